@@ -1,0 +1,1 @@
+"""The tests mirror app/, and house/ guards the architecture itself."""
