@@ -1,9 +1,9 @@
 """The words in which a place is described and a person says what helps, and how the two are matched."""
 
+from accessibility.entries import EntryError
 from accessibility.vocabulary.catalogue import ATTRIBUTE_GROUPS, ATTRIBUTES, NEED_GROUPS, NEEDS, messages
 from accessibility.vocabulary.needs import Need, Parameter
 from accessibility.vocabulary.places import Attribute, ranked
-from accessibility.vocabulary.reading import VocabularyError
 from accessibility.vocabulary.rules import Comparison, Fit, Match, PlaceRule
 from accessibility.vocabulary.values import Choice, Kind, Say, Value, as_written
 
@@ -15,6 +15,7 @@ __all__ = [
     "Attribute",
     "Choice",
     "Comparison",
+    "EntryError",
     "Fit",
     "Kind",
     "Match",
@@ -23,7 +24,6 @@ __all__ = [
     "PlaceRule",
     "Say",
     "Value",
-    "VocabularyError",
     "as_written",
     "messages",
     "ranked",

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from accessibility.entries import Entry, read
 from accessibility.vocabulary.drafting import Drafter
 from accessibility.vocabulary.needs import Need
 from accessibility.vocabulary.places import Attribute, attribute
-from accessibility.vocabulary.reading import Entry, read
 from accessibility.vocabulary.values import Scale
 
 HERE = Path(__file__).parent

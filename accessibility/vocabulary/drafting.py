@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from accessibility.entries import Entry
 from accessibility.vocabulary.needs import Condition, Need, Parameter, Provision, RuleSketch
 from accessibility.vocabulary.places import Attribute
-from accessibility.vocabulary.reading import Entry
 from accessibility.vocabulary.rules import Comparison
 from accessibility.vocabulary.values import Choice, Kind, Scale, Value
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from accessibility.vocabulary.reading import Entry
+from accessibility.entries import Entry
 from accessibility.vocabulary.values import Choice, Kind, Say, Scale, Value, as_written
 
 Profile = Mapping[str, Value]

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from accessibility.entries import EntryError, read
 from accessibility.vocabulary.catalogue import read_attributes, read_needs
-from accessibility.vocabulary.reading import VocabularyError, read
 
 PLACES = """
 groups: {sound: Sound}
@@ -36,7 +36,7 @@ def refusal(tmp_path: Path, places: str = PLACES, needs: str = NEEDS) -> str:
     try:
         place_entries = read(tmp_path / "places.yaml")
         read_needs(read(tmp_path / "needs.yaml"), place_entries, read_attributes(place_entries))
-    except VocabularyError as problem:
+    except EntryError as problem:
         return str(problem)
     return ""
 

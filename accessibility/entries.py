@@ -1,4 +1,4 @@
-"""Reading the vocabulary files strictly: every mistake is told with its file, its key and what is wrong."""
+"""Reading the files of the standard strictly: every mistake is told with its file, its key and what is wrong."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from typing import Any
 import yaml
 
 
-class VocabularyError(ValueError):
-    """A vocabulary file, or a value given in its words, is not what it should be."""
+class EntryError(ValueError):
+    """A file of the standard is not what it should be."""
 
 
 class _UniqueKeys(yaml.SafeLoader):
-    """YAML keeps the last of two equal keys in silence; a vocabulary must not lose a word that way."""
+    """YAML keeps the last of two equal keys in silence; no word may be lost that way."""
 
 
 def _mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[Any, Any]:
@@ -22,7 +22,7 @@ def _mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[Any, Any]:
     for key in keys:
         if keys.count(key) > 1:
             line = node.start_mark.line + 1
-            raise VocabularyError(f"{loader.name}, line {line}: the key {key!r} is written twice")
+            raise EntryError(f"{loader.name}, line {line}: the key {key!r} is written twice")
     return dict(pairs)
 
 
@@ -37,9 +37,9 @@ class Entry:
     key: str
     values: Mapping[str, Any]
 
-    def wrong(self, name: str, sentence: str) -> VocabularyError:
+    def wrong(self, name: str, sentence: str) -> EntryError:
         place = ", ".join(part for part in (self.file, self._at(name)) if part)
-        return VocabularyError(f"{place}: {sentence}")
+        return EntryError(f"{place}: {sentence}")
 
     def only(self, *names: str) -> None:
         for name in self.values:
@@ -105,5 +105,5 @@ def read(path: Path) -> Entry:
     try:
         values = loader.get_single_data()
     except yaml.YAMLError as problem:
-        raise VocabularyError(f"{path.name}: this is not YAML. {problem}") from problem
+        raise EntryError(f"{path.name}: this is not YAML. {problem}") from problem
     return Entry(path.name, "", {}).around("", values)
