@@ -1,0 +1,128 @@
+"""A page as the checks read it, and what a check says when a page does not hold."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement, PreformattedString
+
+UNSEEN = {"unseen", "visually-hidden", "sr-only"}
+CODE = ("script", "style")
+SILENT = (*CODE, "template", "noscript")
+OWN_WORDS = "blockquote, q, pre, code, textarea, .own-words"
+"""What a person wrote is theirs: it is never held to our wording."""
+
+HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+CONTROLS = "input:not([type=hidden], [type=submit], [type=button], [type=image], [type=reset]), select, textarea"
+SUBMITS = "button:not([type=button], [type=reset]), input[type=submit], input[type=image]"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One rule that one place of a page breaks."""
+
+    rule: str
+    sentence: str
+    where: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.sentence} {self.where}".rstrip()
+
+
+@dataclass(frozen=True)
+class Page:
+    """`is_fragment` means a block that replaces a part of a page, so what stands around it cannot be judged."""
+
+    html: str
+    path: str
+    is_fragment: bool = False
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        # html5lib would drop a row that stands alone, which a fragment may well be.
+        return BeautifulSoup(self.html, "html.parser" if self.is_fragment else "html5lib")
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        return frozenset(value(tag, "id") for tag in self.soup.select("[id]"))
+
+    @property
+    def title(self) -> str:
+        return words_of(self.soup.title) if self.soup.title else ""
+
+    @property
+    def h1(self) -> str:
+        return words_of(self.soup.h1) if self.soup.h1 else ""
+
+    @property
+    def main(self) -> Tag:
+        return self.soup.main or self.soup.body or self.soup
+
+
+def value(tag: Tag, name: str) -> str:
+    found = tag.get(name)
+    return " ".join(found) if isinstance(found, list) else found or ""
+
+
+def tidy(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def where(tag: Tag) -> str:
+    """The start of the element as it is written, short enough for one line."""
+    return tidy(str(tag))[:120]
+
+
+def is_hidden(element: PageElement) -> bool:
+    """Hidden from everybody: not drawn and not read aloud."""
+    return any(tag.name in SILENT or tag.has_attr("hidden") for tag in _around(element))
+
+
+def is_unseen(element: PageElement) -> bool:
+    """Not drawn, though it may be read aloud."""
+    return is_hidden(element) or any(UNSEEN & set(value(tag, "class").split()) for tag in _around(element))
+
+
+def is_own_words(element: PageElement) -> bool:
+    return any(tag.css.match(OWN_WORDS) for tag in _around(element))
+
+
+def words_of(tag: Tag, *, seen_only: bool = False) -> str:
+    """The words inside an element; with `seen_only` without those that are only read aloud."""
+    skip = is_unseen if seen_only else is_hidden
+    return tidy("".join(text for text in _strings(tag) if not skip(text)))
+
+
+def name_of(tag: Tag, page: Page) -> str:
+    """What a screen reader says for a link, a button or a landmark."""
+    named_by = [page.soup.find(id=each) for each in value(tag, "aria-labelledby").split()]
+    if named_by:
+        return tidy(" ".join(words_of(each) for each in named_by if isinstance(each, Tag)))
+    if value(tag, "aria-label"):
+        return tidy(value(tag, "aria-label"))
+    pictures = " ".join(value(image, "alt") for image in tag.select("img[alt]"))
+    drawings = " ".join(value(image, "aria-label") for image in tag.select("svg[aria-label]"))
+    return tidy(f"{words_of(tag)} {pictures} {drawings} {value(tag, 'value') if tag.name == 'input' else ''}")
+
+
+def sentences_of_ours(page: Page) -> Iterator[str]:
+    """Every piece of text that we wrote: drawn, read aloud, in the title, or kept aside to be shown later."""
+    for text in _strings(page.soup):
+        if tidy(text) and not text.find_parent(CODE) and not is_own_words(text):
+            yield tidy(text)
+    for tag in page.soup.select("[alt], [aria-label]"):
+        yield from (tidy(value(tag, name)) for name in ("alt", "aria-label") if value(tag, name))
+
+
+def _strings(tag: Tag) -> Iterator[NavigableString]:
+    for text in tag.find_all(string=True):
+        if isinstance(text, NavigableString) and not isinstance(text, PreformattedString):
+            yield text
+
+
+def _around(element: PageElement) -> Iterator[Tag]:
+    if isinstance(element, Tag):
+        yield element
+    yield from element.parents
