@@ -1,0 +1,86 @@
+"""The database behind one door: SQLite for one machine, PostgreSQL for many, the same promises on both."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from app.core.errors import Unavailable
+
+try:
+    import pysqlite3.dbapi2 as bundled_sqlite
+except ImportError:
+    bundled_sqlite = sqlite3
+
+SQLITE_WITH_WAL_FIX = (3, 51, 3)
+"""Older versions can corrupt a write-ahead log that two connections use (sqlite.org, release notes of 3.51.3)."""
+
+SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000")
+
+
+def sqlite_module() -> ModuleType:
+    return bundled_sqlite  # type: ignore[no-any-return]
+
+
+class Database:
+    """One engine. `session(writes=True)` takes SQLite's write lock at once, so that two writers queue and never fail.
+
+    A read that later writes would fail at once under a second writer (SQLITE_BUSY_SNAPSHOT), whatever the timeout.
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 16) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._pool_size = pool_size
+
+    @cached_property
+    def engine(self) -> Engine:
+        if self.is_sqlite:
+            if self.url.database:
+                Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+            engine = create_engine(
+                self.url,
+                module=sqlite_module(),
+                pool_size=self._pool_size,
+                max_overflow=0,
+                connect_args={"check_same_thread": False},
+            )
+            event.listen(engine, "connect", _prepare_sqlite)
+            event.listen(engine, "begin", _begin_sqlite)
+            return engine
+        return create_engine(self.url, pool_size=self._pool_size, max_overflow=0, pool_pre_ping=True)
+
+    @cached_property
+    def _writing(self) -> Engine:
+        return self.engine.execution_options(sqlite_begin="IMMEDIATE")
+
+    @contextmanager
+    def session(self, *, writes: bool) -> Iterator[Session]:
+        """A transaction that commits when the block ends and rolls back when it raises."""
+        bind = self._writing if writes else self.engine
+        try:
+            with Session(bind, expire_on_commit=False) as db:
+                yield db
+                db.commit()
+        except OperationalError as problem:
+            raise Unavailable(database=str(problem.orig)) from problem
+
+    def dispose(self) -> None:
+        self.engine.dispose()
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # we write BEGIN ourselves
+    for pragma in SQLITE_PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('sqlite_begin', 'DEFERRED')}")

@@ -1,0 +1,85 @@
+"""Every setting, read once from the environment; docs/settings.md is made from these descriptions."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SAMPLE_SECRET = "only-for-the-demonstration-never-in-production"  # noqa: S105 - `doctor` and start-up refuse it
+SHORTEST_SECRET = 32
+
+
+class Settings(BaseSettings):
+    """Names are upper case in the environment, for instance `DATABASE_URL`; a `.env` file is not read."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+
+    environment: Literal["demonstration", "production"] = Field(
+        "demonstration",
+        description="`demonstration` offers a page that signs in as anybody of the cast; `production` has no such page.",
+    )
+    host: str = Field("127.0.0.1", description="The address that `serve` listens on.")
+    port: int = Field(8000, ge=1, le=65535, description="The port that `serve` listens on.")
+    base_url: str = Field("", description="The public address, used in every link that leaves the product.")
+    data_folder: Path = Field(Path("var"), description="Where the SQLite database, files and undelivered mail live.")
+    database_url: str = Field("", description="`sqlite:///…` or `postgresql+psycopg://…`; empty means SQLite in `data_folder`.")
+    background_url: str = Field("", description="Where durable jobs are kept; empty means beside the database.")
+    storage_url: str = Field("", description="A folder or a bucket for uploaded files; empty means `data_folder`/files.")
+    secret_key: str = Field(SAMPLE_SECRET, description="At least 32 characters; signs tokens. Required in production.")
+    cipher_keys: str = Field(
+        "", description="Keys for health and adjustment text, `id:hex,id:hex`, newest first. Required in production."
+    )
+    smtp_url: str = Field("", description="`smtp://user:password@host:port`; empty writes mail into a folder instead.")
+    mail_from: str = Field("Cleanplate <hello@cleanplate.example>", description="The sender of every message.")
+    threads: int = Field(16, ge=1, le=64, description="Requests worked on at the same time; also the size of the pool.")
+    log_format: Literal["json", "plain"] = Field("json", description="How log lines are written.")
+    worker_inside: bool = Field(True, description="Run the background worker inside `serve`.")
+
+    @property
+    def is_demonstration(self) -> bool:
+        return self.environment == "demonstration"
+
+    @cached_property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.data_folder / 'cleanplate.sqlite'}"
+
+    @cached_property
+    def background(self) -> str:
+        if self.background_url:
+            return self.background_url
+        if self.database.startswith("sqlite"):
+            return self.database.removesuffix(".sqlite") + "-background.sqlite"
+        return self.database
+
+    @cached_property
+    def storage(self) -> str:
+        return self.storage_url or (self.data_folder / "files").absolute().as_uri()
+
+    @cached_property
+    def public_url(self) -> str:
+        return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether the public address is https; cookies are named and marked by it."""
+        return self.public_url.startswith("https://")
+
+    @cached_property
+    def trusted_hosts(self) -> frozenset[str]:
+        return frozenset({urlsplit(self.public_url).hostname or "", "127.0.0.1", "localhost"})
+
+    def problems(self) -> list[str]:
+        """Why these settings may not be used in production, one sentence each."""
+        if self.is_demonstration:
+            return []
+        found = []
+        if self.secret_key == SAMPLE_SECRET or len(self.secret_key) < SHORTEST_SECRET:
+            found.append("SECRET_KEY is missing, too short or the sample value. Give it at least 32 random characters.")
+        if not self.cipher_keys:
+            found.append("CIPHER_KEYS is missing. Give it one key as id:hex, 64 hexadecimal characters long.")
+        if not self.is_secure:
+            found.append("BASE_URL must begin with https:// in production.")
+        return found

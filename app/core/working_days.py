@@ -1,0 +1,37 @@
+"""Promises count working days of the programme's calendar, in the programme's own time zone."""
+
+from collections.abc import Container
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+SATURDAY = 5
+END_OF_DAY = time(17, 0)
+
+
+def is_working_day(day: date, holidays: Container[date] = ()) -> bool:
+    return day.weekday() < SATURDAY and day not in holidays
+
+
+def add_working_days(start: date, days: int, holidays: Container[date] = ()) -> date:
+    """The working day that is `days` after `start`; `start` itself does not count."""
+    step = 1 if days >= 0 else -1
+    day = start
+    left = abs(days)
+    while left:
+        day += timedelta(days=step)
+        if is_working_day(day, holidays):
+            left -= 1
+    return day
+
+
+def promise_due(since: datetime, days: int, zone: str, holidays: Container[date] = ()) -> datetime:
+    """The instant, 5pm in `zone`, by which something promised within `days` working days is due."""
+    local = since.astimezone(ZoneInfo(zone))
+    due = add_working_days(local.date(), days, holidays)
+    return datetime.combine(due, END_OF_DAY, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def working_days_between(start: date, end: date, holidays: Container[date] = ()) -> int:
+    """How many working days lie after `start` up to and including `end`; 0 when `end` is not later."""
+    days = (start + timedelta(days=offset) for offset in range(1, (end - start).days + 1))
+    return sum(is_working_day(day, holidays) for day in days)
