@@ -1,0 +1,93 @@
+"""Adjustments: what a person says would help, in the codes of the needs library, and what is done about it."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import JSON, Column
+from sqlmodel import Field, SQLModel
+
+from app.core.columns import enum_column, json_column, utc
+
+Parameters = dict[str, str | int | float | bool | list[str]]
+
+
+class Strength(StrEnum):
+    MUST = "must"
+    PREFER = "prefer"
+    NICE = "nice"
+
+
+class AccommodationStatus(StrEnum):
+    DRAFT = "draft"
+    SENT = "sent"
+    ACKNOWLEDGED = "acknowledged"
+    TALKING = "talking"
+    AGREED = "agreed"
+    AGREED_DIFFERENTLY = "agreed_differently"
+    NOT_AGREED = "not_agreed"
+    LOOKING_AGAIN = "looking_again"
+    NOT_AGREED_FINAL = "not_agreed_final"
+    ARRANGING = "arranging"
+    IN_PLACE = "in_place"
+    WORKS = "works"
+    DOES_NOT_WORK = "does_not_work"
+    REVIEW_DUE = "review_due"
+    ENDED = "ended"
+    WITHDRAWN = "withdrawn"
+
+
+class Accommodation(SQLModel, table=True):
+    """One adjustment for one person. `need` is a code of the needs library and never names a condition.
+
+    The sealed columns are encrypted to their row: what the person wrote, what the adviser answered, and what was offered
+    instead of something that is not agreed. `provide` is the instruction that recipients read, `meanwhile` the one that
+    holds until a decision. `agreed_parameters` are what was agreed where that differs from what was asked. The promise
+    in `due_at` counts from `counted_from`.
+    """
+
+    __tablename__ = "accommodations"
+
+    id: UUID = Field(primary_key=True)
+    person_id: UUID = Field(foreign_key="people.id", index=True)
+    programme_id: UUID = Field(foreign_key="programmes.id", index=True)
+    application_id: UUID | None = Field(default=None, foreign_key="applications.id", index=True)
+    adviser_id: UUID | None = Field(default=None, foreign_key="people.id", index=True)
+    need: str = Field(max_length=40)
+    strength: Strength = Field(sa_column=enum_column(Strength, "strength"))
+    parameters: Parameters = Field(default_factory=dict, sa_column=json_column())
+    agreed_parameters: Parameters | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    holds_for_place: bool = Field(default=True)
+    sealed_words: str = Field(default="", max_length=16000)
+    provide: str = Field(default="", max_length=1000)
+    meanwhile: str = Field(default="", max_length=1000)
+    sealed_answer: str = Field(default="", max_length=16000)
+    sealed_offer: str = Field(default="", max_length=16000)
+    status: AccommodationStatus = Field(sa_column=enum_column(AccommodationStatus, "accommodation_status", index=True))
+    asked_at: datetime = Field(sa_column=utc())
+    counted_from: datetime = Field(sa_column=utc())
+    due_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    agreed_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    ends_on: date | None = Field(default=None)
+    position: int = Field(default=0)
+    version: int = Field(default=1)
+
+    @property
+    def agreed(self) -> Parameters:
+        """The parameters that hold: as agreed, or as asked where nothing else was agreed."""
+        return self.parameters if self.agreed_parameters is None else self.agreed_parameters
+
+
+class PassportShare(SQLModel, table=True):
+    """The person lets somebody read one agreed item, until a date. Shares with a production reach its coordinators."""
+
+    __tablename__ = "passport_shares"
+
+    id: UUID = Field(primary_key=True)
+    accommodation_id: UUID = Field(foreign_key="accommodations.id", index=True)
+    person_id: UUID = Field(foreign_key="people.id", index=True)
+    with_person_id: UUID | None = Field(default=None, foreign_key="people.id", index=True)
+    with_production_id: UUID | None = Field(default=None, foreign_key="productions.id", index=True)
+    shared_at: datetime = Field(sa_column=utc())
+    until: date
+    ended_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))

@@ -1,0 +1,109 @@
+"""Applications, their answers with the wording that was asked, and which parts the applicant marked complete."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.core.columns import enum_column, json_column, utc
+
+
+class ApplicationStatus(StrEnum):
+    DRAFT = "draft"
+    KEPT_FOR_NEXT_INTAKE = "kept_for_next_intake"
+    RECEIVED = "received"
+    IN_REVIEW = "in_review"
+    NEEDS_INFORMATION = "needs_information"
+    INTERVIEW_OFFERED = "interview_offered"
+    INTERVIEW_BOOKED = "interview_booked"
+    DECIDED_UNRELEASED = "decided_unreleased"
+    OFFERED = "offered"
+    WAITING_LIST = "waiting_list"
+    NOT_YET = "not_yet"
+    NOT_OFFERED = "not_offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    DEFERRED = "deferred"
+    ENROLLED = "enrolled"
+    PAUSED = "paused"
+    WITHDRAWN = "withdrawn"
+
+
+class Application(SQLModel, table=True):
+    """One person's application to one cohort. `reference` is what people say on the telephone: LUM-0042."""
+
+    __tablename__ = "applications"
+    __table_args__ = (
+        UniqueConstraint("cohort_id", "person_id"),
+        Index("ix_applications_board", "programme_id", "status", "id"),
+    )
+
+    id: UUID = Field(primary_key=True)
+    reference: str = Field(max_length=20, unique=True)
+    programme_id: UUID = Field(foreign_key="programmes.id")
+    cohort_id: UUID = Field(foreign_key="cohorts.id", index=True)
+    person_id: UUID = Field(foreign_key="people.id", index=True)
+    status: ApplicationStatus = Field(sa_column=enum_column(ApplicationStatus, "application_status"))
+    status_before: str | None = Field(default=None, max_length=40)
+    started_at: datetime = Field(sa_column=utc())
+    sent_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    withdrawn_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    answer_by: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    version: int = Field(default=1)
+
+
+class Answer(SQLModel, table=True):
+    """One answer. `value` is a string, a list of strings or a boolean; `wording` is the question as it was asked."""
+
+    __tablename__ = "answers"
+    __table_args__ = (UniqueConstraint("application_id", "question"),)
+
+    id: UUID = Field(primary_key=True)
+    application_id: UUID = Field(foreign_key="applications.id", index=True)
+    question: str = Field(max_length=60)
+    wording: str = Field(max_length=500)
+    value: str | list[str] | bool = Field(sa_column=json_column())
+    answered_at: datetime = Field(sa_column=utc())
+    version: int = Field(default=1)
+
+
+class CompletePart(SQLModel, table=True):
+    """A part of the form that the applicant says is complete."""
+
+    __tablename__ = "complete_parts"
+
+    application_id: UUID = Field(primary_key=True, foreign_key="applications.id")
+    part: str = Field(primary_key=True, max_length=60)
+    marked_at: datetime = Field(sa_column=utc())
+
+
+class Outcome(StrEnum):
+    """What a decision says; on release the application moves to the state of the same name."""
+
+    OFFERED = "offered"
+    WAITING_LIST = "waiting_list"
+    NOT_YET = "not_yet"
+    NOT_OFFERED = "not_offered"
+
+
+class Decision(SQLModel, table=True):
+    """The decision on one application. Nobody but the programme's managers sees it before `released_at`.
+
+    `next_on` is the day that `next_steps` lead to; a "not yet" always has one.
+    """
+
+    __tablename__ = "decisions"
+
+    id: UUID = Field(primary_key=True)
+    application_id: UUID = Field(foreign_key="applications.id", unique=True)
+    outcome: Outcome = Field(sa_column=enum_column(Outcome, "outcome"))
+    reasons: list[str] = Field(default_factory=list, sa_column=json_column())
+    feedback: str = Field(max_length=8000)
+    next_steps: str = Field(default="", max_length=4000)
+    next_on: date | None = Field(default=None)
+    decided_by: UUID = Field(foreign_key="people.id")
+    decided_at: datetime = Field(sa_column=utc())
+    released_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    version: int = Field(default=1)

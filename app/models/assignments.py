@@ -1,0 +1,98 @@
+"""Plans of who sits where and when, and the assignments in them. A plan is a draft until a person publishes it."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from app.core.columns import enum_column, json_column, utc
+
+
+class PlanStatus(StrEnum):
+    WANTED = "wanted"
+    SOLVING = "solving"
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    REPLACED = "replaced"
+    DISCARDED = "discarded"
+    STOPPED = "stopped"
+
+
+class PlanReason(StrEnum):
+    """Why a version was published, in words that say nothing about anybody."""
+
+    FIRST = "first"
+    PEOPLE = "people"
+    DAYS = "days"
+    DESKS = "desks"
+    WISHES = "wishes"
+
+
+Shortfall = dict[str, str | int | list[str]]
+"""What one person misses in a plan: `person`, `missing` blocks, and codes: `because` stands in the way, `could_give`."""
+
+
+class Plan(SQLModel, table=True):
+    """One plan for one production over some days: first a wish, then a draft by the solver, then perhaps a version."""
+
+    __tablename__ = "plans"
+    __table_args__ = (UniqueConstraint("production_id", "cohort_id", "version"),)
+
+    id: UUID = Field(primary_key=True)
+    production_id: UUID = Field(foreign_key="productions.id", index=True)
+    cohort_id: UUID = Field(foreign_key="cohorts.id")
+    status: PlanStatus = Field(sa_column=enum_column(PlanStatus, "plan_status"))
+    version: int | None = Field(default=None)
+    first_day: date
+    last_day: date
+    figures: dict[str, str | int | float | None] = Field(default_factory=dict, sa_column=json_column())
+    explanations: list[Shortfall] = Field(default_factory=list, sa_column=json_column())
+    asked_by: UUID = Field(foreign_key="people.id")
+    asked_at: datetime = Field(sa_column=utc())
+    made_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    published_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    reason: PlanReason | None = Field(default=None, sa_column=enum_column(PlanReason, "plan_reason", nullable=True))
+    trouble: str = Field(default="", max_length=500)
+
+
+class AssignmentStatus(StrEnum):
+    PROPOSED = "proposed"
+    SEEN = "seen"
+    AGREED = "agreed"
+    ASKED_TO_CHANGE = "asked_to_change"
+    DONE = "done"
+    RELEASED = "released"
+
+
+_WHILE_LIVE = {"sqlite_where": text("is_live"), "postgresql_where": text("is_live")}
+
+
+class Assignment(SQLModel, table=True):
+    """One person at one desk for one block of one day. In a draft it is `proposed` and only coordinators see it.
+
+    `is_live` while its plan is the published one. Live rows of all plans share two constraints: no desk is given twice
+    at a time, and nobody begins in two places at once.
+    """
+
+    __tablename__ = "assignments"
+    __table_args__ = (
+        UniqueConstraint("plan_id", "workstation_id", "on_date", "block"),
+        UniqueConstraint("plan_id", "person_id", "on_date", "block"),
+        Index("ix_assignments_person", "person_id", "on_date"),
+        Index("uq_assignments_live_desk", "workstation_id", "on_date", "block", unique=True, **_WHILE_LIVE),
+        Index("uq_assignments_live_person", "person_id", "starts_at", unique=True, **_WHILE_LIVE),
+    )
+
+    id: UUID = Field(primary_key=True)
+    plan_id: UUID = Field(foreign_key="plans.id", index=True)
+    person_id: UUID = Field(foreign_key="people.id")
+    workstation_id: UUID = Field(foreign_key="workstations.id")
+    on_date: date
+    block: int
+    starts_at: datetime = Field(sa_column=utc())
+    ends_at: datetime = Field(sa_column=utc())
+    status: AssignmentStatus = Field(sa_column=enum_column(AssignmentStatus, "assignment_status"))
+    is_live: bool = Field(default=False)
+    wish: str = Field(default="", max_length=1000)

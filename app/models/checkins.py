@@ -1,0 +1,48 @@
+"""Check-ins: how it goes, line by line, each line with who may read it. It starts at "only me"."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.core.columns import enum_column, utc
+
+
+class Audience(StrEnum):
+    ONLY_ME = "only_me"
+    MY_MENTOR = "my_mentor"
+    MY_PROGRAMME = "my_programme"
+
+
+class CheckinStatus(StrEnum):
+    DRAFT = "draft"
+    WRITTEN = "written"
+    SKIPPED = "skipped"
+
+
+class Checkin(SQLModel, table=True):
+    """One person's check-in for one week of a match: the trainee's own, or the mentor's about the work."""
+
+    __tablename__ = "checkins"
+    __table_args__ = (UniqueConstraint("match_id", "author_id", "week_of"),)
+
+    id: UUID = Field(primary_key=True)
+    match_id: UUID = Field(foreign_key="matches.id", index=True)
+    author_id: UUID = Field(foreign_key="people.id", index=True)
+    week_of: date
+    status: CheckinStatus = Field(sa_column=enum_column(CheckinStatus, "checkin_status"))
+    written_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+
+
+class CheckinLine(SQLModel, table=True):
+    """One answer. A mentor's lines are readable by the trainee as "my copy"; a trainee's by whom the trainee chose."""
+
+    __tablename__ = "checkin_lines"
+
+    checkin_id: UUID = Field(primary_key=True, foreign_key="checkins.id")
+    question: str = Field(primary_key=True, max_length=60)
+    wording: str = Field(max_length=500)
+    value: str = Field(max_length=4000)
+    readable_by: Audience = Field(sa_column=enum_column(Audience, "audience"))

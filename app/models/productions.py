@@ -1,0 +1,60 @@
+"""Productions, where they work, and on which days."""
+
+from datetime import date, time
+from uuid import UUID
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.core.columns import json_column
+
+
+class Production(SQLModel, table=True):
+    """One production that gives workstations to trainees. Changes inside `notice_days` need the trainee's yes."""
+
+    __tablename__ = "productions"
+
+    id: UUID = Field(primary_key=True)
+    key: str = Field(max_length=60, unique=True)
+    title: str = Field(max_length=160)
+    programme_id: UUID = Field(foreign_key="programmes.id", index=True)
+    time_zone: str = Field(max_length=60)
+    notice_days: int = Field(default=2)
+    block_times: list[list[str]] = Field(default_factory=list, sa_column=json_column())
+    """The blocks of a day in order, each as [from, to]: [["09:00", "12:30"], ["13:30", "17:00"]]."""
+
+    @property
+    def blocks(self) -> tuple[tuple[time, time], ...]:
+        return tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in self.block_times)
+
+
+class Location(SQLModel, table=True):
+    """A place where the production works, described so that somebody can picture it before the first day.
+
+    `way_there`, `what_you_do` and `what_could_change` are the preview (rule P8): a plan with an empty one is not published.
+    """
+
+    __tablename__ = "locations"
+
+    id: UUID = Field(primary_key=True)
+    production_id: UUID = Field(foreign_key="productions.id", index=True)
+    name: str = Field(max_length=160)
+    address: str = Field(max_length=300)
+    way_there: str = Field(max_length=2000)
+    what_you_do: str = Field(default="", max_length=2000)
+    what_could_change: str = Field(default="", max_length=2000)
+    supervisor_id: UUID = Field(foreign_key="people.id")
+    capacity: int = Field(default=4)
+
+
+class ShootDay(SQLModel, table=True):
+    """One day on which one location works; a location without a row for a day is closed on it."""
+
+    __tablename__ = "shoot_days"
+    __table_args__ = (UniqueConstraint("location_id", "on_date"),)
+
+    id: UUID = Field(primary_key=True)
+    production_id: UUID = Field(foreign_key="productions.id", index=True)
+    location_id: UUID = Field(foreign_key="locations.id", index=True)
+    on_date: date = Field(index=True)
+    what: str = Field(default="", max_length=300)
