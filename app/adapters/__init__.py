@@ -1,0 +1,1 @@
+"""Every outside library met at one door."""

@@ -1,0 +1,56 @@
+"""AES-256-GCM for health and adjustment text, each sealed to its table, column, row and key (KEY-02)."""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from app.core.clock import RandomBytes
+from app.core.settings import Settings
+from app.core.vault import VaultClosed
+
+NONCE_BYTES = 12
+KEY_BYTES = 32
+
+
+class KeyRing:
+    """Keys by id, newest first: the first one seals, all of them open."""
+
+    def __init__(self, keys: Mapping[str, bytes], random_bytes: RandomBytes) -> None:
+        if not keys or any(len(key) != KEY_BYTES for key in keys.values()):
+            raise ValueError("CIPHER_KEYS needs at least one key of 64 hexadecimal characters, written id:hex")
+        self._keys = dict(keys)
+        self._newest = next(iter(keys))
+        self._random_bytes = random_bytes
+
+    @classmethod
+    def of(cls, settings: Settings, random_bytes: RandomBytes) -> "KeyRing":
+        """The ring named in the settings; the demonstration derives one from its sample secret."""
+        if settings.cipher_keys:
+            pairs = (entry.strip().split(":", 1) for entry in settings.cipher_keys.split(","))
+            return cls({key_id: bytes.fromhex(key) for key_id, key in pairs}, random_bytes)
+        return cls({"demonstration": hashlib.sha256(settings.secret_key.encode()).digest()}, random_bytes)
+
+    def seal(self, text: str, *, table: str, column: str, row: UUID) -> str:
+        nonce = self._random_bytes(NONCE_BYTES)
+        place = _place(table, column, row, self._newest)
+        sealed = AESGCM(self._keys[self._newest]).encrypt(nonce, text.encode(), place)
+        return f"{self._newest}.{base64.urlsafe_b64encode(nonce + sealed).decode()}"
+
+    def open(self, sealed: str, *, table: str, column: str, row: UUID) -> str:
+        key_id, _, body = sealed.partition(".")
+        if key_id not in self._keys:
+            raise VaultClosed(f"no key called {key_id}")
+        raw = base64.urlsafe_b64decode(body)
+        try:
+            place = _place(table, column, row, key_id)
+            return AESGCM(self._keys[key_id]).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], place).decode()
+        except InvalidTag as problem:
+            raise VaultClosed(f"{table}.{column} of {row} was moved or changed") from problem
+
+
+def _place(table: str, column: str, row: UUID, key_id: str) -> bytes:
+    return "|".join((table, column, str(row), key_id)).encode()
