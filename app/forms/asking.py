@@ -1,0 +1,57 @@
+"""How a form field is asked: label, hint, kind of control. One macro draws what is written here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+from pydantic.fields import FieldInfo
+
+from app.core.words import N_
+
+Kind = Literal[
+    "text", "email", "tel", "url", "password", "code", "number", "date", "long_text", "one_of", "some_of", "yes_no",
+    "file", "hidden",
+]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to choose. `label` is a message id."""
+
+    value: str
+    label: str
+    hint: str = ""
+
+
+YES_AND_NO = (Option("yes", N_("Yes")), Option("no", N_("No")))
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What the person reads at one field. Put it in `Annotated[str, Ask(…)]`; all words are message ids."""
+
+    label: str
+    hint: str = ""
+    kind: Kind = "text"
+    autocomplete: str = ""
+    options: Sequence[Option] = ()
+    missing: str = N_("Answer this question")
+    who_reads: str = ""
+    rows: int = 5
+    longest: int | None = None
+
+    @property
+    def choices(self) -> Sequence[Option]:
+        return YES_AND_NO if self.kind == "yes_no" else self.options
+
+
+class Form(BaseModel):
+    """The base of every form: frozen, and nothing is accepted that was not asked."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def ask_of(field: FieldInfo) -> Ask:
+    """How this field is asked. Every field of a form has exactly one `Ask`."""
+    return next(part for part in field.metadata if isinstance(part, Ask))
