@@ -1,0 +1,1 @@
+"""The demonstration: one story of Lumina, played through the product's own services by the cast."""

@@ -1,0 +1,1 @@
+"""What follows an event: tell, schedule, project. Importing this package registers every reaction."""

@@ -1,0 +1,13 @@
+"""HTTP in, HTTP out. One module a noun; a route has at most four statements."""
+
+from app.routes import about, demonstration, messages, people, preferences, sign_ins
+from app.web.router import Pages
+
+ALL_PAGES: tuple[Pages, ...] = (
+    sign_ins.pages,
+    people.pages,
+    preferences.pages,
+    messages.pages,
+    about.pages,
+    demonstration.pages,
+)

@@ -1,0 +1,1 @@
+"""What can happen: verbs. Each takes (work, subject, form), refuses first, changes second, records last."""

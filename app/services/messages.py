@@ -1,0 +1,69 @@
+"""Writing messages to people: once for each event, to be delivered at the times that the person chose."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, select
+
+from app.core.events import Facts
+from app.core.work import Work
+from app.models.messages import Message, MessageStatus
+from app.models.people import Person, Preferences
+from app.rules.delivery import next_delivery
+from app.rules import messages as general
+from app.rules.messages import Wording
+
+WORDINGS: Mapping[str, Wording] = {
+    **general.MESSAGES,
+}
+"""Every message by name; a noun adds its own as one line: `**applications.MESSAGES,`."""
+
+
+def write(
+    work: Work, template: str, *, to: Person, event_id: UUID, facts: Facts | None = None, path: str = ""
+) -> None:
+    """Put a message to this person into the outbox. Writing the same one twice leaves one (safe to run twice)."""
+    if _is_written(work, event_id, to.email, template):
+        return
+    work.db.add(
+        Message(
+            id=work.new_id(), event_id=event_id, person_id=to.id, email=to.email, template=template,
+            prefix=WORDINGS[template].prefix, facts=dict(facts or {}), path=path, status=MessageStatus.WAITING,
+            made_at=work.now, deliver_at=_deliver_at(work, template, to),
+        )
+    )
+
+
+def send_sign_in_link(work: Work, email: str, token: str) -> None:
+    """The one message that goes to an address instead of a person. The token is sealed, never stored in the open."""
+    message_id = work.new_id()
+    work.db.add(
+        Message(
+            id=message_id, event_id=message_id, email=email, template="sign_in_link",
+            prefix=WORDINGS["sign_in_link"].prefix, status=MessageStatus.WAITING, made_at=work.now,
+            deliver_at=work.now,
+            sealed_path=work.vault.seal(f"/sign-in/link/{token}", table="messages", column="sealed_path", row=message_id),
+        )
+    )
+
+
+def path_of(work: Work, message: Message) -> str:
+    if message.sealed_path:
+        return work.vault.open(message.sealed_path, table="messages", column="sealed_path", row=message.id)
+    return message.path
+
+
+def _is_written(work: Work, event_id: UUID, email: str, template: str) -> bool:
+    same = select(Message.id).where(
+        col(Message.event_id) == event_id, col(Message.email) == email, col(Message.template) == template
+    )
+    return work.db.scalars(same).first() is not None
+
+
+def _deliver_at(work: Work, template: str, to: Person) -> datetime:
+    if WORDINGS[template].at_once:
+        return work.now
+    preferences = work.db.get(Preferences, to.id) or Preferences(person_id=to.id)
+    return next_delivery(work.now, ZoneInfo(to.time_zone), preferences)

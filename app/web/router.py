@@ -1,0 +1,138 @@
+"""The house router: a page cannot be written without its policy, and is guarded, worked and committed in one place.
+
+A route is a plain function `(visit, subject, …)`. The router loads the subject through the policy's `visible_to`, asks
+the policy, and commits before the answer leaves. One function, one thread: no dependency that finishes after the
+response was sent, and no hop between threads for each of its parts.
+"""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request, Response
+from sqlalchemy import Select
+from sqlalchemy.orm import Session
+
+from app.core.errors import Forbidden, Missing
+from app.core.policy import Denied, Policy
+from app.core.work import Work
+from app.web.bodies import Body, read_body
+from app.web.opening import answer_visit
+from app.web.visits import Visit
+
+View = Callable[..., Response]
+Examples = Callable[[Session, Any], Mapping[str, str]]
+
+ORDINARY_BODY_BYTES = 1_000_000
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is known of one route: printed by `routes`, checked by the house tests."""
+
+    name: str
+    method: str
+    path: str
+    policy: Policy
+    view: View
+    examples: Examples | None
+    only_demonstration: bool
+
+    @property
+    def subject_parameter(self) -> str | None:
+        """The first parameter of the path names the subject, where the policy has one."""
+        if self.policy.subject is None:
+            return None
+        return self.path.partition("{")[2].partition("}")[0]
+
+
+class Pages(APIRouter):
+    """The pages of one noun. `get` and `post` replace FastAPI's own and require `policy`."""
+
+    def __init__(self, noun: str, *, only_demonstration: bool = False) -> None:
+        super().__init__(include_in_schema=False)
+        self.noun = noun
+        self.pages: list[Page] = []
+        self._only_demonstration = only_demonstration
+
+    def get(  # type: ignore[override]
+        self, path: str, *, policy: Policy, examples: Examples | None = None
+    ) -> Callable[[View], View]:
+        return self._page("GET", path, policy, examples, None)
+
+    def post(  # type: ignore[override]
+        self, path: str, *, policy: Policy, examples: Examples | None = None, most_bytes: int = ORDINARY_BODY_BYTES
+    ) -> Callable[[View], View]:
+        return self._page("POST", path, policy, examples, most_bytes)
+
+    def add_api_route(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        if not isinstance(getattr(endpoint, "page", None), Page):
+            raise TypeError(f"{path} has no policy: write it with pages.get or pages.post")
+        super().add_api_route(path, endpoint, **options)
+
+    def _page(
+        self, method: str, path: str, policy: Policy, examples: Examples | None, most_bytes: int | None
+    ) -> Callable[[View], View]:
+        def remember(view: View) -> View:
+            name = f"{self.noun}.{view.__name__}"
+            page = Page(name, method, path, policy, view, examples, self._only_demonstration)
+            self.pages.append(page)
+            self.add_api_route(
+                path, _endpoint(page), methods=[method], name=name, response_model=None, max_body_size=most_bytes
+            )
+            return view
+
+        return remember
+
+
+def _endpoint(page: Page) -> Callable[..., Response]:
+    """What FastAPI calls: the request, the body of an unsafe request, and the path's typed parameters."""
+    wanted = list(inspect.signature(page.view).parameters.values())
+    has_subject = page.policy.subject is not None
+    extra = wanted[2 if has_subject else 1 :]
+
+    def endpoint(request: Request, **given: Any) -> Response:
+        body = given.pop("body", Body())
+        return answer_visit(request, body, lambda visit: _answer(page, visit, given))
+
+    parameters = [_parameter("request", Request)]
+    if page.method != "GET":
+        parameters.append(_parameter("body", Annotated[Body, Depends(read_body)]))
+    if page.subject_parameter:
+        parameters.append(_parameter(page.subject_parameter, UUID))
+    parameters += [_parameter(part.name, part.annotation) for part in extra]
+    endpoint.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    endpoint.page = page  # type: ignore[attr-defined]
+    return endpoint
+
+
+def _parameter(name: str, kind: Any) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=kind)
+
+
+def _answer(page: Page, visit: Visit, given: dict[str, Any]) -> Response:
+    if page.subject_parameter is None:
+        _guard(page.policy, visit.work, None)
+        return page.view(visit, **given)
+    subject = find_subject(visit.work, page.policy, given.pop(page.subject_parameter))
+    _guard(page.policy, visit.work, subject)
+    return page.view(visit, subject, **given)
+
+
+def find_subject(work: Work, policy: Policy, subject_id: UUID) -> Any:
+    """The subject, if it exists for this actor. Not yours is the same answer as not there."""
+    assert policy.visible_to is not None  # noqa: S101 - a policy with a subject has it
+    assert policy.subject is not None  # noqa: S101
+    visible: Select[Any] = policy.visible_to(work.actor)
+    subject = work.db.scalars(visible.where(policy.subject.id == subject_id)).one_or_none()  # type: ignore[attr-defined]
+    if subject is None:
+        raise Missing
+    return subject
+
+
+def _guard(policy: Policy, work: Work, subject: object) -> None:
+    verdict = policy.permits(work.actor, subject)
+    if isinstance(verdict, Denied):
+        raise Forbidden(verdict.sentence or None, policy=policy.name)

@@ -1,0 +1,174 @@
+"""One visit: the request, its work, and the ways to answer it. Routes receive it first."""
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from urllib.parse import parse_qs
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from app.adapters.parts import Parts
+from app.core.work import Work
+from app.forms.asking import Form
+from app.forms.filling import Filled
+from app.models.people import Person
+from app.services.contacts import contact_of
+from app.services.sign_ins import Signed
+from app.web import tokens
+from app.web.bodies import Body, Upload
+from app.web.cookies import NOTICE, VISITOR, Cookies
+from app.web.headers import content_policy
+from app.web.looks import Look
+from app.web.navigation import Link, places_for
+from app.web.render import Contact, Pencil, Screen
+from app.web.wordings import SOURCE_LANGUAGE, spoken, translated
+
+F = TypeVar("F", bound=Form)
+
+
+@dataclass
+class Visit:
+    """What a route needs to read, act and answer. `work` is open; it is committed before the answer leaves."""
+
+    request: Request
+    parts: Parts
+    pencil: Pencil
+    cookies: Cookies
+    work: Work
+    signed: Signed
+    look: Look
+    visitor: str
+    body: Body
+
+    @property
+    def me(self) -> Person:
+        """The person who is signed in; only for pages whose policy needs somebody signed in."""
+        assert self.signed.person is not None  # noqa: S101 - the guard has checked
+        return self.signed.person
+
+    @property
+    def session(self) -> str:
+        """What the form token is tied to: the sign-in, or the visitor's own cookie before it."""
+        return str(self.signed.sign_in.id) if self.signed.sign_in else self.visitor
+
+    def read(self, kind: type[F]) -> Filled[F]:
+        """The body as this form, tidied and checked."""
+        return Filled.read(kind, self.body.typed)
+
+    def asked(self, kind: type[F]) -> Filled[F]:
+        """The query of a GET page as this form: filters and pages by key."""
+        return Filled.read(kind, parse_qs(self.request.url.query, max_num_fields=50))
+
+    def upload(self, name: str) -> Upload | None:
+        return self.body.uploads.get(name)
+
+    def page(
+        self, template: str, view: Any, *, form: Filled[Any] | None = None, status: int | None = None
+    ) -> Response:
+        """Draw a view. A form with errors answers 422; htmx gets the block that it names as its target."""
+        status = status or (422 if form is not None and form.errors else 200)
+        return self._draw(template, view, {"view": view, "form": form}, form=form, status=status)
+
+
+    def problem(self, template: str, view: Any, *, status: int) -> Response:
+        """Draw a problem page; its templates read `problem` where others read `view`."""
+        return self._draw(template, view, {"problem": view}, form=None, status=status)
+
+    def to(self, name: str, /, *, notice: str | None = None, **params: object) -> Response:
+        """Go to a named page: 303 for the browser, HX-Location for htmx. `notice` is said once on arrival."""
+        return self.to_path(self.pencil.path_for(name, **params), notice=notice)
+
+    def to_path(self, path: str, *, notice: str | None = None) -> Response:
+        answer: Response
+        if self.is_htmx:
+            answer = Response(status_code=200, headers={"HX-Redirect": path})
+        else:
+            answer = RedirectResponse(path, status_code=303)
+        if notice:
+            self.cookies.write(answer, NOTICE, notice.encode().hex(), seconds=60)
+        return self._with_visitor(answer)
+
+    def download(self, content: bytes, *, media_type: str, name: str) -> Response:
+        """A file for keeping. `name` is ours, never a person's words."""
+        return Response(
+            content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        )
+
+    @property
+    def address(self) -> str:
+        """Where the request comes from, for counting tries; uvicorn believes proxies only where it is told to."""
+        return self.request.client.host if self.request.client else ""
+
+    @property
+    def is_htmx(self) -> bool:
+        headers = self.request.headers
+        return "hx-request" in headers and "hx-history-restore-request" not in headers
+
+    def _draw(
+        self, template: str, view: Any, context: dict[str, Any], *, form: Filled[Any] | None, status: int
+    ) -> Response:
+        screen = self._screen(view, form)
+        html = self.pencil.draw(template, screen, context, block=self._wanted_block())
+        answer = HTMLResponse(html, status_code=status)
+        answer.headers["Content-Security-Policy"] = content_policy(screen.nonce)
+        answer.headers["Vary"] = "HX-Request, HX-Target"
+        return self._with_visitor(answer)
+
+    def _wanted_block(self) -> str | None:
+        if not self.is_htmx:
+            return None
+        return self.request.headers.get("hx-target", "").rpartition("#")[2] or None
+
+    def _screen(self, view: Any, form: Filled[Any] | None) -> Screen:
+        nonce = self.parts.entropy.random_bytes(16).hex()
+        actor = self.work.actor
+        return Screen(
+            title=spoken(view.title),
+            part=spoken(getattr(view, "part", None)) or None,
+            lang=SOURCE_LANGUAGE,
+            nonce=nonce,
+            csrf=tokens.make(self.parts.settings.secret_key, self.session, self.parts.entropy),
+            form_key=self.parts.entropy.random_bytes(12).hex(),
+            settings=self.look,
+            actor=actor if actor.is_signed_in else None,
+            navigation=self._navigation(),
+            contact=self._contact(),
+            notice=self._notice() or None,
+            errors=form.summary if form is not None else (),
+            is_demo=self.parts.settings.is_demonstration,
+            path=self.request.url.path,
+            crumb=self._crumb(view),
+        )
+
+    def _contact(self) -> Contact:
+        found = contact_of(self.work)
+        replies = translated(found.pop("replies"), name=found["name"] or "")
+        return Contact(**found, replies=replies)  # type: ignore[arg-type]
+
+    def _navigation(self) -> list[Link]:
+        path = self.request.url.path
+        links = [(spoken(place.label), self.pencil.path_for(place.route)) for place in places_for(self.work.actor) if place.route in self.pencil._paths]
+        return [Link(label, address, is_current=path == address) for label, address in links]
+
+    def _crumb(self, view: Any) -> Link | None:
+        """One link back up: a view may name it as `crumb = (label, route name, parameters)`."""
+        crumb = getattr(view, "crumb", None)
+        if crumb is None:
+            return None
+        label, name, params = crumb
+        return Link(spoken(label), self.pencil.path_for(name, **params))
+
+    def _notice(self) -> str:
+        raw = self.cookies.read(self.request, NOTICE)
+        try:
+            return spoken(bytes.fromhex(raw).decode())
+        except ValueError:
+            return ""
+
+    def _with_visitor(self, answer: Response) -> Response:
+        if not self.signed.sign_in and not self.cookies.read(self.request, VISITOR):
+            self.cookies.write(answer, VISITOR, self.visitor)
+        if self.cookies.read(self.request, NOTICE) and "location" not in answer.headers:
+            self.cookies.clear(answer, NOTICE)
+        return answer
+

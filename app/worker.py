@@ -1,0 +1,71 @@
+"""The background worker: relays the outbox to durable jobs, delivers mail, and stops within seconds when asked."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+import app.reactions  # registers every reaction
+from app.adapters.background import Background
+from app.adapters.parts import Parts
+from app.core.errors import Unavailable
+from app.core.events import OutboxEvent
+from app.core.logs import log
+from app.reactions.following import Reaction
+from app.reactions.relaying import react, relay
+from app.services.deliveries import deliver_due
+
+RELAY_SECONDS = 0.5
+STOP_SECONDS = 10
+EVERY_TEN_SECONDS = "*/10 * * * * *"
+
+
+class Worker:
+    """A relay thread beside DBOS's own. `start` and `stop` may be called once each."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._background = Background(parts.settings.background, self._react)
+        self._background.every("delivery", EVERY_TEN_SECONDS, lambda: _ignore(deliver_due(parts)))
+        self._stopping = threading.Event()
+        self._relay = threading.Thread(target=self._relay_until_stopped, name="relay", daemon=True)
+
+    def start(self) -> None:
+        self._background.start()
+        self._relay.start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._relay.join(STOP_SECONDS)
+        self._background.stop()
+
+    def wait(self) -> None:
+        """Until `stop` is called or the process is interrupted."""
+        self._stopping.wait()
+
+    def _react(self, event_id: str, reaction_name: str) -> None:
+        react(self._parts, UUID(event_id), reaction_name)
+
+    def _relay_until_stopped(self) -> None:
+        while not self._stopping.wait(RELAY_SECONDS):
+            try:
+                relay(self._parts, self._enqueue)
+            except Unavailable as problem:
+                log().warning("relay waits", **problem.facts)
+
+    def _enqueue(self, event: OutboxEvent, reaction: Reaction) -> None:
+        self._background.enqueue(str(event.id), reaction.name, is_slow=reaction.is_slow)
+
+
+@contextmanager
+def running(parts: Parts) -> Iterator[Worker]:
+    worker = Worker(parts)
+    worker.start()
+    try:
+        yield worker
+    finally:
+        worker.stop()
+
+
+def _ignore(_result: object) -> None:
+    """A schedule has no result."""

@@ -1,0 +1,103 @@
+"""A thin wrapper over the test client: it signs in as a member of the cast and checks every page it fetches."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bs4 import BeautifulSoup
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from accessibility.checks import findings
+from app.adapters.parts import Parts
+from app.models.people import Person
+from app.models.sign_ins import Method
+from app.services import sign_ins
+from app.web import tokens
+from app.web.cookies import SIGN_IN, VISITOR
+
+BASE_URL = "https://cleanplate.test"
+SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
+
+
+class Shown:
+    """One answer, with its page ready to look into."""
+
+    def __init__(self, answer: Any) -> None:
+        self.answer = answer
+        self.status: int = answer.status_code
+        self.text: str = answer.text if _is_text(answer) else ""
+        self.soup = BeautifulSoup(self.text, "html.parser")
+
+    @property
+    def location(self) -> str:
+        return str(self.answer.headers.get("location", ""))
+
+    @property
+    def title(self) -> str:
+        return self.soup.title.get_text(strip=True) if self.soup.title else ""
+
+    @property
+    def main(self) -> str:
+        """The text of the page's main part, with white space folded."""
+        main = self.soup.find("main") or self.soup
+        return " ".join(main.get_text(" ").split())
+
+    @property
+    def errors(self) -> list[str]:
+        """The sentences of the error summary."""
+        return [link.get_text(strip=True) for link in self.soup.select(".errors a")]
+
+
+class Client:
+    """Requests as one person, or as nobody. `check=""` with a reason leaves a page unchecked."""
+
+    def __init__(self, app: FastAPI, parts: Parts, person: Person | None) -> None:
+        self._parts = parts
+        self._http = TestClient(app, base_url=BASE_URL, follow_redirects=False, raise_server_exceptions=True)
+        cookies = app.state.front.cookies
+        self._session = "a-visitor"
+        if person is None:
+            self._http.cookies.set(cookies.name(VISITOR), self._session)
+        else:
+            self._sign_in(person, cookies.name(SIGN_IN))
+
+    def get(self, path: str, *, headers: Mapping[str, str] | None = None, unchecked_because: str = "") -> Shown:
+        return self._shown(self._http.get(path, headers={**SAME_ORIGIN, **(headers or {})}), unchecked_because)
+
+    def fragment(self, path: str, block: str) -> Shown:
+        """The block as htmx asks for it."""
+        headers = {**SAME_ORIGIN, "HX-Request": "true", "HX-Target": f"div#{block}"}
+        return Shown(self._http.get(path, headers=headers))
+
+    def post(
+        self, path: str, data: Mapping[str, Any] | None = None, *, files: Any = None,
+        headers: Mapping[str, str] | None = None, token: str | None = None, unchecked_because: str = "",
+    ) -> Shown:
+        made = tokens.make(self._parts.settings.secret_key, self._session, self._parts.entropy)
+        body = {"csrf_token": made if token is None else token, **(data or {})}
+        answer = self._http.post(path, data=body, files=files, headers={**SAME_ORIGIN, **(headers or {})})
+        return self._shown(answer, unchecked_because)
+
+    def follow(self, shown: Shown) -> Shown:
+        assert shown.status == 303, f"{shown.status}: {shown.main[:500]}"
+        return self.get(shown.location)
+
+    def _sign_in(self, person: Person, cookie: str) -> None:
+        with self._parts.work() as work:
+            token = sign_ins.start(work, person, Method.DEMONSTRATION)
+            work.db.flush()
+            self._session = str(sign_ins.who_is(work.db, token, work.now).sign_in.id)  # type: ignore[union-attr]
+        self._http.cookies.set(cookie, token)
+
+    def _shown(self, answer: Any, unchecked_because: str) -> Shown:
+        shown = Shown(answer)
+        if not unchecked_because and "text/html" in answer.headers.get("content-type", ""):
+            is_fragment = "<html" not in shown.text
+            found = findings(shown.text, path=str(answer.url), fragment=is_fragment)
+            assert not found, "\n".join(str(finding) for finding in found)
+        return shown
+
+
+def _is_text(answer: Any) -> bool:
+    return str(answer.headers.get("content-type", "")).startswith(("text/", "application/json"))
+

@@ -1,0 +1,126 @@
+"""Fixtures: a stage with the cast in a real database, one rolled-back transaction a test, and clients that check pages."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+from sqlmodel import SQLModel
+
+import app.models  # registers every table
+from app.adapters.parts import Parts
+from app.core.actors import SYSTEM, Actor
+from app.core.clock import Entropy
+from app.core.database import Database
+from app.core.settings import Settings
+from app.core.work import Work
+from app.main import build
+from app.services.casting import Stage, set_stage
+from app.services.sign_ins import actor_of
+from tests.client import BASE_URL, Client
+
+NOW = datetime(2027, 3, 1, 0, 30, tzinfo=UTC)
+"""A Monday, 11:00am in Adelaide, before the clocks change on 4 April 2027."""
+
+
+class MovableClock:
+    """The clock of a test: it stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+class RolledBackDatabase(Database):
+    """The real database through one connection whose outer transaction is rolled back after the test."""
+
+    def __init__(self, database: Database, connection: Connection) -> None:
+        super().__init__(database.url.render_as_string(hide_password=False))
+        self._connection = connection
+
+    @contextmanager
+    def session(self, *, writes: bool) -> Iterator[Session]:  # noqa: ARG002 - one connection serves both
+        with Session(self._connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as db:
+            yield db
+            db.commit()
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    folder: Path = tmp_path_factory.mktemp("data")
+    url = os.environ.get("TEST_DATABASE_URL", f"sqlite:///{folder / 'test.sqlite'}")
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if url.startswith("postgresql") and worker:
+        url = f"{url}_{worker}"
+    return Settings(data_folder=folder, database_url=url, base_url=BASE_URL, environment="demonstration")
+
+
+@pytest.fixture(scope="session")
+def staged(settings: Settings) -> Iterator[tuple[Parts, Stage]]:
+    """The schema and the cast, written once for each worker."""
+    parts = replace(Parts.of(settings), entropy=Entropy.seeded(1), clock=lambda: NOW)
+    SQLModel.metadata.drop_all(parts.database.engine)
+    SQLModel.metadata.create_all(parts.database.engine)
+    with parts.work() as work:
+        stage = set_stage(work)
+    yield parts, stage
+    parts.database.dispose()
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    return MovableClock()
+
+
+@pytest.fixture
+def stage(staged: tuple[Parts, Stage]) -> Stage:
+    return staged[1]
+
+
+@pytest.fixture
+def parts(staged: tuple[Parts, Stage], clock: MovableClock) -> Iterator[Parts]:
+    """The parts of one test: what it writes is rolled back."""
+    shared = staged[0]
+    with shared.database.engine.connect() as connection:
+        outer = connection.begin()
+        yield replace(shared, database=RolledBackDatabase(shared.database, connection), clock=clock)
+        outer.rollback()
+
+
+@pytest.fixture
+def web(parts: Parts, settings: Settings) -> FastAPI:
+    return build(settings, parts)
+
+
+@pytest.fixture
+def as_(web: FastAPI, parts: Parts, stage: Stage) -> Callable[[str | None], Client]:
+    """`as_("mei")` is a client signed in as that member of the cast; `as_(None)` is nobody."""
+
+    def client(key: str | None) -> Client:
+        return Client(web, parts, stage.people[key] if key else None)
+
+    return client
+
+
+@pytest.fixture
+def work_as(parts: Parts, stage: Stage) -> Callable[..., "contextmanager[Work]"]:
+    """`with work_as("mei") as work:` is one unit of work by that member of the cast; `work_as(None)` by the system."""
+
+    @contextmanager
+    def opened(key: str | None) -> Iterator[Work]:
+        with parts.database.session(writes=True) as db:
+            actor: Actor = actor_of(db, stage.people[key]) if key else SYSTEM
+            yield Work(db, actor, parts.clock(), parts.entropy, parts.vault)
+
+    return opened  # type: ignore[return-value]

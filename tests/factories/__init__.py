@@ -1,0 +1,1 @@
+"""Typed, explicit builders without chance. States are reached by playing the lifecycle's moves."""
