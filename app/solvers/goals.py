@@ -1,0 +1,130 @@
+"""The goals of a plan in their order, each as a sum over the constraint model of a window."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from app.solvers.models import Booking, Model
+from app.solvers.sums import Sum, Values, Variable
+
+SHARE = 100_000
+"""Shares of missing hours are compared in parts of this many."""
+
+
+class Goal(StrEnum):
+    WORST_OFF = "worst-off share"
+    MISSING = "missing blocks"
+    CHANGES = "changes"
+    SEATS = "extra seats"
+    CELLS = "extra cells"
+    WISHES = "unmet wishes"
+
+
+HOURS_FIRST = (Goal.WORST_OFF, Goal.MISSING, Goal.CHANGES, Goal.SEATS, Goal.CELLS, Goal.WISHES)
+CALM_FIRST = (Goal.CHANGES, Goal.WORST_OFF, Goal.MISSING, Goal.SEATS, Goal.CELLS, Goal.WISHES)
+
+
+def cost(model: Model, goal: Goal) -> Sum:
+    """What this goal costs in the window; smaller is better, and 0 cannot be beaten."""
+    return _COSTS[goal](model)
+
+
+def _worst_off(model: Model) -> Sum:
+    """The largest share of all their wanted hours that somebody in the window misses."""
+    window = model.window
+    shares = [
+        (sum(window.ground.wanted[who]), _missing_of(model, who, window.missing_before.get(who, 0)))
+        for who in window.who
+    ]
+    shares = [(hoped, missing) for hoped, missing in shares if hoped]
+    worst = model.helper(
+        SHARE, lambda values: max((-(-SHARE * missing.value(values) // hoped) for hoped, missing in shares), default=0)
+    )
+    for hoped, missing in shares:
+        model.cp.add(worst * hoped >= missing.times(SHARE).expression())
+    return Sum.of([worst])
+
+
+def _missing(model: Model) -> Sum:
+    return Sum.joined(_missing_of(model, who) for who in model.window.who)
+
+
+def _missing_of(model: Model, who: int, before: int = 0) -> Sum:
+    """Missing blocks of one trainee in the weeks of the window, and what is missing already."""
+    window = model.window
+    hoped = sum(max(0, window.ground.wanted[who][week] - window.outside_in(who, week)) for week in window.weeks)
+    books = [book for cell in window.choices[who] for book in model.works[who, cell]]
+    return Sum(books, [-1] * len(books), before + hoped)
+
+
+def count_changes(model: Model) -> Sum:
+    """Cells whose seat differs from the published plan."""
+    if model.ground.problem.published is None:
+        return Sum()
+    return Sum.joined(_change(model, who, cell) for who in model.window.who for cell in model.window.choices[who])
+
+
+def _change(model: Model, who: int, cell: int) -> Sum:
+    was = model.ground.published[who].get(cell)
+    if was is None:
+        return Sum.of(model.works[who, cell])
+    kept = model.books.get((who, cell, was))
+    return Sum([kept], [-1], 1) if kept is not None else Sum(constant=1)
+
+
+def _seats(model: Model) -> Sum:
+    """Seats beyond the first of each trainee."""
+    before = {who: set(model.window.outside[who].values()) for who in model.window.who}
+    return _beyond(model, lambda booking: booking[2], before, dict.fromkeys(before, 1))
+
+
+def _cells(model: Model) -> Sum:
+    """Cells of the weekly pattern beyond the blocks that each trainee wants in a week."""
+    ground, who = model.ground, model.window.who
+    before = {each: {ground.pattern(cell) for cell in model.window.outside[each]} for each in who}
+    allowed = {each: ground.problem.trainees[each].blocks_per_week for each in who}
+    return _beyond(model, lambda booking: ground.pattern(booking[1]), before, allowed)
+
+
+def _beyond(
+    model: Model, thing_of: Callable[[Booking], int], before: Mapping[int, set[int]], allowed: Mapping[int, int]
+) -> Sum:
+    """How many different things each trainee comes to use beyond what is allowed and what is used already."""
+    books: dict[int, dict[int, list[Variable]]] = {who: {} for who in before}
+    for booking, book in model.books.items():
+        if (thing := thing_of(booking)) not in before[booking[0]]:
+            books[booking[0]].setdefault(thing, []).append(book)
+    return Sum.joined(
+        _excess(model, len(before[who]) - allowed[who], [model.any_of(of) for of in books[who].values()])
+        for who in model.window.who
+    )
+
+
+def _excess(model: Model, already: int, uses: list[Variable]) -> Sum:
+    if already >= 0:
+        return Sum.of(uses)
+    if already + len(uses) <= 0:
+        return Sum()
+    over = Sum.of(uses, already)
+
+    def rule(values: Values) -> int:
+        return max(0, over.value(values))
+
+    excess = model.helper(already + len(uses), rule)
+    model.cp.add(excess >= over.expression())
+    return Sum.of([excess])
+
+
+def _wishes(model: Model) -> Sum:
+    priced = [(book, model.ground.unmet(*booking)) for booking, book in model.books.items()]
+    priced = [(book, weight) for book, weight in priced if weight]
+    return Sum([book for book, _ in priced], [weight for _, weight in priced])
+
+
+_COSTS: dict[Goal, Callable[[Model], Sum]] = {
+    Goal.WORST_OFF: _worst_off,
+    Goal.MISSING: _missing,
+    Goal.CHANGES: count_changes,
+    Goal.SEATS: _seats,
+    Goal.CELLS: _cells,
+    Goal.WISHES: _wishes,
+}

@@ -1,0 +1,72 @@
+"""Finds a plan that holds the past and each pin, and keeps as many published bookings of the notice window as it can."""
+
+from app.solvers.boards import Board
+from app.solvers.goals import count_changes
+from app.solvers.ground import Diary, Ground
+from app.solvers.models import Model
+from app.solvers.promises import Options, Promises, promises_of
+from app.solvers.reading import ContractError
+from app.solvers.stages import Effort
+from app.solvers.windows import Window
+
+
+def keep_promises(ground: Ground, effort: Effort) -> Promises:
+    """Raises ContractError for a pin that breaks a rule, or for pins that cannot all hold."""
+    _refuse_broken_pins(ground)
+    kept = None if any(ground.pins) else _all_at_once(ground)
+    return promises_of(ground, kept or _as_many_as_possible(ground, effort))
+
+
+def _refuse_broken_pins(ground: Ground) -> None:
+    for index, pin in enumerate(ground.problem.pins):
+        cell, who = ground.cell(pin.day, pin.block), ground.trainee(pin.trainee)
+        seats = ground.legal_seats(who, cell)
+        if pin.day >= ground.first_day and ground.pins[who][cell] not in (None if seats else -1, *seats):
+            raise ContractError(f"pins[{index}]", "This booking breaks a rule of the trainee, the seat or the day.")
+
+
+def _promised(ground: Ground) -> Diary:
+    """What is published for the days of the notice window and would be legal on its own."""
+    return [
+        {
+            cell: seat
+            for cell, seat in own.items()
+            if ground.is_inside_notice(cell) and seat in ground.legal_seats(who, cell)
+        }
+        for who, own in enumerate(ground.published)
+    ]
+
+
+def _all_at_once(ground: Ground) -> Diary | None:
+    board = Board(ground, ground.past)
+    for who, own in enumerate(_promised(ground)):
+        for cell, seat in own.items():
+            if not (board.has_time(who, cell) and board.has_place(who, cell, seat)):
+                return None
+            board.book(who, cell, seat)
+    return board.diary
+
+
+def _as_many_as_possible(ground: Ground, effort: Effort) -> Diary:
+    """One small model over pinned and promised cells; without pins, nothing is lost by starting from an empty plan."""
+    options = _claims(ground)
+    pinned: Diary = [dict.fromkeys(own, 0) for own in ground.pins]
+    claims = Promises(ground, ground.past, pinned, options)
+    window = Window.over_everything(claims, ground.past)
+    model = Model(window)
+    model.cp.minimize(count_changes(model).expression())
+    solver = effort.solve(model, effort.work)
+    kept = model.diary(solver) if solver else ground.past
+    if any(cell not in kept[who] for who, own in enumerate(ground.pins) for cell in own):
+        raise ContractError("pins", "These pins cannot all hold at the same time.")
+    return kept
+
+
+def _claims(ground: Ground) -> Options:
+    options: Options = []
+    for who, promised in enumerate(_promised(ground)):
+        claims: dict[int, tuple[int, ...]] = {cell: (seat,) for cell, seat in promised.items()}
+        for cell, seat in ground.pins[who].items():
+            claims[cell] = ground.legal_seats(who, cell) if seat is None else (seat,)
+        options.append(claims)
+    return options

@@ -1,0 +1,62 @@
+"""Plans workstations: what is promised stands, hours come before calm, and a legal plan is always at hand."""
+
+import time
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from app.solvers.checking import findings
+from app.solvers.explaining import explain
+from app.solvers.figures import figures_of
+from app.solvers.flows import missing_at_least
+from app.solvers.goals import CALM_FIRST, HOURS_FIRST
+from app.solvers.greedy import fill
+from app.solvers.ground import Diary, Ground
+from app.solvers.keeping import keep_promises
+from app.solvers.promises import Promises
+from app.solvers.proofs import proofs_of
+from app.solvers.runs import Run
+from app.solvers.saturating import saturate
+from app.solvers.schedules import SchedulePlan, ScheduleProblem
+from app.solvers.stages import Effort, Step
+from app.solvers.weeks import RollingWeeks
+
+WORK_PER_SECOND = 0.5
+"""How much counted work is planned for each second of the limit; low enough that the clock seldom ends the search."""
+
+
+def solve(problem: ScheduleProblem, *, seed: int, seconds: float, calm_first: bool = False) -> SchedulePlan:
+    """Never without a legal plan: where the search ends early, the best so far is returned and says so.
+
+    Raises ContractError for pins that no legal plan can hold.
+    """
+    ground = Ground.of(problem)
+    effort = Effort(seed, seconds * WORK_PER_SECOND, time.monotonic() + seconds)
+    promises = keep_promises(ground, effort)
+    floors = missing_at_least(promises)
+    diary, steps = RollingWeeks(promises, effort, CALM_FIRST if calm_first else HOURS_FIRST, floors).plan()
+    return _plan(promises, diary, _Proved(floors, steps), effort, seconds=seconds)
+
+
+@dataclass(frozen=True)
+class _Proved:
+    floors: list[int]
+    weeks: list[list[Step]]
+
+
+def _plan(promises: Promises, diary: Diary, proved: _Proved, effort: Effort, *, seconds: float) -> SchedulePlan:
+    ground = promises.ground
+    ended_by = "clock" if effort.fused else "work limit" if effort.spent >= effort.work else "proof"
+    diary = saturate(promises, diary)
+    if findings(ground.problem, ground.assignments(diary)):
+        diary, proved, ended_by = saturate(promises, _greedy(promises)), _Proved(proved.floors, []), "check"
+    return SchedulePlan(
+        assignments=ground.assignments(diary),
+        figures=figures_of(promises, diary, sum(proved.floors)),
+        proof=proofs_of(ground, diary, proved.floors, proved.weeks),
+        explanations=explain(promises, diary),
+        run=Run(effort.seed, version("ortools"), seconds, ended_by != "clock", ended_by),
+    )
+
+
+def _greedy(promises: Promises) -> Diary:
+    return fill(promises.ground, promises.start, promises.options, promises.ground.weeks)

@@ -1,0 +1,53 @@
+"""Plans week after week, each with its goals in their order and proved; for small groups."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.solvers.goals import SHARE, Goal
+from app.solvers.greedy import fill
+from app.solvers.ground import Diary, Ground
+from app.solvers.models import Model
+from app.solvers.promises import Promises
+from app.solvers.stages import Climb, Effort, Step
+from app.solvers.windows import Window
+
+
+@dataclass
+class RollingWeeks:
+    promises: Promises
+    effort: Effort
+    goals: Sequence[Goal]
+    floors: Sequence[int]
+    """For each week the proved floor under its missing blocks."""
+
+    def plan(self) -> tuple[Diary, list[list[Step]]]:
+        """The plan, and for each week what was reached and proved for each goal."""
+        diary, steps = self.promises.start, []
+        for week in self.promises.ground.weeks:
+            diary, reached = self._week(diary, week)
+            steps.append(reached)
+        return diary, steps
+
+    def _week(self, diary: Diary, week: int) -> tuple[Diary, list[Step]]:
+        ground = self.promises.ground
+        before = missing_before(ground, diary, week)
+        window = Window(self.promises, diary, ground.trainees, [week], before)
+        start = fill(ground, diary, self.promises.options, [week])
+        climb = Climb(Model(window), self.effort, start, work_per_goal=self.effort.work)
+        climb.through(self.goals, {Goal.MISSING: self.floors[week], Goal.WORST_OFF: _share_at_least(ground, before)})
+        return climb.diary, climb.steps
+
+
+def missing_before(ground: Ground, diary: Diary, week: int) -> dict[int, int]:
+    return {
+        who: sum(
+            max(0, ground.wanted[who][each] - sum(cell in diary[who] for cell in ground.cells_of(each)))
+            for each in range(week)
+        )
+        for who in ground.trainees
+    }
+
+
+def _share_at_least(ground: Ground, before: dict[int, int]) -> int:
+    hoped = [sum(ground.wanted[who]) for who in ground.trainees]
+    return max((-(-SHARE * before[who] // hoped[who]) for who in ground.trainees if hoped[who]), default=0)
