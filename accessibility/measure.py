@@ -1,0 +1,158 @@
+"""What a person meets on a rendered page: colours, movement, sizes, lines, weight, brightness, and what axe finds."""
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from axe_playwright_python.base import AXE_SCRIPT
+from numpy.typing import NDArray
+from PIL import Image
+from playwright.sync_api import Page
+
+LEAST_TARGET = 44
+"""WCAG 2.2, 2.5.5: the least width and height of a target, in CSS pixels."""
+EDGE = 0.5
+"""How steep the brightness must change between neighbouring pixels to count as an edge; 4 is black beside white."""
+
+AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "wcag2aaa", "best-practice")
+AXE_OFF_BY_DEFAULT = (
+    "color-contrast-enhanced",
+    "identical-links-same-purpose",
+    "meta-refresh-no-exceptions",
+    "target-size",
+    "td-has-header",
+)
+_IN_BROWSER = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
+Pixels = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Controls:
+    """What can be pressed or filled in. In main, the choices of one question count as one."""
+
+    on_page: int
+    in_main: int
+
+
+@dataclass(frozen=True)
+class Weight:
+    """What had to be fetched: bytes as they travelled, compressed, and the number of requests."""
+
+    bytes: int
+    requests: int
+
+
+@dataclass(frozen=True)
+class Brightness:
+    """Of the window as it is drawn: mean luminance 0 to 1, colourfulness after Hasler and Süsstrunk, edges in per cent."""
+
+    luminance: float
+    colourfulness: float
+    edges_percent: float
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One rule of axe that the page breaks, with the elements that break it."""
+
+    rule: str
+    impact: str
+    sentence: str
+    targets: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.sentence} {', '.join(self.targets)}"
+
+
+def colours(page: Page) -> list[str]:
+    return list(_ask(page, "colours"))
+
+
+def motions(page: Page) -> list[str]:
+    """Animations that run, and elements that would move if something about them changed."""
+    return list(_ask(page, "motions"))
+
+
+def layout_shift(page: Page) -> float:
+    """The sum of all layout shifts since the page was opened, whether after a press or not."""
+    return float(_ask(page, "shift"))
+
+
+def small_targets(page: Page, *, least: int = LEAST_TARGET) -> list[str]:
+    """Links, buttons and fields that are too small to press. A choice counts together with its label."""
+    return list(_ask(page, "smallTargets", least))
+
+
+def sideways_scroll(page: Page) -> int:
+    """By how many pixels the page is wider than its window."""
+    return int(_ask(page, "sidewaysScroll"))
+
+
+def text_sizes(page: Page) -> list[float]:
+    return list(_ask(page, "textSizes"))
+
+
+def longest_line(page: Page) -> int:
+    """The most characters in one line of text, spaces included."""
+    return int(_ask(page, "longestLine"))
+
+
+def controls(page: Page) -> Controls:
+    return Controls(*_ask(page, "countControls"))
+
+
+def weight(page: Page) -> Weight:
+    """Needs a page that a server has sent, opened with an empty cache."""
+    return Weight(*_ask(page, "weight"))
+
+
+def brightness(page: Page) -> Brightness:
+    picture = np.asarray(Image.open(io.BytesIO(page.screenshot())).convert("RGB"), dtype=np.float64)
+    return Brightness(_luminance(picture), _colourfulness(picture), _edges_percent(picture))
+
+
+def axe(page: Page) -> list[Violation]:
+    """Every rule of axe up to AAA, with those that are off by default. Works under a strict content security policy."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    options = {
+        "runOnly": {"type": "tag", "values": AXE_TAGS},
+        "rules": {rule: {"enabled": True} for rule in AXE_OFF_BY_DEFAULT},
+        "resultTypes": ["violations"],
+    }
+    found = page.evaluate("(options) => axe.run(options)", options)
+    return [_violation(each) for each in found["violations"]]
+
+
+def _violation(found: dict[str, Any]) -> Violation:
+    targets = tuple(" ".join(map(str, node["target"])) for node in found["nodes"])
+    return Violation(found["id"], found["impact"] or "", found["help"], targets)
+
+
+def _ask(page: Page, question: str, *facts: int) -> Any:
+    return page.evaluate(f"(facts) => ({_IN_BROWSER}).{question}(...facts)", list(facts))
+
+
+def _luminance(picture: Pixels) -> float:
+    share = picture / 255
+    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    return round(float((linear @ np.array([0.2126, 0.7152, 0.0722])).mean()), 4)
+
+
+def _colourfulness(picture: Pixels) -> float:
+    """Hasler and Süsstrunk 2003, "Measuring colourfulness in natural images", equation 20."""
+    red, green, blue = picture[..., 0], picture[..., 1], picture[..., 2]
+    red_green, yellow_blue = red - green, (red + green) / 2 - blue
+    spread = np.hypot(red_green.std(), yellow_blue.std())
+    return round(float(spread + 0.3 * np.hypot(red_green.mean(), yellow_blue.mean())), 2)
+
+
+def _edges_percent(picture: Pixels) -> float:
+    """The share of pixels at which Sobel's operator finds an edge; compare it only with figures made here."""
+    grey = picture @ np.array([0.299, 0.587, 0.114]) / 255
+    smooth_down = grey[:-2] + 2 * grey[1:-1] + grey[2:]
+    smooth_across = grey[:, :-2] + 2 * grey[:, 1:-1] + grey[:, 2:]
+    across, down = smooth_down[:, 2:] - smooth_down[:, :-2], smooth_across[2:] - smooth_across[:-2]
+    return round(float((np.hypot(across, down) > EDGE).mean() * 100), 2)
