@@ -7,7 +7,7 @@ from app.solvers.matches import MatchFigures, MatchPlan, MatchProblem, Mode, Pai
 from app.solvers.matches_reading import read_match_problem
 from app.solvers.places import Comparison, PlaceRule
 from app.solvers.reading import ContractError
-from app.solvers.runs import Run
+from app.solvers.runs import Rule, Run
 from app.solvers.schedules import (
     Assignment,
     BlockWish,
@@ -17,7 +17,6 @@ from app.solvers.schedules import (
     Pin,
     Prefer,
     Proof,
-    Rule,
     ScheduleFigures,
     SchedulePlan,
     ScheduleProblem,

@@ -6,7 +6,8 @@ from app.solvers.figures import Count
 from app.solvers.ground import Diary
 from app.solvers.obstacles import Kind, Obstacle, Week, week_of
 from app.solvers.promises import Promises
-from app.solvers.schedules import Explanation, Rule
+from app.solvers.runs import Rule
+from app.solvers.schedules import Explanation
 from app.solvers.sentences import rule_in_the_way, way_out
 
 MOST_WAYS_OUT = 3

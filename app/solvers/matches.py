@@ -4,7 +4,7 @@ from array import array
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.solvers.runs import Run
+from app.solvers.runs import Rule, Run
 
 
 class Mode(StrEnum):
@@ -14,7 +14,7 @@ class Mode(StrEnum):
 
 
 def _no_numbers() -> "array[int]":
-    return array("q")
+    return array("i")
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class MatchProblem:
     pairs: Pairs
     published: tuple[int | None, ...] | None = None
     price_of_change: int | None = None
+    """In points of fit; without a price, keeping comes before all that is not the number of people matched."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class MatchFigures:
 @dataclass(frozen=True)
 class Unmatched:
     trainee: int
-    reason: str
+    reason: Rule
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def _column(node: Node, highest: int) -> "array[int]":
     if set(map(type, values)) - {int} or (values and not 0 <= min(values) <= max(values) <= highest):
         for each in node.items():
             each.whole(0, highest)
-    return array("q", values)
+    return array("i", values)
 
 
 def _each_once(node: Node, pairs: Pairs, mentors: int) -> None:

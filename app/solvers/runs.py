@@ -1,5 +1,6 @@
-"""How a plan came about: the seed, the limit, and whether the same bytes would come again."""
+"""What plans of both kinds say about themselves: how they came about, and the rules that stood in the way."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -12,3 +13,12 @@ class Run:
     seconds: float
     deterministic: bool
     ended_by: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule that stands in the way, or one that could give: a code and facts for screens, a sentence for the command."""
+
+    rule: str
+    facts: Mapping[str, int | str]
+    sentence: str

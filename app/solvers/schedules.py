@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.solvers.places import Measured, PlaceRule
-from app.solvers.runs import Run
+from app.solvers.runs import Rule, Run
 
 
 @dataclass(frozen=True)
@@ -132,15 +132,6 @@ class Proof:
     status: Status
     value: int
     bound: int
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule that stands in the way, or one that could give: a code and facts for screens, a sentence for the command."""
-
-    rule: str
-    facts: Mapping[str, int | str]
-    sentence: str
 
 
 @dataclass(frozen=True)

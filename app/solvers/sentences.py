@@ -6,7 +6,7 @@ Nothing here knows another person: a seat that somebody else has is only taken.
 from app.solvers.ground import Ground
 from app.solvers.obstacles import Kind, Obstacle, Week
 from app.solvers.places import PlaceRule
-from app.solvers.schedules import Rule
+from app.solvers.runs import Rule
 
 _IN_THE_WAY = {
     Kind.PLACE: "The seat must meet this need: {need}.",
