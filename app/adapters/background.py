@@ -71,15 +71,17 @@ class Background:
         DBOS.destroy(workflow_completion_timeout_sec=5)
 
     def _workflow(self, job: Job) -> Callable[[str, str], None]:
-        step = DBOS.step(
+        @DBOS.step(
             name="react", retries_allowed=True, max_attempts=TRIES, interval_seconds=FIRST_PAUSE_SECONDS,
             backoff_rate=PAUSE_GROWS_BY,
-        )(job)
+        )
+        def run(event_id: str, reaction_name: str) -> None:
+            job(event_id, reaction_name)
 
         @DBOS.workflow(name="follow")
         def follow(event_id: str, reaction_name: str) -> None:
             try:
-                step(event_id, reaction_name)
+                run(event_id, reaction_name)
             except Exception as problem:
                 log().error("reaction given up", reaction=reaction_name, event=event_id, kind=type(problem).__name__)
                 raise

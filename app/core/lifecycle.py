@@ -14,6 +14,8 @@ from app.core.work import Work
 
 State = TypeVar("State", bound=StrEnum)
 
+LIFECYCLES: "dict[str, Lifecycle[Any]]" = {}
+
 
 class HasStatus(Protocol):
     id: UUID
@@ -55,6 +57,7 @@ class Lifecycle(Generic[State]):
         problems = list(self._problems())
         if problems:
             raise ValueError(f"lifecycle of {self.noun}: " + "; ".join(problems))
+        LIFECYCLES[self.noun] = self
 
     @property
     def states(self) -> tuple[State, ...]:

@@ -10,7 +10,7 @@ import structlog
 LONGEST_VALUE = 200
 
 
-def configure(*, as_json: bool) -> None:
+def configure(*, as_json: bool, least: str = "info") -> None:
     render: Any = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
     structlog.configure(
         processors=[
@@ -20,7 +20,7 @@ def configure(*, as_json: bool) -> None:
             _shorten,
             render,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(least.upper())),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )

@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     mail_from: str = Field("Cleanplate <hello@cleanplate.example>", description="The sender of every message.")
     threads: int = Field(16, ge=1, le=64, description="Requests worked on at the same time; also the size of the pool.")
     log_format: Literal["json", "plain"] = Field("json", description="How log lines are written.")
+    log_level: Literal["info", "warning"] = Field("info", description="The least important lines that are written.")
     worker_inside: bool = Field(True, description="Run the background worker inside `serve`.")
 
     @property

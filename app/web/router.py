@@ -23,7 +23,8 @@ from app.web.opening import answer_visit
 from app.web.visits import Visit
 
 View = Callable[..., Response]
-Examples = Callable[[Session, Any], Mapping[str, str]]
+Examples = Callable[[Session, Any], Mapping[str, str] | None]
+"""Values for the further parameters of a path in the demonstration, or None where this subject does not fit."""
 
 ORDINARY_BODY_BYTES = 1_000_000
 

@@ -1,0 +1,69 @@
+# `make run` and `make test` are all a newcomer needs; each makes its own environment first.
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+TESTS ?= tests
+WORKERS ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-postgres check lint types docs lock messages bench clean python browser
+
+help: ## List these targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+run: $(VENV)/.run ## Start Cleanplate with its demonstration on http://127.0.0.1:8000
+	@LOG_LEVEL=$${LOG_LEVEL:-warning} $(BIN)/python -m app serve --demo
+
+test: $(VENV)/.dev browser ## Run every test, in a real browser too
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(TESTS)
+
+test-postgres: $(VENV)/.dev browser ## Run the same tests on a PostgreSQL that starts for itself
+	@$(BIN)/python tests/postgres.py $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(TESTS)
+
+check: $(VENV)/.dev lint types ## Exactly what CI runs: lint, types, imports, templates, then every test
+	@$(MAKE) --no-print-directory test
+
+lint: $(VENV)/.dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/djlint app/templates --check --lint --quiet
+	@$(BIN)/deptry . --no-ansi
+
+types: $(VENV)/.dev
+	@$(BIN)/mypy
+
+docs: $(VENV)/.run ## Write the generated pages of docs/ anew
+	@$(BIN)/python -m app docs
+
+lock: $(VENV)/.dev ## Lock the dependencies anew, with hashes and without addresses
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) pyproject.toml -o requirements.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) --extra dev -c requirements.txt \
+		pyproject.toml -o requirements-dev.txt
+
+clean: ## Remove the environment; data in var/ stays
+	@rm -rf $(VENV)
+
+browser: $(VENV)/.dev
+	@$(BIN)/python tests/browser/finding.py
+
+python:
+	@test -n "$(PYTHON)" || { echo "Cleanplate needs Python 3.11 or newer. Install it, then run make again." >&2; exit 1; }
+
+$(VENV)/.made: | python
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.run: requirements.txt pyproject.toml | $(VENV)/.made
+	@echo "Installing what Cleanplate stands on. This takes about a minute, once."
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt | $(VENV)/.run
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,110 @@
+"""The command line: `python -m app <verb>`, also installed as `cleanplate`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+
+from app.adapters.migrations import upgrade
+from app.adapters.parts import Parts
+from app.commands import listing, serving, solving
+from app.commands.doctor import examine
+from app.commands.saying import say, stop
+from app.core.settings import Settings
+
+OLDEST_PYTHON = (3, 11)
+
+cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+def settings() -> Settings:
+    """The settings from the environment; a wrong one is told by name."""
+    try:
+        return Settings()
+    except ValidationError as problem:
+        first = problem.errors(include_url=False)[0]
+        stop(f"The setting {str(first['loc'][0]).upper()} has a value that cannot be used.")
+
+
+@cli.command()
+def serve(*, demo: Annotated[bool, typer.Option(help="Prepare and load the demonstration first.")] = False) -> None:
+    """Serve the product, with the worker inside unless WORKER_INSIDE is false."""
+    serving.serve(settings(), with_demonstration=demo)
+
+
+@cli.command()
+def worker() -> None:
+    """Run the background worker alone."""
+    serving.work(settings())
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database's schema up to date."""
+    upgrade(Parts.of(settings()).database)
+    say("The database is up to date.")
+
+
+@cli.command()
+def demo() -> None:
+    """Load the demonstration into an empty database."""
+    serving.prepare_demonstration(Parts.of(settings()))
+
+
+@cli.command()
+def routes(*, json: Annotated[bool, typer.Option(help="As JSON, with a working path for each role.")] = False) -> None:
+    """List every route: method, path, policy, and the roles that may."""
+    listing.routes(settings(), as_json=json)
+
+
+@cli.command()
+def states() -> None:
+    """Print every lifecycle: states, moves, who makes them."""
+    say(listing.states())
+
+
+@cli.command()
+def permissions() -> None:
+    """Print every permission: who may, and for whom a thing exists."""
+    say(listing.permissions())
+
+
+@cli.command()
+def docs() -> None:
+    """Write docs/states.md, permissions.md, settings.md and routes.md anew."""
+    listing.write_docs(settings())
+
+
+@cli.command()
+def doctor() -> None:
+    """Examine the installation; exit 1 when something must be mended."""
+    examine(settings())
+
+
+solve = typer.Typer(no_args_is_help=True, help="Solve a problem from a file.")
+cli.add_typer(solve, name="solve")
+
+Problem = Annotated[Path, typer.Argument(help="The problem as JSON.")]
+Seconds = Annotated[float, typer.Option(help="The longest time to take.")]
+Seed = Annotated[int, typer.Option(help="The same seed gives the same plan.")]
+Out = Annotated[Path | None, typer.Option(help="Where to write the plan; otherwise it is printed.")]
+
+
+@solve.command("schedule")
+def solve_schedule(problem: Problem, *, seconds: Seconds = 20, seed: Seed = 1, out: Out = None) -> None:
+    """Plan workstations."""
+    solving.solve_schedule(problem, seconds=seconds, seed=seed, out=out)
+
+
+@solve.command("match")
+def solve_match(problem: Problem, *, seconds: Seconds = 20, seed: Seed = 1, out: Out = None) -> None:
+    """Match trainees and mentors."""
+    solving.solve_match(problem, seconds=seconds, seed=seed, out=out)
+
+
+def main() -> None:
+    if sys.version_info < OLDEST_PYTHON:
+        stop("Cleanplate needs Python 3.11 or newer.")
+    cli()

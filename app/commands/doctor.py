@@ -1,0 +1,63 @@
+"""The doctor: what a production installation needs, examined one by one; exit 1 when something must be mended."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from app.adapters.migrations import Schema, state_of
+from app.adapters.parts import Parts
+from app.commands.saying import CANNOT, say
+from app.core.database import SQLITE_WITH_WAL_FIX, Database, sqlite_module
+from app.core.settings import Settings
+
+FULL = 2
+
+
+@dataclass(frozen=True)
+class Finding:
+    is_well: bool
+    sentence: str
+
+
+def examine(settings: Settings) -> None:
+    findings = [*_settings(settings), *_database(settings)]
+    for finding in findings:
+        say(f"{'well' if finding.is_well else 'mend'}  {finding.sentence}")
+    if not all(finding.is_well for finding in findings):
+        raise SystemExit(CANNOT)
+
+
+def _settings(settings: Settings) -> Iterator[Finding]:
+    yield from (Finding(is_well=False, sentence=problem) for problem in settings.problems())
+    cookies = "https: cookies are __Host- and Secure" if settings.is_secure else "http: only for one's own machine"
+    yield Finding(is_well=settings.is_secure or settings.is_demonstration, sentence=f"The public address is {cookies}.")
+    yield Finding(is_well=True, sentence=f"Mail goes {'by SMTP' if settings.smtp_url else 'into a folder'}.")
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    database = Parts.of(settings).database
+    try:
+        state = state_of(database)
+        yield Finding(is_well=state is Schema.CURRENT, sentence=f"The database's schema is {state.value}.")
+        if database.is_sqlite:
+            yield from _sqlite(database)
+    except DBAPIError as problem:
+        yield Finding(is_well=False, sentence=f"The database cannot be opened: {problem.orig}.")
+
+
+def _sqlite(database: Database) -> Iterator[Finding]:
+    module = sqlite_module()
+    version = tuple(int(part) for part in module.sqlite_version.split("."))
+    yield Finding(
+        is_well=version >= SQLITE_WITH_WAL_FIX,
+        sentence=f"SQLite is {module.sqlite_version} from {module.__name__}; the write-ahead log fix is in 3.51.3.",
+    )
+    with database.engine.connect() as connection:
+        journal = connection.scalar(text("PRAGMA journal_mode"))
+        synchronous = connection.scalar(text("PRAGMA synchronous"))
+        keys = connection.scalar(text("PRAGMA foreign_keys"))
+    yield Finding(is_well=journal == "wal", sentence=f"The journal is {journal}.")
+    yield Finding(is_well=synchronous == FULL, sentence=f"Each commit is written to the disk: {synchronous == FULL}.")
+    yield Finding(is_well=keys == 1, sentence=f"Foreign keys are checked: {keys == 1}.")

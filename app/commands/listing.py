@@ -1,0 +1,105 @@
+"""What the product knows of itself: routes, states, permissions, settings. docs/ is written from here."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.adapters.parts import Parts
+from app.commands.examples import cast_actors, examples_of
+from app.commands.saying import say
+from app.core.actors import Role
+from app.core.lifecycle import LIFECYCLES
+from app.core.policy import POLICIES, Policy
+from app.core.settings import Settings
+from app.main import pages_for
+from app.web.router import Page
+
+FOLDER = Path(__file__).parent.parent.parent / "docs"
+MADE = "<!-- Made by `python -m app docs`. Change the code instead. -->\n"
+
+
+def routes(settings: Settings, *, as_json: bool) -> None:
+    if as_json:
+        say(json.dumps(described_routes(Parts.of(settings)), indent=2))
+    else:
+        say(routes_table(settings))
+
+
+def described_routes(parts: Parts) -> list[dict[str, object]]:
+    """Every route with its policy, the roles that may, and for each of them a path that works in the demonstration."""
+    with parts.work(writes=False) as work:
+        actors = cast_actors(work.db)
+        return [
+            {
+                "name": page.name,
+                "method": page.method,
+                "path": page.path,
+                "policy": page.policy.name,
+                "roles": sorted(page.policy.roles),
+                "examples": {
+                    role: {"person": example.person, "path": example.path}
+                    for role, example in examples_of(work.db, page, actors).items()
+                },
+            }
+            for page in pages_for(parts.settings)
+        ]
+
+
+def routes_table(settings: Settings) -> str:
+    lines = ["# Routes", "", "| name | method | path | policy |", "|---|---|---|---|"]
+    lines += [f"| {p.name} | {p.method} | `{p.path}` | {p.policy.name} |" for p in _sorted(pages_for(settings))]
+    return "\n".join(lines)
+
+
+def states() -> str:
+    return "\n".join(["# States and moves", *(line for noun in sorted(LIFECYCLES) for line in _lifecycle(noun))])
+
+
+def permissions() -> str:
+    head = ["# Permissions", "", "A role that is not named may not. Everybody who is signed in is an applicant too.", ""]
+    rows = ["| permission | who may | what others read, or why it is open |", "|---|---|---|"]
+    return "\n".join([*head, *rows, *(_permission(POLICIES[name]) for name in sorted(POLICIES))])
+
+
+def settings_table() -> str:
+    lines = ["# Settings", "", "Each is an environment variable.", "", "| name | default | what it does |", "|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        lines.append(f"| `{name.upper()}` | `{field.default}` | {field.description} |")
+    return "\n".join(lines)
+
+
+def documents(settings: Settings) -> dict[str, str]:
+    """The generated pages of docs/ by file name."""
+    bodies = {
+        "routes.md": routes_table(settings),
+        "states.md": states(),
+        "permissions.md": permissions(),
+        "settings.md": settings_table(),
+    }
+    return {name: f"{MADE}{body}\n" for name, body in bodies.items()}
+
+
+def write_docs(settings: Settings) -> None:
+    for name, text in documents(settings).items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+        say(f"docs/{name}")
+
+
+def _sorted(pages: list[Page]) -> list[Page]:
+    return sorted(pages, key=lambda page: (page.path, page.method))
+
+
+def _lifecycle(noun: str) -> Iterator[str]:
+    life = LIFECYCLES[noun]
+    yield from ("", f"## {noun}", "", "| state | the person reads | staff read |", "|---|---|---|")
+    yield from (f"| {state} | {life.words[state].own} | {life.words[state].staff} |" for state in life.states)
+    yield from ("", "| move | from | to | by | event |", "|---|---|---|---|---|")
+    for move in life.moves:
+        sources = ", ".join(sorted(move.sources))
+        by = ", ".join(move.by)
+        yield f"| {move.name} | {sources} | {move.target or 'where it was'} | {by} | {move.event} |"
+
+
+def _permission(policy: Policy) -> str:
+    who = "everybody" if policy.roles == frozenset(Role) else ", ".join(sorted(policy.roles))
+    return f"| {policy.name} | {who} | {policy.reason or policy.otherwise} |"
