@@ -78,6 +78,18 @@ class Accommodation(SQLModel, table=True):
         return self.parameters if self.agreed_parameters is None else self.agreed_parameters
 
 
+class Remark(SQLModel, table=True):
+    """One thing that the person or an adviser wrote about an adjustment. Only those two sides read it."""
+
+    __tablename__ = "remarks"
+
+    id: UUID = Field(primary_key=True)
+    accommodation_id: UUID = Field(foreign_key="accommodations.id", index=True)
+    author_id: UUID = Field(foreign_key="people.id")
+    sealed_words: str = Field(max_length=16000)
+    written_at: datetime = Field(sa_column=utc())
+
+
 class PassportShare(SQLModel, table=True):
     """The person lets somebody read one agreed item, until a date. Shares with a production reach its coordinators."""
 
