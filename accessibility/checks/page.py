@@ -11,7 +11,8 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 UNSEEN = {"unseen", "visually-hidden", "sr-only"}
 CODE = ("script", "style")
 SILENT = (*CODE, "template", "noscript")
-OWN_WORDS = "blockquote, q, pre, code, textarea, .own-words"
+OWN_WORDS = ("blockquote", "q", "pre", "code", "textarea")
+OWN_WORDS_CLASS = "own-words"
 """What a person wrote is theirs: it is never held to our wording."""
 
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
@@ -43,6 +44,13 @@ class Page:
     def soup(self) -> BeautifulSoup:
         # html5lib would drop a row that stands alone, which a fragment may well be.
         return BeautifulSoup(self.html, "html.parser" if self.is_fragment else "html5lib")
+
+    @cached_property
+    def our_words(self) -> tuple[str, ...]:
+        """Every piece of text that we wrote: drawn, read aloud, in the title, or kept aside to be shown later."""
+        drawn = (text for text in _strings(self.soup) if not text.find_parent(CODE) and not is_own_words(text))
+        said = (value(tag, name) for tag in self.soup.select("[alt], [aria-label]") for name in ("alt", "aria-label"))
+        return tuple(filter(None, map(tidy, (*drawn, *said))))
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -86,7 +94,7 @@ def is_unseen(element: PageElement) -> bool:
 
 
 def is_own_words(element: PageElement) -> bool:
-    return any(tag.css.match(OWN_WORDS) for tag in _around(element))
+    return any(tag.name in OWN_WORDS or OWN_WORDS_CLASS in value(tag, "class").split() for tag in _around(element))
 
 
 def words_of(tag: Tag, *, seen_only: bool = False) -> str:
@@ -102,18 +110,9 @@ def name_of(tag: Tag, page: Page) -> str:
         return tidy(" ".join(words_of(each) for each in named_by if isinstance(each, Tag)))
     if value(tag, "aria-label"):
         return tidy(value(tag, "aria-label"))
-    pictures = " ".join(value(image, "alt") for image in tag.select("img[alt]"))
-    drawings = " ".join(value(image, "aria-label") for image in tag.select("svg[aria-label]"))
+    pictures = " ".join(value(image, "alt") for image in tag.find_all("img"))
+    drawings = " ".join(value(drawing, "aria-label") for drawing in tag.find_all("svg"))
     return tidy(f"{words_of(tag)} {pictures} {drawings} {value(tag, 'value') if tag.name == 'input' else ''}")
-
-
-def sentences_of_ours(page: Page) -> Iterator[str]:
-    """Every piece of text that we wrote: drawn, read aloud, in the title, or kept aside to be shown later."""
-    for text in _strings(page.soup):
-        if tidy(text) and not text.find_parent(CODE) and not is_own_words(text):
-            yield tidy(text)
-    for tag in page.soup.select("[alt], [aria-label]"):
-        yield from (tidy(value(tag, name)) for name in ("alt", "aria-label") if value(tag, name))
 
 
 def _strings(tag: Tag) -> Iterator[NavigableString]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bs4 import Tag
 
-from accessibility.checks.page import Finding, Page, is_hidden, is_own_words, sentences_of_ours, where, words_of
+from accessibility.checks.page import Finding, Page, is_hidden, is_own_words, where, words_of
 from accessibility.wording import AVOIDED, GLOSSARY, IDIOMS, PLAIN, phrase_pattern
 
 BLOCKS = ["p", "li", "dt", "dd", "td", "th", "h1", "h2", "h3", "h4", "legend", "label", "caption", "summary", "figcaption",
@@ -26,7 +26,7 @@ _GLOSSARY = phrase_pattern(_SPELLINGS)
 
 
 def avoided(page: Page) -> Iterator[Finding]:
-    for text in sentences_of_ours(page):
+    for text in page.our_words:
         for found in _AVOIDED.findall(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")):
             word = AVOIDED[found.casefold()]
             yield Finding(word.rule, f"“{found}” stands in “{text}”. {word.say}")
@@ -35,7 +35,7 @@ def avoided(page: Page) -> Iterator[Finding]:
 
 
 def marks(page: Page) -> Iterator[Finding]:
-    for text in sentences_of_ours(page):
+    for text in page.our_words:
         if "!" in text:
             yield Finding("L3", f"There is an exclamation mark in “{text}”.")
         if EMOJI.search(text):
@@ -58,7 +58,7 @@ def length(page: Page) -> Iterator[Finding]:
 
 
 def plainness(page: Page) -> Iterator[Finding]:
-    for text in sentences_of_ours(page):
+    for text in page.our_words:
         for found in _IDIOMS.findall(text):
             yield Finding("L3", f"“{found}” does not mean what it says, in “{text}”.")
         for found in _PLAIN.findall(text):
