@@ -30,8 +30,8 @@ function sayThatItTakesLonger(control) {
   say(putBeside(control, wordsOf("takes-longer")).textContent);
 }
 
-function sayThatItDidNotArrive(control, submitter) {
-  const message = putBeside(control, wordsOf("not-arrived"));
+function sayThatItIsNotDone(control, submitter) {
+  const message = putBeside(control, wordsOf("not-done"));
   message.querySelector("button").addEventListener("click", () => {
     (submitter ?? control).focus();
     if (control.matches("form")) control.requestSubmit(submitter);
@@ -68,12 +68,12 @@ document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
 });
 
 document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
-  if (ctx.response.status >= 500) sayThatItDidNotArrive(ctx.sourceElement, ctx.request.submitter);
+  if (ctx.response.status >= 500) sayThatItIsNotDone(ctx.sourceElement, ctx.request.submitter);
   else if (ctx.text.includes('id="problem"')) showProblemBeside(ctx);
 });
 
 document.addEventListener("htmx:error", ({ target, detail: { ctx } }) => {
-  sayThatItDidNotArrive(ctx?.sourceElement ?? target, ctx?.request.submitter);
+  sayThatItIsNotDone(ctx?.sourceElement ?? target, ctx?.request.submitter);
 });
 
 document.addEventListener("htmx:after:swap", ({ target, detail: { ctx } }) => {
