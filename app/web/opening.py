@@ -87,7 +87,7 @@ def answer_without_database(request: Request, status: int, front: Front) -> Resp
     """The same kind of page when nothing may be asked of the database any more."""
     work = Work(None, ANYBODY, front.parts.clock(), front.parts.entropy, front.parts.vault)  # type: ignore[arg-type]
     look = Look.of(None, front.cookies.read(request, LOOK))
-    visit = Visit(request, front.parts, front.pencil, front.cookies, work, Signed(), look, "", Body())
+    visit = Visit(request, front.parts, front.pencil, front.cookies, work, Signed(), look, "", Body(), is_offline=True)
     return visit.problem(f"problems/{status}.html", Problem(PROBLEM_TITLES[status]), status=status)
 
 

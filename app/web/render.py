@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from app.core.policy import POLICIES, Allowed
 from app.core.actors import Actor
 from app.forms.filling import SummaryLine
-from app.web import wordings
+from app.adapters import wordings
 from app.web.looks import Look
 from app.web.navigation import Link
 from app.web.statics import Statics

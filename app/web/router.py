@@ -56,7 +56,7 @@ class Pages(APIRouter):
         super().__init__(include_in_schema=False)
         self.noun = noun
         self.pages: list[Page] = []
-        self._only_demonstration = only_demonstration
+        self.only_demonstration = only_demonstration
 
     def get(  # type: ignore[override]
         self, path: str, *, policy: Policy, examples: Examples | None = None
@@ -78,7 +78,7 @@ class Pages(APIRouter):
     ) -> Callable[[View], View]:
         def remember(view: View) -> View:
             name = f"{self.noun}.{view.__name__}"
-            page = Page(name, method, path, policy, view, examples, self._only_demonstration)
+            page = Page(name, method, path, policy, view, examples, self.only_demonstration)
             self.pages.append(page)
             self.add_api_route(
                 path, _endpoint(page), methods=[method], name=name, response_model=None, max_body_size=most_bytes

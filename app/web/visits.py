@@ -12,7 +12,7 @@ from app.core.work import Work
 from app.forms.asking import Form
 from app.forms.filling import Filled
 from app.models.people import Person
-from app.services.contacts import contact_of
+from app.services.contacts import NOBODY_KNOWN, contact_of
 from app.services.sign_ins import Signed
 from app.web import tokens
 from app.web.bodies import Body, Upload
@@ -21,7 +21,7 @@ from app.web.headers import content_policy
 from app.web.looks import Look
 from app.web.navigation import Link, places_for
 from app.web.render import Contact, Pencil, Screen
-from app.web.wordings import SOURCE_LANGUAGE, spoken, translated
+from app.adapters.wordings import SOURCE_LANGUAGE, spoken, translated
 
 F = TypeVar("F", bound=Form)
 
@@ -39,6 +39,7 @@ class Visit:
     look: Look
     visitor: str
     body: Body
+    is_offline: bool = False
 
     @property
     def me(self) -> Person:
@@ -141,9 +142,11 @@ class Visit:
         )
 
     def _contact(self) -> Contact:
-        found = contact_of(self.work)
-        replies = translated(found.pop("replies"), name=found["name"] or "")
-        return Contact(**found, replies=replies)  # type: ignore[arg-type]
+        found = NOBODY_KNOWN if self.is_offline else contact_of(self.work)
+        return Contact(
+            name=found.name, role=spoken(found.role), email=found.email, phone=found.phone or None,
+            replies=translated(found.replies, name=found.name) if found.name else "",
+        )
 
     def _navigation(self) -> list[Link]:
         path = self.request.url.path

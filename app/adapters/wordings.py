@@ -120,7 +120,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "time": clock_time,
     "at": moment,
     "span": span,
-    "length": length,
+    "duration": length,
     "number": number,
     "listed": listed,
     "spoken": spoken,
