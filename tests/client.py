@@ -70,8 +70,14 @@ class Client:
         return Shown(self._http.get(path, headers=headers))
 
     def post(
-        self, path: str, data: Mapping[str, Any] | None = None, *, files: Any = None,
-        headers: Mapping[str, str] | None = None, token: str | None = None, unchecked_because: str = "",
+        self,
+        path: str,
+        data: Mapping[str, Any] | None = None,
+        *,
+        files: Any = None,
+        headers: Mapping[str, str] | None = None,
+        token: str | None = None,
+        unchecked_because: str = "",
     ) -> Shown:
         made = tokens.make(self._parts.settings.secret_key, self._session, self._parts.entropy)
         body = {"csrf_token": made if token is None else token, **(data or {})}
@@ -100,4 +106,3 @@ class Client:
 
 def _is_text(answer: Any) -> bool:
     return str(answer.headers.get("content-type", "")).startswith(("text/", "application/json"))
-

@@ -31,7 +31,9 @@ class Server:
 
     def __init__(self, folder: Path, binaries: Path) -> None:
         self._folder, self._binaries = folder, binaries
-        self._user = next((user for user in ("postgres", "nobody") if _exists(user)), None) if os.getuid() == 0 else None
+        self._user = (
+            next((user for user in ("postgres", "nobody") if _exists(user)), None) if os.getuid() == 0 else None
+        )
 
     @property
     def url(self) -> str:

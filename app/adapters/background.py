@@ -54,7 +54,9 @@ class Background:
     def start(self) -> None:
         DBOS.launch()
         DBOS.register_queue(QUEUE, worker_concurrency=4, polling_interval_sec=POLLING_SECONDS)
-        DBOS.register_queue(SLOW_QUEUE, worker_concurrency=1, global_concurrency=1, polling_interval_sec=POLLING_SECONDS)
+        DBOS.register_queue(
+            SLOW_QUEUE, worker_concurrency=1, global_concurrency=1, polling_interval_sec=POLLING_SECONDS
+        )
         DBOS.apply_schedules(
             [
                 {"schedule_name": name, "workflow_fn": run, "schedule": cron, "context": None}
@@ -72,7 +74,10 @@ class Background:
 
     def _workflow(self, job: Job) -> Callable[[str, str], None]:
         @DBOS.step(
-            name="react", retries_allowed=True, max_attempts=TRIES, interval_seconds=FIRST_PAUSE_SECONDS,
+            name="react",
+            retries_allowed=True,
+            max_attempts=TRIES,
+            interval_seconds=FIRST_PAUSE_SECONDS,
             backoff_rate=PAUSE_GROWS_BY,
         )
         def run(event_id: str, reaction_name: str) -> None:

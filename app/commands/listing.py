@@ -56,13 +56,25 @@ def states() -> str:
 
 
 def permissions() -> str:
-    head = ["# Permissions", "", "A role that is not named may not. Everybody who is signed in is an applicant too.", ""]
+    head = [
+        "# Permissions",
+        "",
+        "A role that is not named may not. Everybody who is signed in is an applicant too.",
+        "",
+    ]
     rows = ["| permission | who may | what others read, or why it is open |", "|---|---|---|"]
     return "\n".join([*head, *rows, *(_permission(POLICIES[name]) for name in sorted(POLICIES))])
 
 
 def settings_table() -> str:
-    lines = ["# Settings", "", "Each is an environment variable.", "", "| name | default | what it does |", "|---|---|---|"]
+    lines = [
+        "# Settings",
+        "",
+        "Each is an environment variable.",
+        "",
+        "| name | default | what it does |",
+        "|---|---|---|",
+    ]
     for name, field in Settings.model_fields.items():
         lines.append(f"| `{name.upper()}` | `{field.default}` | {field.description} |")
     return "\n".join(lines)

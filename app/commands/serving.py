@@ -33,7 +33,12 @@ def serve(settings: Settings, *, with_demonstration: bool) -> None:
     app = build(settings, parts)
     server = uvicorn.Server(
         uvicorn.Config(
-            app, host=settings.host, port=settings.port, access_log=False, server_header=False, log_level="warning",
+            app,
+            host=settings.host,
+            port=settings.port,
+            access_log=False,
+            server_header=False,
+            log_level="warning",
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
     )

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app.commands.saying import BAD_INPUT, say, stop
-from app.solvers import contract, scheduling
-from app.solvers import matches as matching
+from app.solvers import contract, matching, scheduling
 
 
 def solve_schedule(problem: Path, *, seconds: float, seed: int, out: Path | None) -> None:

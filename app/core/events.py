@@ -42,7 +42,8 @@ class AuditEntry(SQLModel, table=True):
     __tablename__ = "audit_entries"
 
     number: int | None = Field(
-        default=None, sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True)
+        default=None,
+        sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
     )
     at: datetime = Field(sa_column=utc())
     actor_id: UUID | None = Field(default=None, index=True)

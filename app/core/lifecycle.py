@@ -64,15 +64,26 @@ class Lifecycle(Generic[State]):
         return tuple(type(self.start))
 
     def move(
-        self, work: Work, subject: HasStatus, name: str, *, about: UUID | None = None, programme_id: UUID | None = None,
-        reason: str = "", shown: str = "", facts: Facts | None = None, on_behalf_of: UUID | None = None,
+        self,
+        work: Work,
+        subject: HasStatus,
+        name: str,
+        *,
+        about: UUID | None = None,
+        programme_id: UUID | None = None,
+        reason: str = "",
+        shown: str = "",
+        facts: Facts | None = None,
+        on_behalf_of: UUID | None = None,
     ) -> None:
         """Change the state and record the event with from and to. Refuses a move that this state does not allow."""
         step = self.step(name)
         before: State = subject.status
         if before not in step.sources:
             raise Refused(
-                sentence(N_("This has moved on since you opened it. It is now: %(state)s."), state=self.words[before].own)
+                sentence(
+                    N_("This has moved on since you opened it. It is now: %(state)s."), state=self.words[before].own
+                )
             )
         after = step.target or type(self.start)(subject.status_before)  # type: ignore[attr-defined]
         if step.remembers:
@@ -80,8 +91,14 @@ class Lifecycle(Generic[State]):
         subject.status = after
         work.record(
             Event(
-                step.event, subject.id, about=about, programme_id=programme_id, reason=reason, shown=shown,
-                on_behalf_of=on_behalf_of, facts={"from": before.value, "to": after.value, **(facts or {})},
+                step.event,
+                subject.id,
+                about=about,
+                programme_id=programme_id,
+                reason=reason,
+                shown=shown,
+                on_behalf_of=on_behalf_of,
+                facts={"from": before.value, "to": after.value, **(facts or {})},
             )
         )
 
@@ -103,7 +120,9 @@ class Lifecycle(Generic[State]):
                 yield f"{step.name} leaves an end"
         yield from (f"{state} cannot be reached" for state in sorted(set(self.states) - self._reached()))
         leaves = {state for step in self.moves for state in step.sources}
-        yield from (f"{state} has no way out and is not an end" for state in sorted(set(self.states) - leaves - self.ends))
+        yield from (
+            f"{state} has no way out and is not an end" for state in sorted(set(self.states) - leaves - self.ends)
+        )
 
     def _reached(self) -> set[State]:
         reached = {self.start}

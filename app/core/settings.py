@@ -25,9 +25,13 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=1, le=65535, description="The port that `serve` listens on.")
     base_url: str = Field("", description="The public address, used in every link that leaves the product.")
     data_folder: Path = Field(Path("var"), description="Where the SQLite database, files and undelivered mail live.")
-    database_url: str = Field("", description="`sqlite:///…` or `postgresql+psycopg://…`; empty means SQLite in `data_folder`.")
+    database_url: str = Field(
+        "", description="`sqlite:///…` or `postgresql+psycopg://…`; empty means SQLite in `data_folder`."
+    )
     background_url: str = Field("", description="Where durable jobs are kept; empty means beside the database.")
-    storage_url: str = Field("", description="A folder or a bucket for uploaded files; empty means `data_folder`/files.")
+    storage_url: str = Field(
+        "", description="A folder or a bucket for uploaded files; empty means `data_folder`/files."
+    )
     secret_key: str = Field(SAMPLE_SECRET, description="At least 32 characters; signs tokens. Required in production.")
     cipher_keys: str = Field(
         "", description="Keys for health and adjustment text, `id:hex,id:hex`, newest first. Required in production."

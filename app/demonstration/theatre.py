@@ -54,8 +54,12 @@ class Theatre:
     def person(self, key: str, name: str, email: str) -> Person:
         """Somebody beyond the cast, found afterwards under `key`."""
         person = Person(
-            id=self.parts.entropy.new_id(self.now), name=name, email=email, channel=Channel.EMAIL,
-            time_zone="Australia/Adelaide", created_at=self.now,
+            id=self.parts.entropy.new_id(self.now),
+            name=name,
+            email=email,
+            channel=Channel.EMAIL,
+            time_zone="Australia/Adelaide",
+            created_at=self.now,
         )
         self.db.add(person)
         self.db.flush()

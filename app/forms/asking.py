@@ -7,11 +7,23 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
-from app.core.words import N_
+from app.core.words import N_, Sentence
 
 Kind = Literal[
-    "text", "email", "tel", "url", "password", "code", "number", "date", "long_text", "one_of", "some_of", "yes_no",
-    "file", "hidden",
+    "text",
+    "email",
+    "tel",
+    "url",
+    "password",
+    "code",
+    "number",
+    "date",
+    "long_text",
+    "one_of",
+    "some_of",
+    "yes_no",
+    "file",
+    "hidden",
 ]
 
 
@@ -29,15 +41,15 @@ YES_AND_NO = (Option("yes", N_("Yes")), Option("no", N_("No")))
 
 @dataclass(frozen=True)
 class Ask:
-    """What the person reads at one field. Put it in `Annotated[str, Ask(…)]`; all words are message ids."""
+    """What the person reads at one field. Put it in `Annotated[str, Ask(…)]`; all words are message ids or sentences."""
 
-    label: str
-    hint: str = ""
+    label: str | Sentence
+    hint: str | Sentence = ""
     kind: Kind = "text"
     autocomplete: str = ""
     options: Sequence[Option] = ()
-    missing: str = N_("Answer this question")
-    who_reads: str = ""
+    missing: str | Sentence = N_("Answer this question")
+    who_reads: str | Sentence = ""
     rows: int = 5
     longest: int | None = None
 

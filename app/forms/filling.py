@@ -173,11 +173,13 @@ def _say(kind: type[Form], name: str, detail: ErrorDetails) -> Sentence:
         least = context.get("min_length", 1)
         if detail["type"] == "string_too_short" and detail["input"] and least > 1:
             return sentence(N_("Use at least %(least)s characters"), least=least)
-        return Sentence(ask_of(kind.model_fields[name]).missing)
+        missing = ask_of(kind.model_fields[name]).missing
+        return missing if isinstance(missing, Sentence) else Sentence(missing)
     if detail["type"] == "string_too_long":
         return sentence(
             N_("Use %(longest)s characters or fewer. You have used %(used)s"),
-            longest=context["max_length"], used=len(str(detail["input"])),
+            longest=context["max_length"],
+            used=len(str(detail["input"])),
         )
     if detail["type"] in _NUMBER_RANGE:
         return sentence(_NUMBER_RANGE[detail["type"]], bound=context.get("le", context.get("ge")))

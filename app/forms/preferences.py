@@ -21,11 +21,10 @@ class LookForm(Form):
     """Every choice has a value, so that the form says exactly how the page will look."""
 
     palette: Annotated[
-        Literal["device", "light", "dark", "cream", "soft", "hc-light", "hc-dark", "none"], _ask("palette", N_("Colours"))
+        Literal["device", "light", "dark", "cream", "soft", "hc-light", "hc-dark", "none"],
+        _ask("palette", N_("Colours")),
     ]
-    size: Annotated[
-        Literal["100", "87.5", "94", "112.5", "125", "150", "175", "200"], _ask("size", N_("Text size"))
-    ]
+    size: Annotated[Literal["100", "87.5", "94", "112.5", "125", "150", "175", "200"], _ask("size", N_("Text size"))]
     font: Annotated[Literal["device", "atkinson", "lexend"], _ask("font", N_("Font"))]
     spacing: Annotated[
         Literal["normal", "roomy", "very-roomy"],
@@ -53,8 +52,11 @@ class DeliveryForm(Form):
     digest_times: Annotated[
         list[Literal["09:00", "13:00", "16:30", "at once"]],
         Ask(
-            label=N_("When should mail come?"), kind="some_of", options=_DIGESTS,
-            hint=N_("On working days. Choose one or more."), missing=N_("Choose at least one time for mail"),
+            label=N_("When should mail come?"),
+            kind="some_of",
+            options=_DIGESTS,
+            hint=N_("On working days. Choose one or more."),
+            missing=N_("Choose at least one time for mail"),
         ),
     ]
     quiet_from: Annotated[
@@ -64,9 +66,12 @@ class DeliveryForm(Form):
     notice_hours: Annotated[
         Literal["24", "48", "72", "120"],
         Ask(
-            label=N_("How long before a change of your days must we ask you?"), kind="one_of",
+            label=N_("How long before a change of your days must we ask you?"),
+            kind="one_of",
             options=(
-                Option("48", N_("2 days")), Option("24", N_("1 day")), Option("72", N_("3 days")),
+                Option("48", N_("2 days")),
+                Option("24", N_("1 day")),
+                Option("72", N_("3 days")),
                 Option("120", N_("5 days")),
             ),
         ),

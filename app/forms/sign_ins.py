@@ -25,7 +25,9 @@ Email = Annotated[
     StringConstraints(max_length=LONGEST_EMAIL),
     AfterValidator(_known_shape),
     Ask(
-        label=N_("E-mail address"), kind="email", autocomplete="email",
+        label=N_("E-mail address"),
+        kind="email",
+        autocomplete="email",
         missing=N_("Write your e-mail address"),
     ),
 ]
@@ -43,15 +45,15 @@ class PasswordEntry(Form):
     password: Annotated[
         str,
         StringConstraints(max_length=256, strip_whitespace=False),
-        Ask(
-            label=N_("Password"), kind="password", autocomplete="current-password", missing=N_("Write your password")
-        ),
+        Ask(label=N_("Password"), kind="password", autocomplete="current-password", missing=N_("Write your password")),
     ]
     code: Annotated[
         str,
         StringConstraints(max_length=12),
         Ask(
-            label=N_("Code from your authenticator"), kind="code", autocomplete="one-time-code",
+            label=N_("Code from your authenticator"),
+            kind="code",
+            autocomplete="one-time-code",
             hint=N_("Six digits. Leave this empty if you have no authenticator."),
         ),
     ] = ""

@@ -32,21 +32,27 @@ class ApplicationStatus(StrEnum):
 
 
 class Application(SQLModel, table=True):
-    """One person's application to one cohort. `reference` is what people say on the telephone: LUM-0042."""
+    """One person's application to one cohort. `reference` is what people say on the telephone: LUM-0042.
+
+    `number` is the one in the reference, counted in each programme. `stopped_at` is the question to carry on from.
+    """
 
     __tablename__ = "applications"
     __table_args__ = (
         UniqueConstraint("cohort_id", "person_id"),
+        UniqueConstraint("programme_id", "number"),
         Index("ix_applications_board", "programme_id", "status", "id"),
     )
 
     id: UUID = Field(primary_key=True)
     reference: str = Field(max_length=20, unique=True)
+    number: int
     programme_id: UUID = Field(foreign_key="programmes.id")
     cohort_id: UUID = Field(foreign_key="cohorts.id", index=True)
     person_id: UUID = Field(foreign_key="people.id", index=True)
     status: ApplicationStatus = Field(sa_column=enum_column(ApplicationStatus, "application_status"))
     status_before: str | None = Field(default=None, max_length=40)
+    stopped_at: str = Field(default="", max_length=60)
     started_at: datetime = Field(sa_column=utc())
     sent_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     withdrawn_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
@@ -55,7 +61,10 @@ class Application(SQLModel, table=True):
 
 
 class Answer(SQLModel, table=True):
-    """One answer. `value` is a string, a list of strings or a boolean; `wording` is the question as it was asked."""
+    """One answer. `value` is a string, a list of strings or a boolean; `wording` is the question as it was asked.
+
+    An answer that was taken out stays as an empty string, so that its version still tells an older tab apart.
+    """
 
     __tablename__ = "answers"
     __table_args__ = (UniqueConstraint("application_id", "question"),)

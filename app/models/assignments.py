@@ -30,10 +30,6 @@ class PlanReason(StrEnum):
     WISHES = "wishes"
 
 
-Shortfall = dict[str, str | int | list[str]]
-"""What one person misses in a plan: `person`, `missing` blocks, and codes: `because` stands in the way, `could_give`."""
-
-
 class Plan(SQLModel, table=True):
     """One plan for one production over some days: first a wish, then a draft by the solver, then perhaps a version."""
 
@@ -48,7 +44,7 @@ class Plan(SQLModel, table=True):
     first_day: date
     last_day: date
     figures: dict[str, str | int | float | None] = Field(default_factory=dict, sa_column=json_column())
-    explanations: list[Shortfall] = Field(default_factory=list, sa_column=json_column())
+    explanations: list[dict[str, object]] = Field(default_factory=list, sa_column=json_column())
     asked_by: UUID = Field(foreign_key="people.id")
     asked_at: datetime = Field(sa_column=utc())
     made_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))

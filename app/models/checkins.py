@@ -11,9 +11,12 @@ from app.core.columns import enum_column, utc
 
 
 class Audience(StrEnum):
+    """Who may read one line besides its author. A trainee chooses; what a mentor writes is for the trainee too."""
+
     ONLY_ME = "only_me"
     MY_MENTOR = "my_mentor"
     MY_PROGRAMME = "my_programme"
+    MY_TRAINEE = "my_trainee"
 
 
 class CheckinStatus(StrEnum):
@@ -37,7 +40,7 @@ class Checkin(SQLModel, table=True):
 
 
 class CheckinLine(SQLModel, table=True):
-    """One answer. A mentor's lines are readable by the trainee as "my copy"; a trainee's by whom the trainee chose."""
+    """One answer to one question as it was asked. `value` is the person's own words, or a choice of the blueprint."""
 
     __tablename__ = "checkin_lines"
 

@@ -24,7 +24,10 @@ class Mentor(SQLModel, table=True):
 
 
 class WorkingStyle(SQLModel, table=True):
-    """How a trainee likes to work with a mentor, asked in the same words as the mentor's own style."""
+    """How a trainee likes to work with a mentor, asked in the same words as the mentor's own style.
+
+    Managers read it to match people; the mentor reads it after the match only if the trainee said so.
+    """
 
     __tablename__ = "working_styles"
 
@@ -32,3 +35,4 @@ class WorkingStyle(SQLModel, table=True):
     programme_id: UUID = Field(primary_key=True, foreign_key="programmes.id")
     craft: list[str] = Field(default_factory=list, sa_column=json_column())
     style: dict[str, str] = Field(default_factory=dict, sa_column=json_column())
+    mentor_may_read: bool = Field(default=False)

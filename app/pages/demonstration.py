@@ -81,8 +81,12 @@ def mail(work: Work) -> Mailbox:
 def _mail(work: Work, message: Message) -> Mail:
     wording = WORDINGS[message.template]
     return Mail(
-        to=message.email, subject=subject_of(wording, message.facts), paragraphs=parts_of(wording, message.facts),
-        path=path_of(work, message), deliver_at=message.deliver_at, is_sent=message.sent_at is not None,
+        to=message.email,
+        subject=subject_of(wording, message.facts),
+        paragraphs=parts_of(wording, message.facts),
+        path=path_of(work, message),
+        deliver_at=message.deliver_at,
+        is_sent=message.sent_at is not None,
     )
 
 

@@ -47,9 +47,7 @@ def listing(work: Work, older_than: UUID | None) -> MessageList:
     if older_than is not None:
         mine = mine.where(col(Message.id) < older_than)
     found = work.db.scalars(mine).all()
-    lines = [
-        Line(m.id, subject_of(WORDINGS[m.template], m.facts), m.made_at) for m in found[:PAGE]
-    ]
+    lines = [Line(m.id, subject_of(WORDINGS[m.template], m.facts), m.made_at) for m in found[:PAGE]]
     return MessageList(lines, found[PAGE - 1].id if len(found) > PAGE else None)
 
 
@@ -58,4 +56,3 @@ def one(work: Work, message: Message) -> OneMessage:
     return OneMessage(
         subject_of(wording, message.facts), parts_of(wording, message.facts), path_of(work, message), message.made_at
     )
-

@@ -38,7 +38,10 @@ def delivery_form(work: Work, preferences: Preferences | None) -> Filled[Deliver
         return None
     now = preferences or Preferences(person_id=work.actor.person_id)
     return Filled.blank(
-        DeliveryForm, digest_times=now.digest_times, quiet_from=_hours(now.quiet_from), quiet_until=_hours(now.quiet_until),
+        DeliveryForm,
+        digest_times=now.digest_times,
+        quiet_from=_hours(now.quiet_from),
+        quiet_until=_hours(now.quiet_until),
         notice_hours=now.notice_hours,
     )
 

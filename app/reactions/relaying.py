@@ -22,7 +22,10 @@ def relay(parts: Parts, start: Start) -> int:
     """
     with parts.work(writes=False) as work:
         waiting = work.db.scalars(
-            select(OutboxEvent).where(col(OutboxEvent.status) == OutboxStatus.WAITING).order_by(col(OutboxEvent.id)).limit(BATCH)
+            select(OutboxEvent)
+            .where(col(OutboxEvent.status) == OutboxStatus.WAITING)
+            .order_by(col(OutboxEvent.id))
+            .limit(BATCH)
         ).all()
     for event in waiting:
         for reaction in reactions_to(event.name):

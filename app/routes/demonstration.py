@@ -14,7 +14,9 @@ from app.web.visits import Visit
 
 pages = Pages("demonstration", only_demonstration=True)
 
-TRY_IT = public("demonstration.try", why=N_("The demonstration holds no real person's data, and anybody may look around."))
+TRY_IT = public(
+    "demonstration.try", why=N_("The demonstration holds no real person's data, and anybody may look around.")
+)
 
 
 @pages.get("/demonstration", policy=TRY_IT)

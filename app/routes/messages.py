@@ -22,4 +22,3 @@ def listing(visit: Visit) -> Response:
 @pages.get("/messages/{message_id}", policy=READ)
 def show(visit: Visit, message: Message) -> Response:
     return visit.page("messages/show.html", views.one(visit.work, message))
-

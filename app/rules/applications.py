@@ -14,14 +14,25 @@ from app.models.applications import ApplicationStatus as Status
 
 OPEN = frozenset(
     {
-        Status.DRAFT, Status.RECEIVED, Status.IN_REVIEW, Status.NEEDS_INFORMATION, Status.INTERVIEW_OFFERED,
-        Status.INTERVIEW_BOOKED, Status.DECIDED_UNRELEASED, Status.OFFERED, Status.WAITING_LIST, Status.ACCEPTED,
-        Status.DEFERRED, Status.PAUSED,
+        Status.DRAFT,
+        Status.RECEIVED,
+        Status.IN_REVIEW,
+        Status.NEEDS_INFORMATION,
+        Status.INTERVIEW_OFFERED,
+        Status.INTERVIEW_BOOKED,
+        Status.DECIDED_UNRELEASED,
+        Status.OFFERED,
+        Status.WAITING_LIST,
+        Status.ACCEPTED,
+        Status.DEFERRED,
+        Status.PAUSED,
     }
 )
 """States that the applicant can withdraw from."""
 
-WITH_US = frozenset({Status.RECEIVED, Status.IN_REVIEW, Status.INTERVIEW_OFFERED, Status.INTERVIEW_BOOKED, Status.DECIDED_UNRELEASED})
+WITH_US = frozenset(
+    {Status.RECEIVED, Status.IN_REVIEW, Status.INTERVIEW_OFFERED, Status.INTERVIEW_BOOKED, Status.DECIDED_UNRELEASED}
+)
 """States in which the programme has the next step. The applicant reads the same word for the last two of them."""
 
 WAITS_FOR_APPLICANT = frozenset({Status.NEEDS_INFORMATION, Status.OFFERED})
@@ -36,27 +47,82 @@ LIFE = Lifecycle(
         Move("send", frozenset({Status.DRAFT}), Status.RECEIVED, _APPLICANT, "applications.sent"),
         Move("start", frozenset({Status.RECEIVED}), Status.IN_REVIEW, _MANAGER, "applications.review_started"),
         Move(
-            "ask", frozenset({Status.RECEIVED, Status.IN_REVIEW}), Status.NEEDS_INFORMATION, _MANAGER,
-            "applications.information_asked", remembers=True,
+            "ask",
+            frozenset({Status.RECEIVED, Status.IN_REVIEW}),
+            Status.NEEDS_INFORMATION,
+            _MANAGER,
+            "applications.information_asked",
+            remembers=True,
         ),
         Move("reply", frozenset({Status.NEEDS_INFORMATION}), None, _APPLICANT, "applications.information_given"),
-        Move("invite", frozenset({Status.IN_REVIEW}), Status.INTERVIEW_OFFERED, _MANAGER, "applications.interview_offered"),
-        Move("book", frozenset({Status.INTERVIEW_OFFERED}), Status.INTERVIEW_BOOKED, _APPLICANT, "applications.interview_booked"),
+        Move(
+            "invite",
+            frozenset({Status.IN_REVIEW}),
+            Status.INTERVIEW_OFFERED,
+            _MANAGER,
+            "applications.interview_offered",
+        ),
+        Move(
+            "book",
+            frozenset({Status.INTERVIEW_OFFERED}),
+            Status.INTERVIEW_BOOKED,
+            _APPLICANT,
+            "applications.interview_booked",
+        ),
         Move("held", frozenset({Status.INTERVIEW_BOOKED}), Status.IN_REVIEW, _MANAGER, "applications.interview_held"),
         Move("decide", frozenset({Status.IN_REVIEW}), Status.DECIDED_UNRELEASED, _MANAGER, "applications.decided"),
-        Move("reconsider", frozenset({Status.DECIDED_UNRELEASED}), Status.IN_REVIEW, _MANAGER, "applications.reconsidered"),
+        Move(
+            "reconsider",
+            frozenset({Status.DECIDED_UNRELEASED}),
+            Status.IN_REVIEW,
+            _MANAGER,
+            "applications.reconsidered",
+        ),
         Move("release_offer", frozenset({Status.DECIDED_UNRELEASED}), Status.OFFERED, _MANAGER, "applications.offered"),
-        Move("release_waiting", frozenset({Status.DECIDED_UNRELEASED}), Status.WAITING_LIST, _MANAGER, "applications.put_on_waiting_list"),
-        Move("release_not_yet", frozenset({Status.DECIDED_UNRELEASED}), Status.NOT_YET, _MANAGER, "applications.told_not_yet"),
-        Move("release_not_offered", frozenset({Status.DECIDED_UNRELEASED}), Status.NOT_OFFERED, _MANAGER, "applications.not_offered"),
+        Move(
+            "release_waiting",
+            frozenset({Status.DECIDED_UNRELEASED}),
+            Status.WAITING_LIST,
+            _MANAGER,
+            "applications.put_on_waiting_list",
+        ),
+        Move(
+            "release_not_yet",
+            frozenset({Status.DECIDED_UNRELEASED}),
+            Status.NOT_YET,
+            _MANAGER,
+            "applications.told_not_yet",
+        ),
+        Move(
+            "release_not_offered",
+            frozenset({Status.DECIDED_UNRELEASED}),
+            Status.NOT_OFFERED,
+            _MANAGER,
+            "applications.not_offered",
+        ),
         Move("accept", frozenset({Status.OFFERED}), Status.ACCEPTED, _APPLICANT, "applications.accepted"),
         Move("decline", frozenset({Status.OFFERED}), Status.DECLINED, _APPLICANT, "applications.declined"),
-        Move("defer", frozenset({Status.OFFERED, Status.ACCEPTED}), Status.DEFERRED, _APPLICANT, "applications.deferred"),
-        Move("offer_again", frozenset({Status.DEFERRED, Status.WAITING_LIST}), Status.OFFERED, _MANAGER, "applications.offered"),
+        Move(
+            "defer", frozenset({Status.OFFERED, Status.ACCEPTED}), Status.DEFERRED, _APPLICANT, "applications.deferred"
+        ),
+        Move(
+            "offer_again",
+            frozenset({Status.DEFERRED, Status.WAITING_LIST}),
+            Status.OFFERED,
+            _MANAGER,
+            "applications.offered",
+        ),
         Move("enrol", frozenset({Status.ACCEPTED}), Status.ENROLLED, _MANAGER, "applications.enrolled"),
         Move("withdraw", OPEN, Status.WITHDRAWN, _APPLICANT, "applications.withdrawn", remembers=True),
         Move("undo_withdrawal", frozenset({Status.WITHDRAWN}), None, _APPLICANT, "applications.withdrawal_undone"),
-        Move("pause", OPEN - {Status.DRAFT, Status.PAUSED}, Status.PAUSED, _MANAGER, "applications.paused", remembers=True),
+        Move(
+            "pause",
+            OPEN - {Status.DRAFT, Status.PAUSED},
+            Status.PAUSED,
+            _MANAGER,
+            "applications.paused",
+            remembers=True,
+        ),
         Move("resume", frozenset({Status.PAUSED}), None, (Role.APPLICANT, Role.MANAGER), "applications.resumed"),
         Move("keep", frozenset({Status.DRAFT}), Status.KEPT_FOR_NEXT_INTAKE, _MANAGER, "applications.kept"),
         Move("reopen", frozenset({Status.KEPT_FOR_NEXT_INTAKE}), Status.DRAFT, _APPLICANT, "applications.reopened"),
@@ -87,10 +153,13 @@ LIFE = Lifecycle(
 
 
 def visible_to(actor: Actor) -> Select[Any]:
-    """The person's own, and for managers every sent one of their programmes. Reviewers reach it only as a review."""
+    """The person's own, and for managers every sent one of their programmes. Reviewers reach it only as a review.
+
+    A draft that was withdrawn was never sent, so managers do not see that it existed.
+    """
     managed = actor.programmes_as(Role.MANAGER)
     mine = col(Application.person_id) == actor.person_id if actor.person_id else false()
-    run = col(Application.programme_id).in_(managed) & (col(Application.status) != Status.DRAFT) if managed else false()
+    run = col(Application.programme_id).in_(managed) & col(Application.sent_at).is_not(None) if managed else false()
     return select(Application).where(or_(mine, run))
 
 

@@ -55,6 +55,8 @@ class Question(Data):
     longest: int = Field(default=2000, le=8000)
     choices: Sequence[Choice] = ()
     only_if: Condition | None = None
+    purpose: Literal["", "name", "phone", "channel"] = ""
+    """What the answer says about the person everywhere; it is filled in when it is known already (rule F8)."""
     kept_days: int = 365
 
     @model_validator(mode="after")
@@ -68,6 +70,8 @@ class Part(Data):
     key: str = Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)
     title: str
     about: str = ""
+    stays_open: bool = False
+    """Whether answers can change for as long as the application is open: contact, availability and support."""
     questions: Sequence[Question]
 
 

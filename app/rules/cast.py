@@ -38,7 +38,10 @@ _MEMBERS = (
     CastMember("mei", "Mei Tanaka", N_("Programme manager"), (Role.MANAGER,)),
     CastMember("ida", "Ida Brandt", N_("Accommodation adviser"), (Role.ADVISER,)),
     CastMember(
-        "tom", "Tom Whitlam", N_("Coordinator of My Brilliant Career"), (Role.COORDINATOR,),
+        "tom",
+        "Tom Whitlam",
+        N_("Coordinator of My Brilliant Career"),
+        (Role.COORDINATOR,),
         production="my-brilliant-career",
     ),
     CastMember("jun", "Jun Park", N_("Mentor"), (Role.MENTOR,)),
@@ -51,8 +54,12 @@ _MEMBERS = (
     CastMember("lev", "Lev Aronov", N_("Mentor in another programme"), (Role.MENTOR,), programme="post-production"),
     CastMember("gil", "Gil Prasad", N_("Adviser in another programme"), (Role.ADVISER,), programme="post-production"),
     CastMember(
-        "cleo", "Cleo Marsh", N_("Coordinator of another production"), (Role.COORDINATOR,),
-        programme="post-production", production="harbour-lights",
+        "cleo",
+        "Cleo Marsh",
+        N_("Coordinator of another production"),
+        (Role.COORDINATOR,),
+        programme="post-production",
+        production="harbour-lights",
     ),
     CastMember("kit", "Kit Rahman", N_("Reviewer in another programme"), (Role.REVIEWER,), programme="post-production"),
 )

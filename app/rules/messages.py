@@ -63,6 +63,9 @@ def _is_own(actor: Actor, message: Message) -> bool:
 
 
 READ = Policy(
-    "messages.read", {Role.APPLICANT: _is_own}, N_("Only the person it was written to can read a message."),
-    Message, visible_to,
+    "messages.read",
+    {Role.APPLICANT: _is_own},
+    N_("Only the person it was written to can read a message."),
+    Message,
+    visible_to,
 )

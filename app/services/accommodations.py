@@ -1,8 +1,7 @@
 """Adjustments once they are sent: what the person says about them, who talks about them, and what holds for a place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import update
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from accessibility.vocabulary import NEEDS, Need
+from app.core.actors import Role
 from app.core.errors import Refused
 from app.core.events import Event
 from app.core.logs import log
@@ -19,16 +19,13 @@ from app.core.work import Work
 from app.forms.accommodations import RemarkForm
 from app.forms.asking import Form
 from app.models.accommodations import Accommodation, Parameters, PassportShare, Remark, Strength
+from app.models.people import Person, RoleGrant
 from app.models.programmes import Programme
 from app.rules.accommodations import LIFE, SENT_AND_OPEN, holding
 from app.rules.accommodations_promises import count
 from app.rules.blueprints import blueprint_of
 
 TABLE = "accommodations"
-
-
-class Row(Protocol):
-    id: UUID
 
 
 @dataclass(frozen=True)
@@ -54,6 +51,16 @@ def place_needs(db: Session, person_ids: Iterable[UUID]) -> dict[UUID, list[Agre
         if need.is_place_rule:
             found[row.person_id].append(AgreedNeed(need, row.strength, row.agreed))
     return found
+
+
+def advisers_of(db: Session, programme_id: UUID) -> Sequence[Person]:
+    """Everybody who can read what is sent in this programme: those whom `visible_to` lets in, by name."""
+    return db.scalars(
+        select(Person)
+        .join(RoleGrant, col(RoleGrant.person_id) == Person.id)
+        .where(col(RoleGrant.programme_id) == programme_id, col(RoleGrant.role) == Role.ADVISER)
+        .order_by(col(Person.name))
+    ).all()
 
 
 def step(work: Work, accommodation: Accommodation, name: str) -> None:

@@ -66,17 +66,26 @@ def _add_programme(work: Work, stage: Stage, blueprint: Blueprint) -> None:
     work.db.add(organisation)
     work.db.flush()
     programme = Programme(
-        id=work.new_id(), key=blueprint.key, name=blueprint.name, organisation_id=organisation.id,
-        country=blueprint.country, region=blueprint.region, time_zone=blueprint.time_zone,
+        id=work.new_id(),
+        key=blueprint.key,
+        name=blueprint.name,
+        organisation_id=organisation.id,
+        country=blueprint.country,
+        region=blueprint.region,
+        time_zone=blueprint.time_zone,
     )
     work.db.add(programme)
     work.db.flush()
     today = local_midnight(work, blueprint.time_zone, days=0).date()
     cohort = Cohort(
-        id=work.new_id(), programme_id=programme.id, name=f"{blueprint.name} {today.year}",
+        id=work.new_id(),
+        programme_id=programme.id,
+        name=f"{blueprint.name} {today.year}",
         opens_at=local_midnight(work, blueprint.time_zone, days=-30),
         closes_at=local_midnight(work, blueprint.time_zone, days=14) - timedelta(minutes=1),
-        decides_on=today + timedelta(days=40), starts_on=today + timedelta(days=7), ends_on=today + timedelta(days=372),
+        decides_on=today + timedelta(days=40),
+        starts_on=today + timedelta(days=7),
+        ends_on=today + timedelta(days=372),
         places=6,
     )
     work.db.add(cohort)
@@ -87,8 +96,12 @@ def _add_programme(work: Work, stage: Stage, blueprint: Blueprint) -> None:
 def _add_member(work: Work, stage: Stage, member: CastMember) -> None:
     programme = stage.programmes[member.programme]
     person = Person(
-        id=work.new_id(), name=member.name, email=member.email, channel=Channel.EMAIL,
-        time_zone=programme.time_zone, created_at=work.now,
+        id=work.new_id(),
+        name=member.name,
+        email=member.email,
+        channel=Channel.EMAIL,
+        time_zone=programme.time_zone,
+        created_at=work.now,
     )
     work.db.add(person)
     work.db.flush()
@@ -97,8 +110,12 @@ def _add_member(work: Work, stage: Stage, member: CastMember) -> None:
     for role in member.roles:
         work.db.add(
             RoleGrant(
-                id=work.new_id(), person_id=person.id, role=role, programme_id=programme.id,
-                production_id=production, granted_at=work.now,
+                id=work.new_id(),
+                person_id=person.id,
+                role=role,
+                programme_id=programme.id,
+                production_id=production,
+                granted_at=work.now,
             )
         )
     stage.people[member.key] = person

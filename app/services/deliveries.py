@@ -46,8 +46,12 @@ def _send(parts: Parts, work: Work, message: Message) -> bool:
     try:
         parts.mailer.send(
             compose(
-                to=message.email, sender=parts.settings.mail_from, subject=written.subject, text=written.text,
-                message_id=message.id, at=work.now,
+                to=message.email,
+                sender=parts.settings.mail_from,
+                subject=written.subject,
+                text=written.text,
+                message_id=message.id,
+                at=work.now,
             )
         )
     except Unavailable as problem:

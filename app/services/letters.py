@@ -38,7 +38,9 @@ def subject_of(wording: Wording, facts: Mapping[str, object]) -> str:
 
 def parts_of(wording: Wording, facts: Mapping[str, object]) -> tuple[str, ...]:
     """What happened, what to do, by when, who to ask; an empty part is left out."""
-    return tuple(filled(part, facts) for part in (wording.happened, wording.to_do, wording.by_when, wording.ask) if part)
+    return tuple(
+        filled(part, facts) for part in (wording.happened, wording.to_do, wording.by_when, wording.ask) if part
+    )
 
 
 def filled(message: str, facts: Mapping[str, object]) -> str:

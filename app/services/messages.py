@@ -21,17 +21,23 @@ WORDINGS: Mapping[str, Wording] = {
 """Every message by name; a noun adds its own as one line: `**applications.MESSAGES,`."""
 
 
-def write(
-    work: Work, template: str, *, to: Person, event_id: UUID, facts: Facts | None = None, path: str = ""
-) -> None:
+def write(work: Work, template: str, *, to: Person, event_id: UUID, facts: Facts | None = None, path: str = "") -> None:
     """Put a message to this person into the outbox. Writing the same one twice leaves one (safe to run twice)."""
     if _is_written(work, event_id, to.email, template):
         return
     work.db.add(
         Message(
-            id=work.new_id(), event_id=event_id, person_id=to.id, email=to.email, template=template,
-            prefix=WORDINGS[template].prefix, facts=dict(facts or {}), path=path, status=MessageStatus.WAITING,
-            made_at=work.now, deliver_at=_deliver_at(work, template, to),
+            id=work.new_id(),
+            event_id=event_id,
+            person_id=to.id,
+            email=to.email,
+            template=template,
+            prefix=WORDINGS[template].prefix,
+            facts=dict(facts or {}),
+            path=path,
+            status=MessageStatus.WAITING,
+            made_at=work.now,
+            deliver_at=_deliver_at(work, template, to),
         )
     )
 
@@ -41,10 +47,17 @@ def send_sign_in_link(work: Work, email: str, token: str) -> None:
     message_id = work.new_id()
     work.db.add(
         Message(
-            id=message_id, event_id=message_id, email=email, template="sign_in_link",
-            prefix=WORDINGS["sign_in_link"].prefix, status=MessageStatus.WAITING, made_at=work.now,
+            id=message_id,
+            event_id=message_id,
+            email=email,
+            template="sign_in_link",
+            prefix=WORDINGS["sign_in_link"].prefix,
+            status=MessageStatus.WAITING,
+            made_at=work.now,
             deliver_at=work.now,
-            sealed_path=work.vault.seal(f"/sign-in/link/{token}", table="messages", column="sealed_path", row=message_id),
+            sealed_path=work.vault.seal(
+                f"/sign-in/link/{token}", table="messages", column="sealed_path", row=message_id
+            ),
         )
     )
 

@@ -12,8 +12,8 @@ from app.models.sign_ins import RateCounter
 from app.rules.sign_ins import Limit
 
 _ONE_MORE = text(
-    "INSERT INTO rate_counters (key, \"window\", tries) VALUES (:key, :window, 1) "
-    "ON CONFLICT (key, \"window\") DO UPDATE SET tries = rate_counters.tries + 1"
+    'INSERT INTO rate_counters (key, "window", tries) VALUES (:key, :window, 1) '
+    'ON CONFLICT (key, "window") DO UPDATE SET tries = rate_counters.tries + 1'
 )
 
 

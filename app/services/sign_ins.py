@@ -75,8 +75,13 @@ def start(work: Work, person: Person, method: Method) -> str:
     """Sign this person in and return the token for the cookie. Only its SHA-256 is stored."""
     token = work.entropy.token()
     sign_in = SignIn(
-        id=work.new_id(), token_hash=fingerprint(token), person_id=person.id, method=method,
-        created_at=work.now, seen_at=work.now, proved_at=work.now,
+        id=work.new_id(),
+        token_hash=fingerprint(token),
+        person_id=person.id,
+        method=method,
+        created_at=work.now,
+        seen_at=work.now,
+        proved_at=work.now,
     )
     work.db.add(sign_in)
     work.audit(Event("sign_ins.started", sign_in.id, about=person.id, facts={"method": method.value}))
@@ -100,9 +105,7 @@ def make_link(work: Work, email: str, next_path: str) -> str:
     )
     token = work.entropy.token()
     work.db.add(
-        EmailLink(
-            id=work.new_id(), token_hash=fingerprint(token), email=email, next_path=next_path, made_at=work.now
-        )
+        EmailLink(id=work.new_id(), token_hash=fingerprint(token), email=email, next_path=next_path, made_at=work.now)
     )
     return token
 
@@ -111,7 +114,9 @@ def link_of(work: Work, token: str) -> EmailLink:
     """The link behind a token while it can be used. Raises `Missing` when it is used, replaced, too old or unknown."""
     link = work.db.scalars(select(EmailLink).where(col(EmailLink.token_hash) == fingerprint(token))).one_or_none()
     if link is None or link.used_at or link.void_at or work.now >= link.made_at + LINK_LASTS:
-        raise Missing(N_("This sign-in link was used, replaced or is older than one hour. You can send yourself a new one."))
+        raise Missing(
+            N_("This sign-in link was used, replaced or is older than one hour. You can send yourself a new one.")
+        )
     return link
 
 

@@ -121,9 +121,14 @@ class Ground(Calendar):
 
     def unmet(self, who: int, cell: int, seat: int) -> int:
         """The weight of the wishes that a booking does not meet."""
+        return self.by_place(who, seat) + self.late(who, cell)
+
+    def by_place(self, who: int, seat: int) -> int:
+        return self._unmet_by_seat[who].get(seat, 0)
+
+    def late(self, who: int, cell: int) -> int:
         wish = self.problem.trainees[who].prefer.block_at_most
-        late = wish.weight if wish and cell % self.blocks > wish.value else 0
-        return self._unmet_by_seat[who].get(seat, 0) + late
+        return wish.weight if wish and cell % self.blocks > wish.value else 0
 
     @cached_property
     def _unmet_by_seat(self) -> list[dict[int, int]]:

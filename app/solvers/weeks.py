@@ -19,6 +19,7 @@ class RollingWeeks:
     goals: Sequence[Goal]
     floors: Sequence[int]
     """For each week the proved floor under its missing blocks."""
+    work_per_goal: float = 10.0
 
     def plan(self) -> tuple[Diary, list[list[Step]]]:
         """The plan, and for each week what was reached and proved for each goal."""
@@ -33,7 +34,7 @@ class RollingWeeks:
         before = missing_before(ground, diary, week)
         window = Window(self.promises, diary, ground.trainees, [week], before)
         start = fill(ground, diary, self.promises.options, [week])
-        climb = Climb(Model(window), self.effort, start, work_per_goal=self.effort.work)
+        climb = Climb(Model(window), self.effort, start, work_per_goal=self.work_per_goal)
         climb.through(self.goals, {Goal.MISSING: self.floors[week], Goal.WORST_OFF: _share_at_least(ground, before)})
         return climb.diary, climb.steps
 

@@ -40,9 +40,7 @@ async def read_body(request: Request) -> Body:
     if not request.headers.get("content-type", "").startswith(FORM_TYPES):
         return Body()
     try:
-        form = await request.form(
-            max_fields=MOST_FIELDS, max_files=MOST_FILES, max_part_size=LONGEST_FIELD_BYTES
-        )
+        form = await request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES, max_part_size=LONGEST_FIELD_BYTES)
     except HTTPException as problem:
         if problem.status_code == 413:  # noqa: PLR2004 - the body limit keeps its own status
             raise

@@ -63,13 +63,10 @@ class Visit:
     def upload(self, name: str) -> Upload | None:
         return self.body.uploads.get(name)
 
-    def page(
-        self, template: str, view: Any, *, form: Filled[Any] | None = None, status: int | None = None
-    ) -> Response:
+    def page(self, template: str, view: Any, *, form: Filled[Any] | None = None, status: int | None = None) -> Response:
         """Draw a view. A form with errors answers 422; htmx gets the block that it names as its target."""
         status = status or (422 if form is not None and form.errors else 200)
         return self._draw(template, view, {"view": view, "form": form}, form=form, status=status)
-
 
     def problem(self, template: str, view: Any, *, status: int) -> Response:
         """Draw a problem page; its templates read `problem` where others read `view`."""
@@ -144,13 +141,20 @@ class Visit:
     def _contact(self) -> Contact:
         found = NOBODY_KNOWN if self.is_offline else contact_of(self.work)
         return Contact(
-            name=found.name, role=spoken(found.role), email=found.email, phone=found.phone or None,
+            name=found.name,
+            role=spoken(found.role),
+            email=found.email,
+            phone=found.phone or None,
             replies=translated(found.replies, name=found.name) if found.name else "",
         )
 
     def _navigation(self) -> list[Link]:
         path = self.request.url.path
-        links = [(spoken(place.label), self.pencil.path_for(place.route)) for place in places_for(self.work.actor) if place.route in self.pencil._paths]
+        links = [
+            (spoken(place.label), self.pencil.path_for(place.route))
+            for place in places_for(self.work.actor)
+            if place.route in self.pencil._paths
+        ]
         return [Link(label, address, is_current=path == address) for label, address in links]
 
     def _crumb(self, view: Any) -> Link | None:
@@ -174,4 +178,3 @@ class Visit:
         if self.cookies.read(self.request, NOTICE) and "location" not in answer.headers:
             self.cookies.clear(answer, NOTICE)
         return answer
-

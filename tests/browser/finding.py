@@ -35,7 +35,11 @@ def install() -> None:
 
 
 def _playwrights() -> str | None:
-    folders = [os.environ.get("PLAYWRIGHT_BROWSERS_PATH", ""), "~/.cache/ms-playwright", "~/Library/Caches/ms-playwright"]
+    folders = [
+        os.environ.get("PLAYWRIGHT_BROWSERS_PATH", ""),
+        "~/.cache/ms-playwright",
+        "~/Library/Caches/ms-playwright",
+    ]
     for folder in filter(None, folders):
         found = sorted(Path(folder).expanduser().glob("chromium-*/*/chrome"))
         if found:

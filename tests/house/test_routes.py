@@ -26,7 +26,9 @@ def test_every_route_declares_exactly_one_policy(web: FastAPI, settings: Setting
     declared = [getattr(route.endpoint, "page", None) for route in routes_of(web)]
 
     assert all(isinstance(page, Page) and isinstance(page.policy, Policy) for page in declared)
-    assert sorted(page.name + page.method for page in declared) == sorted(p.name + p.method for p in pages_for(settings))
+    assert sorted(page.name + page.method for page in declared) == sorted(
+        p.name + p.method for p in pages_for(settings)
+    )
     assert len(declared) >= 20
 
 

@@ -164,9 +164,7 @@ def test_staff_sign_in_with_password_and_code(
 
 
 @pytest.mark.parametrize("email", ["mei@example.com", "nemo@example.com"])
-def test_a_wrong_password_says_the_same_for_everybody(
-    as_: AsMember, stage: Stage, work_as: WorkAs, email: str
-) -> None:
+def test_a_wrong_password_says_the_same_for_everybody(as_: AsMember, stage: Stage, work_as: WorkAs, email: str) -> None:
     give_password(work_as, stage.people["mei"], with_code=True)
 
     shown = as_(None).post("/sign-in/password", {"email": email, "password": "not this one at all"})
@@ -236,7 +234,9 @@ def test_whoever_must_sign_in_first_comes_back(as_: AsMember) -> None:
     assert as_(None).get("/messages").location == "/sign-in?next=%2Fmessages"
 
 
-@pytest.mark.parametrize("path", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/\r\nX: y"])
+@pytest.mark.parametrize(
+    "path", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/\r\nX: y"]
+)
 def test_nobody_is_led_away(as_: AsMember, parts: Parts, path: str) -> None:
     client = as_(None)
     ask_for_link(client, "noor@example.com", path)
@@ -273,5 +273,3 @@ def test_a_form_without_its_token_is_refused_and_nothing_is_lost(as_: AsMember) 
 
 def test_an_unknown_host_is_refused(as_: AsMember) -> None:
     assert as_(None).get("/sign-in", headers={"Host": "evil.example"}).status == 403
-
-
