@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
-import app.reactions  # registers every reaction
+import app.reactions  # noqa: F401 - registers every reaction
 from app.adapters.background import Background
 from app.adapters.parts import Parts
 from app.core.errors import Unavailable

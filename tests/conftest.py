@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
-import app.models  # registers every table
+import app.models  # noqa: F401 - registers every table
 from app.adapters.parts import Parts
 from app.core.actors import SYSTEM, Actor
 from app.core.clock import Entropy
@@ -23,6 +23,7 @@ from app.core.work import Work
 from app.main import build
 from app.services.casting import Stage, set_stage
 from app.services.sign_ins import actor_of
+from tests.asking import WorkAs
 from tests.client import BASE_URL, Client
 
 NOW = datetime(2027, 3, 1, 0, 30, tzinfo=UTC)
@@ -114,8 +115,8 @@ def as_(web: FastAPI, parts: Parts, stage: Stage) -> Callable[[str | None], Clie
 
 
 @pytest.fixture
-def work_as(parts: Parts, stage: Stage) -> Callable[..., "contextmanager[Work]"]:
-    """`with work_as("mei") as work:` is one unit of work by that member of the cast; `work_as(None)` by the system."""
+def work_as(parts: Parts, stage: Stage) -> WorkAs:
+    """Open a unit of work as a member of the cast, `with work_as("mei") as work:`, or by the system with None."""
 
     @contextmanager
     def opened(key: str | None) -> Iterator[Work]:
@@ -123,4 +124,4 @@ def work_as(parts: Parts, stage: Stage) -> Callable[..., "contextmanager[Work]"]
             actor: Actor = actor_of(db, stage.people[key]) if key else SYSTEM
             yield Work(db, actor, parts.clock(), parts.entropy, parts.vault)
 
-    return opened  # type: ignore[return-value]
+    return opened

@@ -32,7 +32,6 @@ class Background:
             config={
                 "name": "cleanplate",
                 "system_database_url": url,
-                "run_admin_server": False,
                 "enable_otlp": False,
                 "log_level": "WARNING",
                 "application_version": "1",

@@ -66,7 +66,7 @@ def always(_actor: Actor, _subject: object) -> bool:
 
 def public(name: str, *, why: str) -> Policy:
     """A page for everybody. `why` is the reason that it needs no sign-in; it is printed in docs/permissions.md."""
-    return Policy(name, {role: always for role in Role}, otherwise="", reason=why)
+    return Policy(name, dict.fromkeys(Role, always), otherwise="", reason=why)
 
 
 def signed_in(name: str, *, why: str, otherwise: str) -> Policy:

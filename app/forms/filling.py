@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, get_origin
+from typing import Any, Generic, TypeVar, TypeVarTuple, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -14,7 +14,7 @@ from app.core.work import Work
 from app.forms.asking import Ask, Form, Option, ask_of
 
 F = TypeVar("F", bound=Form)
-P = ParamSpec("P")
+Subject = TypeVarTuple("Subject")
 
 Typed = Mapping[str, Sequence[str]]
 
@@ -100,7 +100,7 @@ class Filled(Generic[F]):
         names = [*self.kind.model_fields]
         lines = [SummaryLine(f"field-{name}", self.errors[name]) for name in names if name in self.errors]
         if WHOLE_FORM in self.errors:
-            lines.insert(0, SummaryLine(f"field-{names[0]}" if names else "content", self.errors[WHOLE_FORM]))
+            lines.insert(0, SummaryLine(f"field-{names[0]}" if names else "main", self.errors[WHOLE_FORM]))
         return lines
 
     def text(self, name: str) -> str:
@@ -111,9 +111,7 @@ class Filled(Generic[F]):
         info = self.kind.model_fields[name]
         return FilledField(name, ask_of(info), not info.is_required(), self.typed.get(name, ()), self.errors.get(name))
 
-    def accepted_by(
-        self, service: Callable[Concatenate[Work, P], object], work: Work, *subject: P.args, **named: P.kwargs
-    ) -> bool:
+    def accepted_by(self, service: Callable[[Work, *Subject, F], object], work: Work, *subject: *Subject) -> bool:
         """Whether the service took the form. A refusal undoes what the service began and becomes an error to draw.
 
         The form is passed as the last positional argument: `filled.accepted_by(withdraw, work, application)` calls
@@ -124,7 +122,7 @@ class Filled(Generic[F]):
         savepoint = work.db.begin_nested()
         recorded = len(work.events)
         try:
-            service(work, *subject, self.form, **named)  # type: ignore[arg-type]
+            service(work, *subject, self.form)
             work.db.flush()
         except Refused as refusal:
             savepoint.rollback()

@@ -184,7 +184,7 @@ class Blueprint(Data):
         keys = [question.key for question in self.questions]
         twice = {key for key in keys if keys.count(key) > 1}
         if twice:
-            raise ValueError(f"two questions are called {sorted(twice)[0]}")
+            raise ValueError(f"two questions are called {min(twice)}")
         for question in self.questions:
             if question.only_if and question.only_if.question not in keys:
                 raise ValueError(f"{question.key} depends on {question.only_if.question}, which is not a question")

@@ -37,7 +37,7 @@ def fingerprint(token: str) -> str:
 
 def who_is(db: Session, token: str, now: datetime) -> Signed:
     """Find the sign-in behind a cookie, with the person, their preferences and their roles, in one statement."""
-    rows: Sequence[Row[tuple[SignIn, Person, Preferences | None, RoleGrant | None]]] = db.execute(
+    rows = db.execute(
         select(SignIn, Person, Preferences, RoleGrant)
         .join(Person, col(Person.id) == SignIn.person_id)
         .outerjoin(Preferences, col(Preferences.person_id) == Person.id)
@@ -46,7 +46,7 @@ def who_is(db: Session, token: str, now: datetime) -> Signed:
     ).all()
     if not rows:
         return Signed()
-    sign_in, person, preferences, _ = rows[0]
+    sign_in, person, preferences = rows[0][:3]
     held = frozenset(Grant(row[3].role, row[3].programme_id, row[3].production_id) for row in rows if row[3])
     if is_over(sign_in, held, now):
         return Signed(was_over=True)
@@ -60,15 +60,14 @@ def actor_of(db: Session, person: Person) -> Actor:
     return Actor(person.id, person.name, frozenset(Grant(g.role, g.programme_id, g.production_id) for g in grants))
 
 
-def note_seen(work: Work, sign_in: SignIn) -> None:
-    """Write that the person was here, at most every few minutes."""
-    if work.now - sign_in.seen_at >= SEEN_EVERY:
-        sign_in.seen_at = work.now
-        work.db.add(sign_in)
-
-
 def needs_noting(sign_in: SignIn, now: datetime) -> bool:
+    """Whether the stored time of the last visit is stale; it is written at most every few minutes."""
     return now - sign_in.seen_at >= SEEN_EVERY
+
+
+def note_seen(work: Work, sign_in: SignIn) -> None:
+    """Write that the person was here now; a sign-in that ended meanwhile stays ended."""
+    work.db.execute(update(SignIn).where(col(SignIn.id) == sign_in.id).values(seen_at=work.now))
 
 
 def start(work: Work, person: Person, method: Method) -> str:

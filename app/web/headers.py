@@ -32,7 +32,8 @@ FIXED = {
 
 def content_policy(nonce: str = "") -> str:
     """Scripts run only with this answer's nonce. No 'self' and no 'strict-dynamic': htmx re-creates script elements
-    it finds in swapped content, and either of the two would let an injected one run."""
+    it finds in swapped content, and either of the two would let an injected one run.
+    """
     return CLOSED.format(script=f"script-src 'nonce-{nonce}'; " if nonce else "")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from types import TracebackType
 
 from fastapi import Request, Response
 
@@ -46,7 +46,9 @@ def answer_visit(request: Request, body: Body, route: Callable[[Visit], Response
     try:
         with open_visit(request, body, front) as visit:
             _check_token(visit)
-            return route(visit)
+            answer = route(visit)
+        _note_seen(front, visit)
+        return answer
     except HouseError as problem:
         return answer_problem(request, problem, body)
 
@@ -69,8 +71,10 @@ class open_visit:  # noqa: N801 - reads as a verb where it is used
         look = Look.of(signed.preferences, front.cookies.read(request, LOOK))
         return Visit(request, front.parts, front.pencil, front.cookies, work, signed, look, visitor, self._body)
 
-    def __exit__(self, *problem: Any) -> bool | None:
-        return self._session.__exit__(*problem)
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> bool | None:
+        return self._session.__exit__(kind, problem, trace)
 
 
 def answer_problem(request: Request, problem: HouseError, body: Body | None = None) -> Response:
@@ -88,7 +92,7 @@ def answer_without_database(request: Request, status: int, front: Front) -> Resp
     work = Work(None, ANYBODY, front.parts.clock(), front.parts.entropy, front.parts.vault)  # type: ignore[arg-type]
     look = Look.of(None, front.cookies.read(request, LOOK))
     visit = Visit(request, front.parts, front.pencil, front.cookies, work, Signed(), look, "", Body(), is_offline=True)
-    return visit.problem(f"problems/{status}.html", Problem(PROBLEM_TITLES[status]), status=status)
+    return visit.problem(f"problems/{status}.html", Problem(PROBLEM_TITLES[status], Sentence("")), status=status)
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,7 @@ class Problem:
     """The view of a problem page. `seconds` says how long to wait, `reference` finds the log line."""
 
     title: str
-    sentence: Sentence = Sentence("")
+    sentence: Sentence
     seconds: int = 0
     reference: str = ""
     kept: Sequence[Kept] = ()
@@ -149,6 +153,14 @@ def _kept(body: Body) -> list[Kept]:
         for value in values
         if len(value) > SHORTEST_TO_KEEP and not name.startswith(NEVER_KEPT)
     ]
+
+
+def _note_seen(front: Front, visit: Visit) -> None:
+    """Write that the person was here, in a short work of its own, so that reading a page stays a read."""
+    sign_in = visit.signed.sign_in
+    if sign_in is not None and sign_ins.needs_noting(sign_in, visit.work.now):
+        with front.parts.work(visit.work.actor) as work:
+            sign_ins.note_seen(work, sign_in)
 
 
 def _may_return(request: Request) -> bool:

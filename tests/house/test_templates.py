@@ -66,10 +66,9 @@ def test_known_names_only(pencil: Pencil, name: str) -> None:
     """Every path_for names a route, every may a policy, every ui a component."""
     from app.core.policy import POLICIES  # noqa: PLC0415 - complete only after every route is imported
 
-    called = [call for call in tree(pencil, name).find_all(nodes.Call) if isinstance(call.node, nodes.Name)]
     known = {"path_for": pencil._paths, "may": POLICIES}
-    for call in called:
-        names = known.get(call.node.name)
+    for call in tree(pencil, name).find_all(nodes.Call):
+        names = known.get(call.node.name) if isinstance(call.node, nodes.Name) else None
         if names is not None and call.args and isinstance(call.args[0], nodes.Const):
             assert call.args[0].value in names, f"{name}: {call.args[0].value}"
     used = {part.attr for part in tree(pencil, name).find_all(nodes.Getattr) if _is_ui(part.node)}

@@ -230,6 +230,26 @@ def test_being_signed_in_lasts_as_long_as_we_say(
     assert client.get("/messages").status == status
 
 
+def test_every_visit_starts_the_idle_time_anew(as_: AsMember, clock: MovableClock) -> None:
+    client = as_("mei")
+    statuses = []
+    for _ in range(4):
+        clock.advance(minutes=50)
+        statuses.append(client.get("/messages").status)
+
+    assert statuses == [200, 200, 200, 200]
+
+
+def test_a_staff_sign_in_ends_after_twelve_hours_of_use(as_: AsMember, clock: MovableClock) -> None:
+    client = as_("mei")
+    for _ in range(14):
+        clock.advance(minutes=50)
+        client.get("/messages")
+    clock.advance(minutes=50)
+
+    assert client.get("/messages").status == 303
+
+
 def test_whoever_must_sign_in_first_comes_back(as_: AsMember) -> None:
     assert as_(None).get("/messages").location == "/sign-in?next=%2Fmessages"
 
