@@ -1,25 +1,19 @@
-"""Each person's home page: what is now, what is next, what comes later."""
+"""Each person's home page: what is now, what is next, what comes later, with dates; and for staff, what waits for them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.core.words import N_
 from app.core.work import Work
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing on the way. `when` is already in words; `path` and `action` lead to where it is done."""
-
-    title: str
-    when: str | None = None
-    text: str | None = None
-    path: str | None = None
-    action: str | None = None
+from app.pages import people_duties, people_paths
+from app.pages.people_steps import Step
 
 
 @dataclass(frozen=True)
 class Home:
+    """Three short lists. `greeting` is the person's own name."""
+
+    greeting: str
     now: Sequence[Step]
     next: Sequence[Step]
     later: Sequence[Step]
@@ -27,4 +21,7 @@ class Home:
 
 
 def home(work: Work) -> Home:
-    return Home((), (), ())
+    """People on their own way see their way; people with duties see what waits for them. At most five statements."""
+    duties = people_duties.steps(work)
+    path = people_paths.steps(work) if duties is None else duties
+    return Home(work.actor.name, path.now, path.next, path.later)

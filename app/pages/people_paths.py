@@ -1,0 +1,242 @@
+"""A person's own way, from the first answer to the last week: each query is one statement and makes its own steps."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, select
+
+from app.adapters.wordings import DEFAULT_ZONE, full_date, moment, span
+from app.core.words import N_, Sentence, sentence
+from app.core.work import Work
+from app.models.accommodations import Accommodation
+from app.models.accommodations import AccommodationStatus as Need
+from app.models.applications import Application
+from app.models.applications import ApplicationStatus as Status
+from app.models.assignments import Assignment
+from app.models.assignments import AssignmentStatus as Day
+from app.models.checkins import Checkin
+from app.models.cohorts import Cohort, Enrolment, EnrolmentStatus
+from app.models.matches import Match
+from app.models.people import Person
+from app.models.programmes import Programme
+from app.models.sessions import Booking, BookingStatus, Session
+from app.models.workstations import Workstation
+from app.pages.people_steps import Path, Step, joined
+from app.rules import accommodations as needs
+from app.rules import applications
+from app.rules.applications_words import MEANING
+from app.rules.checkins import week_of
+from app.rules.matches import TOGETHER
+
+MOST_DAYS = 3
+
+
+def steps(work: Work) -> Path:
+    """Applications first, then the life of a cohort; somebody who has neither is led to the programmes."""
+    path = joined(part(work) for part in PARTS)
+    if not (path.now or path.next or path.later):
+        path.now.append(
+            Step(
+                N_("Look at the programmes"),
+                text=N_("You have not started an application yet."),
+                route="programmes.listing",
+                action=N_("See the programmes"),
+            )
+        )
+    return path
+
+
+def _applications(work: Work) -> Path:
+    rows = work.db.execute(
+        select(Application, Programme, Cohort)
+        .join(Programme, col(Programme.id) == Application.programme_id)
+        .join(Cohort, col(Cohort.id) == Application.cohort_id)
+        .where(col(Application.person_id) == work.actor.person_id, col(Application.status) != Status.WITHDRAWN)
+        .order_by(col(Application.id).desc())
+    ).all()
+    path = Path()
+    for application, programme, cohort in rows:
+        _place_application(path, application, programme, cohort)
+    return path
+
+
+def _place_application(path: Path, application: Application, programme: Programme, cohort: Cohort) -> None:
+    status, here = application.status, (("application_id", application.id),)
+    if status is Status.DRAFT:
+        path.now.append(
+            Step(
+                sentence(N_("Finish your application to %(programme)s"), programme=programme.name),
+                sentence(N_("Applications close on %(moment)s."), moment=moment(cohort.closes_at, programme.time_zone)),
+                MEANING[status],
+                "applications.tasks",
+                here,
+                N_("Continue your application"),
+            )
+        )
+        return
+    step = Step(
+        sentence(
+            N_("%(programme)s: %(state)s"),
+            programme=programme.name,
+            state=sentence(applications.LIFE.words[status].own),
+        ),
+        _application_date(application, programme, cohort),
+        MEANING[status],
+        "applications.show",
+        here,
+        N_("Open your application"),
+    )
+    if status in applications.WAITS_FOR_APPLICANT:
+        path.now.append(step)
+    elif status in applications.WITH_US or status in {Status.ACCEPTED, Status.PAUSED, Status.WAITING_LIST}:
+        path.next.append(step)
+    else:
+        path.later.append(step)
+
+
+def _application_date(application: Application, programme: Programme, cohort: Cohort) -> Sentence | None:
+    if application.status is Status.OFFERED and application.answer_by:
+        return sentence(N_("Answer by %(moment)s."), moment=moment(application.answer_by, programme.time_zone))
+    if application.status in applications.WITH_US:
+        return sentence(N_("You get the result by %(day)s."), day=full_date(cohort.decides_on))
+    if application.status is Status.ACCEPTED:
+        return sentence(N_("It starts on %(day)s."), day=full_date(cohort.starts_on))
+    if application.status is Status.ENROLLED:
+        return sentence(N_("Until %(day)s."), day=full_date(cohort.ends_on))
+    return None
+
+
+def _adjustments(work: Work) -> Path:
+    rows = work.db.execute(
+        select(Accommodation.status, Accommodation.due_at).where(
+            col(Accommodation.person_id) == work.actor.person_id,
+            col(Accommodation.status).in_(needs.BEFORE_DECISION | {Need.IN_PLACE}),
+        )
+    ).all()
+    path = Path()
+    if any(status is Need.IN_PLACE for status, _ in rows):
+        path.now.append(
+            Step(
+                N_("Does what we put in place work?"),
+                text=N_("It stays open until you say that it works."),
+                route="accommodations.listing",
+                action=N_("Say if it works"),
+            )
+        )
+    dues = [due for status, due in rows if status in needs.BEFORE_DECISION and due]
+    if dues:
+        path.next.append(
+            Step(
+                N_("Your adviser answers what you asked for"),
+                sentence(N_("By %(moment)s."), moment=moment(min(dues))),
+                route="accommodations.listing",
+                action=N_("See what you asked for"),
+            )
+        )
+    return path
+
+
+def _days(work: Work) -> Path:
+    rows = work.db.execute(
+        select(Assignment, Workstation.name)
+        .join(Workstation, col(Workstation.id) == Assignment.workstation_id)
+        .where(
+            col(Assignment.person_id) == work.actor.person_id,
+            col(Assignment.is_live),
+            col(Assignment.ends_at) > work.now,
+        )
+        .order_by(col(Assignment.starts_at))
+    ).all()
+    path = Path()
+    if any(assignment.status in {Day.PROPOSED, Day.SEEN} for assignment, _ in rows):
+        path.now.append(
+            Step(
+                N_("Look at your days"),
+                text=N_("Say yes, or ask for a change. You need no reason."),
+                route="assignments.mine",
+                action=N_("See your days"),
+            )
+        )
+    for assignment, desk in rows[:MOST_DAYS]:
+        path.next.append(
+            Step(
+                sentence(N_("A day at desk %(desk)s"), desk=desk),
+                span(assignment.starts_at, assignment.ends_at),
+                route="assignments.day",
+                params=(("assignment_id", assignment.id),),
+                action=N_("See this day"),
+            )
+        )
+    return path
+
+
+def _sessions(work: Work) -> Path:
+    rows = work.db.execute(
+        select(Session, Booking)
+        .join(Enrolment, col(Enrolment.cohort_id) == Session.cohort_id)
+        .outerjoin(Booking, (col(Booking.session_id) == Session.id) & (col(Booking.person_id) == work.actor.person_id))
+        .where(
+            col(Enrolment.person_id) == work.actor.person_id,
+            col(Enrolment.status) == EnrolmentStatus.ENROLLED,
+            col(Session.published_at).is_not(None),
+            col(Session.starts_at) > work.now,
+        )
+        .order_by(col(Session.starts_at))
+    ).all()
+    path = Path()
+    for session, booking in rows:
+        if booking is not None and booking.status is BookingStatus.BOOKED:
+            path.next.append(_session_step(session, N_("See this session")))
+    open_ones = [session for session, booking in rows if booking is None or booking.status is BookingStatus.CANCELLED]
+    if open_ones:
+        path.now.append(
+            Step(
+                N_("Book a session"),
+                sentence(N_("The next one is on %(day)s."), day=_day(open_ones[0])),
+                route="sessions.listing",
+                action=N_("See the sessions"),
+            )
+        )
+    return path
+
+
+def _session_step(session: Session, action: str) -> Step:
+    return Step(
+        session.title,
+        span(session.starts_at, session.ends_at, session.time_zone),
+        route="sessions.show",
+        params=(("session_id", session.id),),
+        action=action,
+    )
+
+
+def _day(session: Session) -> str:
+    return full_date(session.starts_at.astimezone(ZoneInfo(session.time_zone)).date())
+
+
+def _checkins(work: Work) -> Path:
+    row = work.db.execute(
+        select(col(Match.id), col(Person.time_zone), col(Checkin.week_of))
+        .join(Person, col(Person.id) == Match.trainee_id)
+        .outerjoin(Checkin, (col(Checkin.match_id) == Match.id) & (col(Checkin.author_id) == Match.trainee_id))
+        .where(col(Match.trainee_id) == work.actor.person_id, col(Match.status).in_(TOGETHER))
+        .order_by(col(Checkin.week_of).desc().nulls_last())
+        .limit(1)
+    ).one_or_none()
+    path = Path()
+    if row is None:
+        return path
+    _, zone, last = row
+    if last != week_of(work.now, zone or DEFAULT_ZONE):
+        path.now.append(
+            Step(
+                N_("Write your check-in for this week"),
+                text=N_("You choose who may read each line. You may skip it."),
+                route="checkins.writing",
+                action=N_("Write your check-in"),
+            )
+        )
+    return path
+
+
+PARTS: tuple[Callable[[Work], Path], ...] = (_applications, _days, _sessions, _checkins, _adjustments)
