@@ -40,11 +40,11 @@ class Front:
     cookies: Cookies
 
 
-def answer_visit(request: Request, body: Body, route: Callable[[Visit], Response]) -> Response:
+def answer_visit(request: Request, body: Body, route: Callable[[Visit], Response], *, writes: bool) -> Response:
     """Run a route inside its own work. The transaction is committed when this returns; a "no" leaves nothing behind."""
     front: Front = request.app.state.front
     try:
-        with open_visit(request, body, front) as visit:
+        with open_visit(request, body, front, writes=writes) as visit:
             _check_token(visit)
             answer = route(visit)
         _note_seen(front, visit)
@@ -56,9 +56,9 @@ def answer_visit(request: Request, body: Body, route: Callable[[Visit], Response
 class open_visit:  # noqa: N801 - reads as a verb where it is used
     """A context manager: a session, who is signed in, and the visit; committed at the end unless something raised."""
 
-    def __init__(self, request: Request, body: Body, front: Front) -> None:
+    def __init__(self, request: Request, body: Body, front: Front, *, writes: bool = False) -> None:
         self._request, self._body, self._front = request, body, front
-        self._session = front.parts.database.session(writes=request.method not in SAFE_METHODS)
+        self._session = front.parts.database.session(writes=writes)
 
     def __enter__(self) -> Visit:
         front, request = self._front, self._request

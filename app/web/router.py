@@ -40,6 +40,7 @@ class Page:
     view: View
     examples: Examples | None
     only_demonstration: bool
+    writes: bool
 
     @property
     def subject_parameter(self) -> str | None:
@@ -59,14 +60,15 @@ class Pages(APIRouter):
         self.only_demonstration = only_demonstration
 
     def get(  # type: ignore[override]
-        self, path: str, *, policy: Policy, examples: Examples | None = None
+        self, path: str, *, policy: Policy, examples: Examples | None = None, writes: bool = False
     ) -> Callable[[View], View]:
-        return self._page("GET", path, policy, examples, None)
+        """A page. `writes` is for one whose reading is itself recorded, so that it takes the write lock at once."""
+        return self._page("GET", path, policy, examples, None, writes=writes)
 
     def post(  # type: ignore[override]
         self, path: str, *, policy: Policy, examples: Examples | None = None, most_bytes: int = ORDINARY_BODY_BYTES
     ) -> Callable[[View], View]:
-        return self._page("POST", path, policy, examples, most_bytes)
+        return self._page("POST", path, policy, examples, most_bytes, writes=True)
 
     def add_api_route(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         if not isinstance(getattr(endpoint, "page", None), Page):
@@ -74,11 +76,11 @@ class Pages(APIRouter):
         super().add_api_route(path, endpoint, **options)
 
     def _page(
-        self, method: str, path: str, policy: Policy, examples: Examples | None, most_bytes: int | None
+        self, method: str, path: str, policy: Policy, examples: Examples | None, most_bytes: int | None, *, writes: bool
     ) -> Callable[[View], View]:
         def remember(view: View) -> View:
             name = f"{self.noun}.{view.__name__}"
-            page = Page(name, method, path, policy, view, examples, self.only_demonstration)
+            page = Page(name, method, path, policy, view, examples, self.only_demonstration, writes)
             self.pages.append(page)
             self.add_api_route(
                 path, _endpoint(page), methods=[method], name=name, response_model=None, max_body_size=most_bytes
@@ -96,7 +98,7 @@ def _endpoint(page: Page) -> Callable[..., Response]:
 
     def endpoint(request: Request, **given: Any) -> Response:
         body = given.pop("body", Body())
-        return answer_visit(request, body, lambda visit: _answer(page, visit, given))
+        return answer_visit(request, body, lambda visit: _answer(page, visit, given), writes=page.writes)
 
     parameters = [_parameter("request", Request)]
     if page.method != "GET":
