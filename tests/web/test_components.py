@@ -157,3 +157,22 @@ def test_a_promise_says_its_day_and_whether_it_held() -> None:
     assert said(kept=None, is_late=False) == "An answer: by Friday 5 March 2027. On time so far"
     assert said(kept=kept, is_late=False) == "An answer: by Friday 5 March 2027. Done on Thursday 4 March 2027"
     assert said(kept=None, is_late=True) == "An answer: by Friday 5 March 2027. Later than we promised"
+
+
+def test_the_way_shows_one_main_button_and_says_where_nothing_waits() -> None:
+    def step(title: str) -> SimpleNamespace:
+        params = (("part", "work"), ("after", 3))
+        return SimpleNamespace(
+            title=title,
+            when="By Friday 5 March 2027",
+            text=None,
+            route="parts.show",
+            params=params,
+            action=f"Open {title}",
+        )
+
+    way = drawn("{{ ui.timeline(now, [], later) }}", now=[step("one"), step("two")], later=[step("three")])
+
+    assert [words(link) for link in each(way, "main .button")] == ["Open one"]
+    assert [link["href"] for link in each(way, "main a")] == ["/parts/show?part=work&after=3"] * 3
+    assert words(the(way, ".timeline-next")) == "Next Nothing for you to do."
