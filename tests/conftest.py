@@ -59,24 +59,34 @@ class RolledBackDatabase(Database):
 
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    folder: Path = tmp_path_factory.mktemp("data")
-    url = os.environ.get("TEST_DATABASE_URL", f"sqlite:///{folder / 'test.sqlite'}")
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    if url.startswith("postgresql") and worker:
-        url = f"{url}_{worker}"
-    return Settings(data_folder=folder, database_url=url, base_url=BASE_URL, environment="demonstration")
+    return settings_for("cleanplate", tmp_path_factory.mktemp("data"))
 
 
 @pytest.fixture(scope="session")
 def staged(settings: Settings) -> Iterator[tuple[Parts, Stage]]:
     """The schema and the cast, written once for each worker."""
-    parts = replace(Parts.of(settings), entropy=Entropy.seeded(1), clock=lambda: NOW)
-    SQLModel.metadata.drop_all(parts.database.engine)
-    SQLModel.metadata.create_all(parts.database.engine)
+    parts = with_empty_schema(settings)
     with parts.work() as work:
         stage = set_stage(work)
     yield parts, stage
     parts.database.dispose()
+
+
+def settings_for(name: str, folder: Path) -> Settings:
+    """Settings of one worker's database: a file on SQLite, `<name>_<worker>` on the PostgreSQL that tests run on."""
+    base = os.environ.get("TEST_DATABASE_URL", "")
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    url = f"sqlite:///{folder / name}.sqlite"
+    if base.startswith("postgresql"):
+        url = base.replace("/cleanplate?", f"/{name}_{worker}?" if worker else f"/{name}?")
+    return Settings(data_folder=folder, database_url=url, base_url=BASE_URL, environment="demonstration")
+
+
+def with_empty_schema(settings: Settings) -> Parts:
+    parts = replace(Parts.of(settings), entropy=Entropy.seeded(1), clock=lambda: NOW)
+    SQLModel.metadata.drop_all(parts.database.engine)
+    SQLModel.metadata.create_all(parts.database.engine)
+    return parts
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from pathlib import Path
 
 PLACES = ("/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt", "/usr/local/opt")
 MISSING = "PostgreSQL's server programs are not installed. Install the package postgresql, then run this again."
-DATABASES = ("cleanplate", *(f"cleanplate_gw{worker}" for worker in range(16)))
+WORKERS = ("", *(f"_gw{worker}" for worker in range(8)))
+DATABASES = tuple(f"{name}{worker}" for name in ("cleanplate", "demonstration") for worker in WORKERS)
 
 
 def programs() -> Path | None:

@@ -1,0 +1,43 @@
+"""A real browser on the real product."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.finding import MISSING, installed
+from tests.browser.serving import Server, served
+
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+
+NewPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = installed()
+    assert path, MISSING
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=OPTIONS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The demonstration, shared by tests that only look."""
+    with served(tmp_path_factory.mktemp("served")) as running:
+        yield running
+
+
+def enter(page: Page, server: Server, name: str) -> None:
+    """Sign in as somebody of the cast through the demonstration's page."""
+    page.goto(f"{server.url}/demonstration")
+    page.get_by_role("button", name=f"Sign in as {name}").click()
+    page.wait_for_url(f"{server.url}/")
+
+
+def window(browser: Browser, *, scripts: bool = True, width: int = 1280, **options: object) -> BrowserContext:
+    return browser.new_context(
+        viewport={"width": width, "height": 900}, java_script_enabled=scripts, **options  # type: ignore[arg-type]
+    )

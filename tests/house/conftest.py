@@ -1,0 +1,70 @@
+"""The whole demonstration, loaded once for each worker, and each test's look at it rolled back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import event
+from sqlmodel import col, select
+
+from app.adapters.parts import Parts
+from app.commands.examples import Example, cast_actors, examples_of
+from app.core.actors import Role
+from app.demonstration import load_into_empty
+from app.main import build, pages_for
+from app.models.people import Person
+from app.rules.cast import BY_ROLE, CAST
+from app.web.router import Page
+from tests.client import Client
+from tests.conftest import NOW, RolledBackDatabase, settings_for, with_empty_schema
+
+
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
+    parts = with_empty_schema(settings_for("demonstration", tmp_path_factory.mktemp("demonstration")))
+    load_into_empty(parts)
+    yield parts
+    parts.database.dispose()
+
+
+@dataclass
+class Demonstration:
+    """The product on the demonstration's data, and everybody of the cast at its door."""
+
+    web: FastAPI
+    parts: Parts
+    people: dict[str, Person]
+    pages: list[Page]
+    examples: dict[str, dict[Role, Example]]
+    statements: list[str]
+
+    def client(self, key: str) -> Client:
+        """`key` is one of the cast; empty for nobody."""
+        return Client(self.web, self.parts, self.people[key] if key else None)
+
+    def as_role(self, role: Role) -> Client:
+        return self.client(BY_ROLE.get(role, ""))
+
+
+@pytest.fixture
+def demonstration(played: Parts) -> Iterator[Demonstration]:
+    with played.database.engine.connect() as connection:
+        outer = connection.begin()
+        parts = replace(played, database=RolledBackDatabase(played.database, connection), clock=lambda: NOW)
+        statements: list[str] = []
+        event.listen(connection, "before_cursor_execute", lambda *given: statements.append(given[2]))
+        yield _demonstration(parts, statements)
+        outer.rollback()
+
+
+def _demonstration(parts: Parts, statements: list[str]) -> Demonstration:
+    pages = pages_for(parts.settings)
+    with parts.work(writes=False) as work:
+        emails = {member.email: key for key, member in CAST.items()}
+        people = work.db.scalars(select(Person).where(col(Person.email).in_(emails))).all()
+        actors = cast_actors(work.db)
+        examples = {page.name: examples_of(work.db, page, actors) for page in pages}
+    return Demonstration(
+        build(parts.settings, parts), parts, {emails[p.email]: p for p in people}, pages, examples, statements
+    )

@@ -1,0 +1,33 @@
+"""Walking the product as one person: every page that a link leads to, a few of each kind."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from tests.client import Client, Shown
+
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+MOST_OF_A_KIND = 3
+MOST_PAGES = 400
+
+
+def kind_of(path: str) -> str:
+    """The path with every id taken out: pages of one kind differ only in what they are about."""
+    return ID.sub("…", urlsplit(path).path)
+
+
+def walk(client: Client, *, start: str = "/") -> Iterator[tuple[str, Shown]]:
+    """Each page that can be reached by links from `start`, at most three of a kind, with its path."""
+    waiting, seen, kinds = [start], {start}, Counter[str]()
+    while waiting and len(seen) < MOST_PAGES:
+        path = waiting.pop(0)
+        shown = client.get(path)
+        yield path, shown
+        for link in shown.soup.select("a[href]"):
+            target = str(link["href"]).partition("#")[0]
+            kind = kind_of(target)
+            if target.startswith("/") and target not in seen and kinds[kind] < MOST_OF_A_KIND:
+                seen.add(target)
+                kinds[kind] += 1
+                waiting.append(target)

@@ -1,0 +1,48 @@
+"""Every route as every role, against a matrix that a person wrote down and reads again with each change.
+
+After a deliberate change: `python -m tests.house.matrix` prints what holds now; read the difference before keeping it.
+"""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from app.core.actors import Role
+from app.core.settings import Settings
+from app.main import pages_for
+from tests.house.conftest import Demonstration
+from tests.house.visiting import visit
+
+MATRIX_FILE = Path(__file__).with_name("permissions.yaml")
+MATRIX: dict[str, dict[str, int]] = yaml.safe_load(MATRIX_FILE.read_text(encoding="utf-8"))
+PAGES = [page.name for page in pages_for(Settings(environment="demonstration"))]
+
+
+def test_every_route_has_its_row_and_every_row_its_route() -> None:
+    assert sorted(MATRIX) == sorted(PAGES)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_role_is_answered_as_written(demonstration: Demonstration, name: str) -> None:
+    page = next(page for page in demonstration.pages if page.name == name)
+
+    answered = {role.value: visit(demonstration, page, role).status for role in Role}
+
+    assert answered == MATRIX[name]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_roles_of_the_policy_are_those_that_are_let_in(name: str) -> None:
+    """A role that the policy leaves out is never answered with a page or an act."""
+    page = next(page for page in pages_for(Settings(environment="demonstration")) if page.name == name)
+    refused = {403, 404} | ({303} if page.method == "GET" else set())
+
+    let_in = {role for role, status in MATRIX[name].items() if status not in refused}
+
+    assert let_in <= {role.value for role in page.policy.roles} | _also_applicants(page.policy.roles)
+
+
+def _also_applicants(roles: frozenset[Role]) -> set[str]:
+    """Everybody who is signed in is an applicant too, so that a page for applicants lets every signed-in role in."""
+    return {role.value for role in Role if role is not Role.ANONYMOUS} if Role.APPLICANT in roles else set()
