@@ -8,7 +8,7 @@ TESTS ?= tests
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres check lint types docs lock messages bench clean python browser
+.PHONY: help run test pictures test-postgres check lint types docs lock messages bench clean python browser
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -21,6 +21,9 @@ test: $(VENV)/.dev browser ## Run every test, in a real browser too
 
 test-postgres: $(VENV)/.dev browser ## Run the same tests on a PostgreSQL that starts for itself
 	@$(BIN)/python tests/postgres.py $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(TESTS)
+
+pictures: $(VENV)/.dev browser ## Take the pictures of the README anew
+	@$(BIN)/python -m tests.browser.pictures
 
 check: $(VENV)/.dev lint types ## Exactly what CI runs: lint, types, imports, templates, then every test
 	@$(MAKE) --no-print-directory test
