@@ -1,5 +1,7 @@
 """Finds a plan that holds the past and each pin, and keeps as many published bookings of the notice window as it can."""
 
+import math
+
 from app.solvers.boards import Board
 from app.solvers.goals import count_changes
 from app.solvers.ground import Diary, Ground
@@ -10,11 +12,11 @@ from app.solvers.stages import Effort
 from app.solvers.windows import Window
 
 
-def keep_promises(ground: Ground, effort: Effort) -> Promises:
+def keep_promises(ground: Ground, seed: int) -> Promises:
     """Raises ContractError for a pin that breaks a rule, or for pins that cannot all hold."""
     _refuse_broken_pins(ground)
     kept = None if any(ground.pins) else _all_at_once(ground)
-    return promises_of(ground, kept or _as_many_as_possible(ground, effort))
+    return promises_of(ground, kept or _as_many_as_possible(ground, seed))
 
 
 def _refuse_broken_pins(ground: Ground) -> None:
@@ -47,15 +49,15 @@ def _all_at_once(ground: Ground) -> Diary | None:
     return board.diary
 
 
-def _as_many_as_possible(ground: Ground, effort: Effort) -> Diary:
-    """One small model over pinned and promised cells; without pins, nothing is lost by starting from an empty plan."""
+def _as_many_as_possible(ground: Ground, seed: int) -> Diary:
+    """One small model over pinned and promised cells; it decides whether there is a plan at all, so it is never hurried."""
     options = _claims(ground)
     pinned: Diary = [dict.fromkeys(own, 0) for own in ground.pins]
     claims = Promises(ground, ground.past, pinned, options)
     window = Window.over_everything(claims, ground.past)
     model = Model(window)
     model.cp.minimize(count_changes(model).expression())
-    solver = effort.solve(model, effort.work)
+    solver = Effort.without_limit(seed).solve(model, math.inf)
     kept = model.diary(solver) if solver else ground.past
     if any(cell not in kept[who] for who, own in enumerate(ground.pins) for cell in own):
         raise ContractError("pins", "These pins cannot all hold at the same time.")

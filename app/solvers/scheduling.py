@@ -1,6 +1,7 @@
 """Plans workstations: what is promised stands, hours come before calm, and a legal plan is always at hand."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -8,20 +9,25 @@ from app.solvers.checking import findings
 from app.solvers.explaining import explain
 from app.solvers.figures import figures_of
 from app.solvers.flows import missing_at_least
-from app.solvers.goals import CALM_FIRST, HOURS_FIRST
+from app.solvers.goals import CALM_FIRST, HOURS_FIRST, Goal
 from app.solvers.greedy import fill
 from app.solvers.ground import Diary, Ground
 from app.solvers.keeping import keep_promises
 from app.solvers.promises import Promises
 from app.solvers.proofs import proofs_of
+from app.solvers.rebuilding import Rebuilding
+from app.solvers.replanning import Replanning
 from app.solvers.runs import Run
 from app.solvers.saturating import saturate
 from app.solvers.schedules import SchedulePlan, ScheduleProblem
 from app.solvers.stages import Effort, Step
 from app.solvers.weeks import RollingWeeks
 
-WORK_PER_SECOND = 0.5
+WORK_PER_SECOND = 0.75
 """How much counted work is planned for each second of the limit; low enough that the clock seldom ends the search."""
+
+MOST_PROVED = 15
+"""Up to this many trainees each week is proved; larger groups are searched."""
 
 
 def solve(problem: ScheduleProblem, *, seed: int, seconds: float, calm_first: bool = False) -> SchedulePlan:
@@ -31,10 +37,20 @@ def solve(problem: ScheduleProblem, *, seed: int, seconds: float, calm_first: bo
     """
     ground = Ground.of(problem)
     effort = Effort(seed, seconds * WORK_PER_SECOND, time.monotonic() + seconds)
-    promises = keep_promises(ground, effort)
+    promises = keep_promises(ground, seed)
     floors = missing_at_least(promises)
-    diary, steps = RollingWeeks(promises, effort, CALM_FIRST if calm_first else HOURS_FIRST, floors).plan()
+    diary, steps = _search(promises, effort, CALM_FIRST if calm_first else HOURS_FIRST, floors)
     return _plan(promises, diary, _Proved(floors, steps), effort, seconds=seconds)
+
+
+def _search(
+    promises: Promises, effort: Effort, goals: Sequence[Goal], floors: list[int]
+) -> tuple[Diary, list[list[Step]]]:
+    if promises.ground.problem.published is not None:
+        return Replanning(promises, effort, goals).plan()
+    if len(promises.ground.trainees) > MOST_PROVED:
+        return Rebuilding(promises, effort).plan(), []
+    return RollingWeeks(promises, effort, goals, floors).plan()
 
 
 @dataclass(frozen=True)

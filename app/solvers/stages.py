@@ -11,6 +11,9 @@ from app.solvers.ground import Diary
 from app.solvers.models import Model
 from app.solvers.sums import Sum
 
+WORK_PER_VARIABLE = 5e-5
+"""What building a model costs beside solving it."""
+
 
 @dataclass
 class Effort:
@@ -21,6 +24,10 @@ class Effort:
     until: float
     spent: float = 0.0
     fused: bool = False
+
+    @classmethod
+    def without_limit(cls, seed: int) -> "Effort":
+        return cls(seed, math.inf, math.inf)
 
     @property
     def is_left(self) -> bool:
@@ -40,7 +47,7 @@ class Effort:
         solver.parameters.max_deterministic_time = max(0.0, min(work, self.work - self.spent))
         solver.parameters.max_time_in_seconds = max(0.001, self.until - time.monotonic())
         status = solver.solve(model.cp)
-        self.spent += solver.deterministic_time
+        self.spent += solver.deterministic_time + WORK_PER_VARIABLE * len(model.books)
         self.fused |= time.monotonic() >= self.until
         return solver if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 

@@ -9,7 +9,7 @@ from app.solvers.ground import Diary, Ground
 from app.solvers.models import Model
 from app.solvers.promises import Promises
 from app.solvers.stages import Climb, Effort, Step
-from app.solvers.windows import Window
+from app.solvers.windows import Window, missing_in
 
 
 @dataclass
@@ -31,22 +31,12 @@ class RollingWeeks:
 
     def _week(self, diary: Diary, week: int) -> tuple[Diary, list[Step]]:
         ground = self.promises.ground
-        before = missing_before(ground, diary, week)
+        before = missing_in(ground, diary, range(week))
         window = Window(self.promises, diary, ground.trainees, [week], before)
         start = fill(ground, diary, self.promises.options, [week])
         climb = Climb(Model(window), self.effort, start, work_per_goal=self.work_per_goal)
         climb.through(self.goals, {Goal.MISSING: self.floors[week], Goal.WORST_OFF: _share_at_least(ground, before)})
         return climb.diary, climb.steps
-
-
-def missing_before(ground: Ground, diary: Diary, week: int) -> dict[int, int]:
-    return {
-        who: sum(
-            max(0, ground.wanted[who][each] - sum(cell in diary[who] for cell in ground.cells_of(each)))
-            for each in range(week)
-        )
-        for who in ground.trainees
-    }
 
 
 def _share_at_least(ground: Ground, before: dict[int, int]) -> int:

@@ -1,6 +1,6 @@
 """The part of a plan that one model may change: some trainees in some weeks, with everything around them standing still."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -66,3 +66,12 @@ class Window:
 
     def _stays(self, who: int, cell: int) -> bool:
         return cell not in self.cells or cell in self.promises.fixed[who]
+
+
+def missing_in(ground: Ground, diary: Diary, weeks: Iterable[int]) -> dict[int, int]:
+    """For each trainee the blocks missing in these weeks."""
+    return {who: sum(_missing(ground, diary, who, week) for week in weeks) for who in ground.trainees}
+
+
+def _missing(ground: Ground, diary: Diary, who: int, week: int) -> int:
+    return max(0, ground.wanted[who][week] - sum(cell in diary[who] for cell in ground.cells_of(week)))

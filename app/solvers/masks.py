@@ -1,0 +1,121 @@
+"""Seats and times as bits of whole numbers, one bit a cell, so that a week can be weighed in a few steps."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from app.solvers.ground import Ground
+from app.solvers.promises import Promises
+
+
+def bits(mask: int) -> Iterator[int]:
+    """The cells of a mask, the earliest first."""
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest
+
+
+def mask_of(cells: Iterable[int]) -> int:
+    return sum(1 << cell for cell in cells)
+
+
+class Occupancy:
+    """Which cells of each seat are taken, and where the supervisor has no room left."""
+
+    def __init__(self, promises: Promises) -> None:
+        self.ground = promises.ground
+        self.taken = [0] * len(self.ground.seats)
+        self.held = [[0] * len(cells) for cells in self.ground.room]
+        self.full = [mask_of([cell for cell, most in enumerate(room) if not most]) for room in self.ground.room]
+        self.options = [_by_seat(own) for own in promises.options]
+
+    def free(self, who: int, seat: int) -> int:
+        """The cells in which this trainee may have this seat now."""
+        location = self.ground.location_of[seat]
+        blocked = self.taken[seat] | self.full[location]
+        beside = self._beside(who, seat)
+        if beside is not None:
+            blocked |= self.taken[beside]
+        return self.options[who].get(seat, 0) & ~blocked
+
+    def book(self, who: int, own: dict[int, int], *, step: int = 1) -> None:
+        """Adds bookings, or takes them away again with a step of -1."""
+        for cell, seat in own.items():
+            bit, location = 1 << cell, self.ground.location_of[seat]
+            beside = self._beside(who, seat)
+            self.taken[seat] ^= bit
+            if beside is not None:
+                self.taken[beside] ^= bit
+            self.held[location][cell] += step
+            is_full = self.held[location][cell] >= self.ground.room[location][cell]
+            self.full[location] = self.full[location] | bit if is_full else self.full[location] & ~bit
+
+    def _beside(self, who: int, seat: int) -> int | None:
+        return self.ground.beside[seat] if self.ground.problem.trainees[who].must.adjacent_seat else None
+
+
+def _by_seat(own: dict[int, tuple[int, ...]]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for cell, seats in own.items():
+        for seat in seats:
+            found[seat] = found.get(seat, 0) | 1 << cell
+    return found
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Cells of one week, as a mask."""
+
+    cells: int
+    blocks: int
+    late: int
+    """The weight of the wishes for earlier blocks that it leaves unmet."""
+
+
+class Tempo(dict[int, Choice]):
+    """For each mask of free cells in a week, the best choice: as many as wanted, then the fewest unmet wishes.
+
+    Choices are worked out when first asked for. `kept` cells are worked already and count towards the limits.
+    """
+
+    def __init__(self, ground: Ground, who: int, kept: int) -> None:
+        super().__init__()
+        self.ground, self.who, self.kept = ground, who, kept
+        self.must = ground.problem.trainees[who].must
+        self.limit = max(0, ground.problem.trainees[who].blocks_per_week - kept.bit_count())
+
+    def __missing__(self, free: int) -> Choice:
+        by_day = self._cheapest_of_days(free)
+        if self.must.no_consecutive_days:
+            cells = max(map(self._cheapest, self._apart(by_day)), key=lambda cells: (len(cells), -self._late(cells)))
+        else:
+            cells = self._cheapest(cell for cells in by_day.values() for cell in cells)
+        self[free] = Choice(mask_of(cells), len(cells), self._late(cells))
+        return self[free]
+
+    def _cheapest_of_days(self, free: int) -> dict[int, list[int]]:
+        blocks = self.ground.blocks
+        days: dict[int, list[int]] = {}
+        for cell in bits(free):
+            days.setdefault(cell // blocks, []).append(cell)
+        worked = [cell // blocks for cell in bits(self.kept)]
+        left = {day: max(0, self.must.max_blocks_per_day - worked.count(day)) for day in days}
+        return {day: sorted(cells, key=self._price)[: left[day]] for day, cells in days.items()}
+
+    def _apart(self, by_day: dict[int, list[int]]) -> list[list[int]]:
+        """Every choice of days that are not in a row, days that are worked already included."""
+        worked = {cell // self.ground.blocks for cell in bits(self.kept)}
+        choices: list[tuple[int, list[int]]] = [(-2, [])]
+        for day, cells in sorted(by_day.items()):
+            if not worked & {day - 1, day + 1}:
+                choices += [(day, chosen + cells) for last, chosen in choices if last < day - 1]
+        return [chosen for _, chosen in choices]
+
+    def _cheapest(self, cells: Iterable[int]) -> list[int]:
+        return sorted(cells, key=self._price)[: self.limit]
+
+    def _late(self, cells: list[int]) -> int:
+        return sum(self.ground.late(self.who, cell) for cell in cells)
+
+    def _price(self, cell: int) -> tuple[int, int]:
+        return self.ground.late(self.who, cell), cell

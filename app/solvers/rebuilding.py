@@ -1,0 +1,120 @@
+"""Plans large groups: a few trainees at a time are taken out and settled anew, and missing blocks are repaired by weeks."""
+
+import math
+from collections.abc import Sequence
+from random import Random
+
+from app.solvers.figures import Count
+from app.solvers.goals import Goal, cost
+from app.solvers.ground import Diary
+from app.solvers.models import Model
+from app.solvers.promises import Promises
+from app.solvers.settling import CELL, MISSING, SEAT
+from app.solvers.stages import Climb, Effort
+from app.solvers.standings import Standing
+from app.solvers.sums import Sum
+from app.solvers.windows import Window
+
+TOGETHER = (2, 3, 4, 5)
+"""How many trainees are taken out at once."""
+
+WARMTH = 25.0
+"""How much worse a plan may become for a while at the beginning; it falls to almost nothing."""
+
+REPAIR_EVERY, REPAIR_GROUP, REPAIR_WORK = 15, 8, 0.1
+"""How often a missing block is repaired with a model, over how many trainees, and with how much work."""
+
+PRICES = {Goal.MISSING: MISSING, Goal.SEATS: SEAT, Goal.CELLS: CELL, Goal.WISHES: 1}
+
+WORK_PER_WEEK_WEIGHED = 4e-7
+"""What it costs to weigh one week of one trainee, so that work is counted the same on every machine."""
+
+
+class Rebuilding:
+    def __init__(self, promises: Promises, effort: Effort) -> None:
+        self.promises, self.ground, self.effort = promises, promises.ground, effort
+        self.standing = Standing(promises)
+        self.chance = Random(effort.seed)  # noqa: S311 - a search, not a secret; the seed makes it repeatable
+        self.hopeless = [each.missing_alone(self.standing.occupancy) for each in self.standing.settlers]
+        self.room = [self._room(who) for who in self.ground.trainees]
+
+    def plan(self) -> Diary:
+        standing = self.standing
+        self._settle(sorted(self.ground.trainees, key=lambda who: (self.room[who], who)))
+        best, lowest, rounds = standing.diary, standing.total, 0
+        while self.effort.is_left:
+            rounds += 1
+            if rounds % REPAIR_EVERY or not self._repair():
+                self._rebuild(self._some_together())
+            if standing.total < lowest:
+                best, lowest = standing.diary, standing.total
+        return best
+
+    def _room(self, who: int) -> float:
+        """How many free places there are for each block that is wanted."""
+        free = sum(self.standing.occupancy.free(who, seat).bit_count() for seat in self.ground.suits[who])
+        return free / max(1, sum(self.ground.wanted[who]))
+
+    def _settle(self, who: Sequence[int]) -> None:
+        self.standing.settle(who)
+        self.effort.spent += self.standing.weeks_weighed * WORK_PER_WEEK_WEIGHED
+        self.standing.weeks_weighed = 0
+
+    def _rebuild(self, who: Sequence[int]) -> None:
+        """Keeps what comes of it if it is better, and for a while also if it is a little worse."""
+        standing = self.standing
+        before, was = standing.total, [standing.added[each] for each in who]
+        standing.take_out(who)
+        self._settle(who)
+        worse = standing.total - before
+        warmth = WARMTH * max(0.0, 1 - self.effort.spent / self.effort.work) + 0.1
+        if worse > 0 and self.chance.random() >= math.exp(-worse / warmth):
+            standing.take_out(who)
+            for each, own in zip(who, was, strict=True):
+                standing.put(each, own)
+
+    def _some_together(self) -> list[int]:
+        """Somebody whose plan costs much, and people who sit where they could sit, in a new order."""
+        everybody, chance = self.ground.trainees, self.chance
+        first = chance.choices(everybody, [price + 1 for price in self.standing.prices])[0]
+        together = [first]
+        for _ in range(chance.choice(TOGETHER) - 1):
+            seats = self.ground.suits[first]
+            near = self._people_at(chance.choice(seats)) if seats else []
+            if others := [each for each in near or everybody if each not in together]:
+                together.append(chance.choice(others))
+        chance.shuffle(together)
+        if chance.random() < 0.5:  # noqa: PLR2004 - half of the time whoever has the least room goes first
+            together.sort(key=lambda who: self.room[who] * chance.uniform(0.5, 2))
+        return together
+
+    def _people_at(self, seat: int) -> list[int]:
+        return [who for who, own in enumerate(self.standing.added) if seat in own.values()]
+
+    def _repair(self) -> bool:
+        """Solves one week of somebody who misses blocks in it, with people who sit where they could sit."""
+        diary = self.standing.diary
+        missing = Count(self.ground, diary).missing
+        short = [
+            (who, week)
+            for who, weeks in enumerate(missing)
+            for week in self.ground.weeks
+            if weeks[week] > self.hopeless[who][week]
+        ]
+        if not short:
+            return False
+        first, week = self.chance.choice(short)
+        who = sorted([first, *self._rivals(first, week)])
+        model = Model(Window(self.promises, diary, who, [week]))
+        climb = Climb(model, self.effort, diary, REPAIR_WORK)
+        climb.lower(Goal.MISSING, Sum.joined(cost(model, goal).times(price) for goal, price in PRICES.items()))
+        self.standing.take_over(climb.diary, who)
+        return True
+
+    def _rivals(self, first: int, week: int) -> list[int]:
+        suits, cells = set(self.ground.suits[first]), self.ground.cells_of(week)
+        added = self.standing.added
+        rivals = [
+            who for who, own in enumerate(added) if who != first and any(own.get(cell) in suits for cell in cells)
+        ]
+        return self.chance.sample(rivals, min(len(rivals), REPAIR_GROUP - 1))
