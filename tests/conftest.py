@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
-from sqlmodel import SQLModel
 
-import app.models  # noqa: F401 - registers every table
+from app.adapters.migrations import upgrade
 from app.adapters.parts import Parts
 from app.core.actors import SYSTEM, Actor
 from app.core.clock import Entropy
@@ -84,9 +83,19 @@ def settings_for(name: str, folder: Path) -> Settings:
 
 def with_empty_schema(settings: Settings) -> Parts:
     parts = replace(Parts.of(settings), entropy=Entropy.seeded(1), clock=lambda: NOW)
-    SQLModel.metadata.drop_all(parts.database.engine)
-    SQLModel.metadata.create_all(parts.database.engine)
+    emptied(parts.database)
+    upgrade(parts.database)
     return parts
+
+
+def emptied(database: Database) -> None:
+    """Take everything out of a test database: the file on SQLite, the schema on PostgreSQL."""
+    if database.is_sqlite:
+        Path(database.url.database or "").unlink(missing_ok=True)
+        return
+    with database.engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
 
 
 @pytest.fixture

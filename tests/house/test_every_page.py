@@ -1,0 +1,54 @@
+"""Every page that somebody of the cast can reach by links: it answers, keeps the rules, reads little and changes nothing."""
+
+import re
+
+import pytest
+
+from app.rules.cast import CAST
+from tests.house.conftest import Demonstration
+from tests.house.crawling import kind_of, walk
+
+WALKERS = ("", *CAST)
+MOST_STATEMENTS = 8
+CHANGES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
+MAY_GROW = {"audit_entries"}
+"""A read of something sensitive is written down, and nothing else is."""
+
+MORE_STATEMENTS: dict[str, str] = {}
+"""Pages that may need more than eight statements, each with its reason."""
+
+
+@pytest.mark.parametrize("key", WALKERS)
+def test_every_page_answers_reads_little_and_changes_nothing(demonstration: Demonstration, key: str) -> None:
+    client = demonstration.client(key)
+    demonstration.statements.clear()
+    broken, heavy, changing = [], {}, {}
+    for path, shown in walk(client):
+        asked = [s for s in demonstration.statements if not s.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))]
+        demonstration.statements.clear()
+        changed = {found[2] for s in asked if (found := CHANGES.match(s))} - MAY_GROW
+        reads = [s for s in asked if not CHANGES.match(s)]
+        if shown.status not in {200, 303}:
+            broken.append((path, shown.status))
+        if len(reads) > MOST_STATEMENTS and kind_of(path) not in MORE_STATEMENTS:
+            heavy[kind_of(path)] = len(reads)
+        if changed:
+            changing[kind_of(path)] = changed
+
+    assert broken == []
+    assert changing == {}
+    assert heavy == {}
+
+
+def test_titles_tell_pages_apart(demonstration: Demonstration) -> None:
+    """Two kinds of page never share a title for the same person (rule P1)."""
+    shared = {}
+    for key in ("noor", "mei", "ida", "tom", "jun", "ravi"):
+        titles: dict[str, str] = {}
+        for path, shown in walk(demonstration.client(key)):
+            if shown.status == 200 and shown.title:
+                first = titles.setdefault(shown.title, kind_of(path))
+                if first != kind_of(path):
+                    shared[shown.title] = (first, kind_of(path))
+
+    assert shared == {}

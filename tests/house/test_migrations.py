@@ -1,0 +1,81 @@
+"""Migrations: one head, no drift from the models, down and up again, and none imports the application."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from app.adapters.migrations import FOLDER, Schema, config_for, downgrade, state_of, upgrade
+from app.core.database import Database
+from tests.conftest import emptied, settings_for
+
+REVISIONS = sorted((FOLDER / "versions").glob("*.py"))
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = Database(settings_for("migrations", tmp_path).database)
+    emptied(database)
+    yield database
+    database.dispose()
+
+
+def tables(database: Database) -> set[str]:
+    return set(inspect(database.engine).get_table_names()) - {"alembic_version"}
+
+
+def test_there_is_one_head(database: Database) -> None:
+    assert len(ScriptDirectory.from_config(config_for(database)).get_heads()) == 1
+
+
+def test_up_down_up_leaves_the_same_tables(database: Database) -> None:
+    upgrade(database)
+    first = tables(database)
+    downgrade(database, "base")
+    empty = tables(database)
+    upgrade(database)
+
+    assert len(first) > 30
+    assert empty == set()
+    assert tables(database) == first
+
+
+def test_models_and_migrations_agree(database: Database) -> None:
+    upgrade(database)
+
+    command.check(config_for(database))
+
+
+def test_a_database_says_how_it_stands(database: Database) -> None:
+    before = state_of(database)
+    upgrade(database)
+    after = state_of(database)
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'from_tomorrow'"))
+
+    assert (before, after, state_of(database)) == (Schema.MISSING, Schema.CURRENT, Schema.NEWER)
+
+
+@pytest.mark.parametrize("statement", ["UPDATE audit_entries SET name = 'other'", "DELETE FROM audit_entries"])
+def test_the_audit_log_only_grows(database: Database, statement: str) -> None:
+    upgrade(database)
+    with database.engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO audit_entries (at, name, subject_id, facts, reason, shown) VALUES "
+                "('2027-03-01 00:00:00', 'people.welcomed', '0193f0a0000070008000000000000000', '{}', '', '')"
+            )
+        )
+
+    with pytest.raises(DBAPIError, match="append-only"), database.engine.begin() as connection:
+        connection.execute(text(statement))
+
+
+@pytest.mark.parametrize("revision", REVISIONS, ids=lambda path: path.stem)
+def test_a_revision_never_imports_the_application(revision: Path) -> None:
+    assert not re.search(r"^\s*(from|import) app\b", revision.read_text(encoding="utf-8"), re.MULTILINE)
