@@ -23,6 +23,7 @@ from app.main import build
 from app.services.casting import Stage, set_stage
 from app.services.sign_ins import actor_of
 from tests.asking import WorkAs
+from tests.browsing import browser  # noqa: F401 - a fixture for every folder below
 from tests.client import BASE_URL, Client
 
 NOW = datetime(2027, 3, 1, 0, 30, tzinfo=UTC)
@@ -135,7 +136,7 @@ def as_(web: FastAPI, parts: Parts, stage: Stage) -> Callable[[str | None], Clie
 
 @pytest.fixture
 def work_as(parts: Parts, stage: Stage) -> WorkAs:
-    """Open a unit of work as a member of the cast, `with work_as("mei") as work:`, or by the system with None."""
+    """A unit of work as a member of the cast, `work_as("mei")`, or by the system with None."""
 
     @contextmanager
     def opened(key: str | None) -> Iterator[Work]:

@@ -3,24 +3,11 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.finding import MISSING, installed
 from tests.browser.serving import Server, served
 
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
-
 NewPage = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = installed()
-    assert path, MISSING
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=OPTIONS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")
@@ -39,5 +26,7 @@ def enter(page: Page, server: Server, name: str) -> None:
 
 def window(browser: Browser, *, scripts: bool = True, width: int = 1280, **options: object) -> BrowserContext:
     return browser.new_context(
-        viewport={"width": width, "height": 900}, java_script_enabled=scripts, **options  # type: ignore[arg-type]
+        viewport={"width": width, "height": 900},
+        java_script_enabled=scripts,
+        **options,  # type: ignore[arg-type]
     )

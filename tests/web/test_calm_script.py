@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Page, Route
 
 from app.web.headers import content_policy
 from app.web.statics import FOLDER, STYLE_LAYERS, TYPES
-from tests.accessibility.conftest import browser  # noqa: F401 - the fixture of every test here
 from tests.web.drawing import a_field, a_pencil, a_screen, drawn
 
 ADDRESS = "http://cleanplate.test/queue"
@@ -54,7 +53,7 @@ def static(route: Route) -> None:
 
 
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Opened]:  # noqa: F811 - the fixture that is imported above
+def opened(browser: Browser) -> Iterator[Opened]:
     """`opened(answer)` shows the queue with a note typed; pressing its button gets that answer."""
     window = browser.new_page()
 
@@ -117,7 +116,7 @@ def test_a_failure_is_said_beside_the_control_and_nothing_is_lost(opened: Opened
     assert focus(window) == "Take the next one"
 
 
-def test_a_wait_is_told_in_words_that_stand_still(browser: Browser) -> None:  # noqa: F811 - the imported fixture
+def test_a_wait_is_told_in_words_that_stand_still(browser: Browser) -> None:
     window = browser.new_page()
     window.clock.install()
     window.route("**/static/**", static)
@@ -135,7 +134,7 @@ def test_a_wait_is_told_in_words_that_stand_still(browser: Browser) -> None:  # 
     window.close()
 
 
-def test_a_password_can_be_shown_and_hidden_again(browser: Browser) -> None:  # noqa: F811 - the imported fixture
+def test_a_password_can_be_shown_and_hidden_again(browser: Browser) -> None:
     window = browser.new_page()
     window.route("**/static/**", static)
     window.route(
