@@ -17,6 +17,9 @@ LONGEST_WORDS = 2500
 FREE = "other"
 """The group in which the person writes what no library holds."""
 
+WHOLE = "all"
+"""The whole library on one page, as an equal choice."""
+
 CHOSEN_GROUPS = tuple(code for code in NEED_GROUPS if code != FREE)
 
 GROUP_EXAMPLES = {
@@ -70,15 +73,20 @@ FurtherWords = Annotated[
 
 
 class GroupChoice(Form):
-    """The part of the library that somebody wants to see next."""
+    """The part of the library that somebody wants to see next. `look` tells an empty answer from no answer yet."""
 
     group: Annotated[
-        Literal[tuple(NEED_GROUPS)],  # type: ignore[valid-type]
+        Literal[(*NEED_GROUPS, WHOLE)],  # type: ignore[valid-type]
         Ask(
             label=N_("What is it about?"), kind="one_of", missing=N_("Choose what it is about"),
             options=tuple(Option(code, label, GROUP_EXAMPLES[code]) for code, label in NEED_GROUPS.items()),
         ),
     ]
+    look: Annotated[bool, Ask(label="", kind="hidden")] = False
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        return CHOSEN_GROUPS if self.group == WHOLE else (self.group,)
 
 
 class Choice(Form):

@@ -33,3 +33,9 @@ class ShareForm(Form):
             missing=N_("Write the last day on which they can read it"),
         ),
     ]
+
+
+class ItemChoice(Form):
+    """The one item that a link named; none, or one that is not theirs, means all."""
+
+    item: Annotated[UUID | None, Ask(label="", kind="hidden")] = None

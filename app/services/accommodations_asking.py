@@ -15,7 +15,7 @@ from app.forms.accommodations import Choice, Details, OwnWords, parameters_in
 from app.forms.accommodations_parameters import defaults_of
 from app.forms.asking import Form
 from app.models.accommodations import Accommodation, AccommodationStatus, Strength
-from app.models.applications import Application
+from app.models.applications import Application, ApplicationStatus
 from app.models.cohorts import Cohort, Enrolment, EnrolmentStatus
 from app.rules.accommodations import CLOSED_TO_ASKING, ENDS
 from app.services.accommodations import seal, step
@@ -25,18 +25,25 @@ MY_WORDS = "my_words"
 
 @dataclass(frozen=True)
 class Asking:
-    """Where somebody asks: in which programme, and inside which application or outside any."""
+    """Where somebody asks: in which programme, and inside which application or outside any.
+
+    A list inside an application that is not sent yet goes out together with it.
+    """
 
     person_id: UUID
     programme_id: UUID
     application_id: UUID | None = None
+    goes_with_application: bool = False
 
 
 def asking_in(application: Application) -> Asking:
     """Raises `Refused` when the programme no longer works with this application."""
     if application.status in CLOSED_TO_ASKING:
         raise Refused(N_("This application is closed, so there is no adviser for it. You can ask in a new application."))
-    return Asking(application.person_id, application.programme_id, application.id)
+    return Asking(
+        application.person_id, application.programme_id, application.id,
+        goes_with_application=application.status is ApplicationStatus.DRAFT,
+    )
 
 
 def asking_anytime(work: Work) -> Asking | None:
@@ -97,7 +104,7 @@ def say(work: Work, asking: Asking, form: OwnWords) -> None:
 
 def detail(work: Work, accommodation: Accommodation, form: Details) -> None:
     """Say how strong a need is, its details, and anything about it in own words."""
-    _refuse_unless_draft(accommodation)
+    refuse_unless_draft(accommodation)
     accommodation.strength = form.strength
     accommodation.parameters = parameters_in(form, NEEDS[accommodation.need])
     accommodation.version += 1
@@ -106,7 +113,7 @@ def detail(work: Work, accommodation: Accommodation, form: Details) -> None:
 
 def remove(work: Work, accommodation: Accommodation, _form: Form) -> None:
     """Take a draft off the list; nothing of it stays."""
-    _refuse_unless_draft(accommodation)
+    refuse_unless_draft(accommodation)
     work.db.delete(accommodation)
     work.audit(Event("accommodations.removed", accommodation.id, about=accommodation.person_id))
 
@@ -147,6 +154,11 @@ def drafts_of(work: Work, asking: Asking) -> Sequence[Accommodation]:
     ).all()
 
 
+def refuse_unless_draft(accommodation: Accommodation) -> None:
+    if accommodation.status is not AccommodationStatus.DRAFT:
+        raise Refused(N_("This is sent already. Write to your adviser to change it, or take it back and ask again."))
+
+
 def _draft(work: Work, asking: Asking, code: str, strength: Strength) -> Accommodation:
     row = Accommodation(
         id=work.new_id(), person_id=asking.person_id, programme_id=asking.programme_id,
@@ -156,11 +168,6 @@ def _draft(work: Work, asking: Asking, code: str, strength: Strength) -> Accommo
     work.db.add(row)
     work.audit(Event("accommodations.drafted", row.id, about=row.person_id, programme_id=row.programme_id))
     return row
-
-
-def _refuse_unless_draft(accommodation: Accommodation) -> None:
-    if accommodation.status is not AccommodationStatus.DRAFT:
-        raise Refused(N_("This is sent already. Write to your adviser to change it, or take it back and ask again."))
 
 
 def _send_all(work: Work, drafts: Sequence[Accommodation]) -> None:

@@ -1,0 +1,166 @@
+"""An adjustment in words, for both sides: its details, its state, what is promised next, and what happened so far."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, select
+
+from accessibility.vocabulary import NEEDS
+from app.core.events import AuditEntry
+from app.core.words import N_, Sentence, sentence
+from app.core.work import Work
+from app.models.accommodations import Accommodation, Parameters, Remark, Strength
+from app.models.accommodations import AccommodationStatus as Status
+from app.models.people import Person
+from app.rules.accommodations import WAITS_FOR_ADVISER
+from app.rules.accommodations_promises import NEXT
+from app.services.accommodations import opened
+
+STRENGTH_WORDS: Mapping[Strength, str] = {
+    Strength.MUST: N_("Cannot do without it"),
+    Strength.PREFER: N_("Helps a lot"),
+    Strength.NICE: N_("Good to have"),
+}
+
+KINDS: Mapping[Status, str] = {
+    Status.AGREED: "success",
+    Status.AGREED_DIFFERENTLY: "success",
+    Status.IN_PLACE: "success",
+    Status.WORKS: "success",
+    Status.NOT_AGREED: "warning",
+    Status.NOT_AGREED_FINAL: "warning",
+    Status.DOES_NOT_WORK: "warning",
+    Status.DRAFT: "plain",
+    Status.ENDED: "plain",
+    Status.WITHDRAWN: "plain",
+}
+"""The shape beside the word of a state; every state that is not named here is under way."""
+
+UNDER_WAY = "info"
+
+READ = "accommodations.read"
+
+
+@dataclass(frozen=True)
+class Detail:
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Next:
+    """What comes next and by which day. `is_promise` says that it is ours to keep."""
+
+    what: str
+    by: date
+    is_promise: bool
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    """One remark. `words` are None where the vault stays closed."""
+
+    author: str
+    on: date
+    words: str | None
+
+
+@dataclass(frozen=True)
+class Happened:
+    on: date
+    what: str
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Somebody opened it on a day."""
+
+    on: date
+    who: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """What the audit log knows of one adjustment, in the words that were shown at the time."""
+
+    happened: Sequence[Happened]
+    openings: Sequence[Opening]
+
+
+def kind_of(status: Status) -> str:
+    return KINDS.get(status, UNDER_WAY)
+
+
+def details_of(code: str, parameters: Parameters) -> list[Detail]:
+    """Each detail that has a value, in the words of the library."""
+    known = NEEDS[code].parameters
+    return [
+        Detail(known[name].label, known[name].scale.words(value)) for name, value in parameters.items() if name in known
+    ]
+
+
+def next_of(status: Status, due_at: datetime | None, zone: str, now: datetime) -> Next | None:
+    if due_at is None or status not in NEXT:
+        return None
+    is_ours = status in WAITS_FOR_ADVISER
+    return Next(NEXT[status].own, due_at.astimezone(ZoneInfo(zone)).date(), is_ours, is_ours and now > due_at)
+
+
+def numbered(labels: Sequence[str | Sentence]) -> list[Sentence]:
+    """The same labels, with a number where one stands there more than once, so that no two links read alike."""
+    named = [label if isinstance(label, Sentence) else Sentence(label) for label in labels]
+    counts: Counter[str] = Counter()
+    told = []
+    for label in named:
+        counts[str(label)] += 1
+        repeats = sum(str(other) == str(label) for other in named) > 1
+        number = counts[str(label)]
+        told.append(sentence(N_("%(label)s, number %(number)s"), label=label, number=number) if repeats else label)
+    return told
+
+
+def remarks_of(work: Work, accommodation: Accommodation, zone: str) -> list[Said]:
+    """The talk between the person and their adviser, oldest first."""
+    rows = work.db.execute(
+        select(Remark, Person.name)
+        .join(Person, col(Person.id) == Remark.author_id)
+        .where(col(Remark.accommodation_id) == accommodation.id)
+        .order_by(col(Remark.id))
+    )
+    return [
+        Said(
+            name, row.written_at.astimezone(ZoneInfo(zone)).date(),
+            opened(work, row.sealed_words, table="remarks", column="sealed_words", row=row.id),
+        )
+        for row, name in rows
+    ]
+
+
+def record_of(work: Work, accommodation: Accommodation, zone: str) -> Record:
+    """What happened, oldest first, and who opened it. Somebody who opens it twice a day is named once for that day."""
+    rows = work.db.execute(
+        select(AuditEntry.name, AuditEntry.at, AuditEntry.shown, Person.name)
+        .outerjoin(Person, col(Person.id) == AuditEntry.actor_id)
+        .where(col(AuditEntry.subject_id) == accommodation.id)
+        .order_by(col(AuditEntry.number))
+    ).all()
+    local = ZoneInfo(zone)
+    happened = [Happened(at.astimezone(local).date(), shown) for _, at, shown, _ in rows if shown]
+    openings = (Opening(at.astimezone(local).date(), who or "") for name, at, _, who in rows if name == READ)
+    return Record(happened, _once(openings))
+
+
+def words_in(work: Work, accommodation: Accommodation, column: str) -> str | None:
+    """What is sealed in a column of this row: empty where nothing was written, None where the vault stays closed."""
+    sealed: str = getattr(accommodation, column)
+    return opened(work, sealed, column=column, row=accommodation.id)
+
+
+def _once(openings: Iterable[Opening]) -> list[Opening]:
+    return list(dict.fromkeys(openings))
+
+

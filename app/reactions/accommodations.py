@@ -1,0 +1,104 @@
+"""What follows when somebody asks for an adjustment: it goes out with the application, and the right people are told."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from app.core.events import OutboxEvent
+from app.core.work import Work
+from app.models.accommodations import Accommodation
+from app.models.accommodations import AccommodationStatus as Status
+from app.models.people import Person
+from app.models.programmes import Programme
+from app.reactions.following import follows
+from app.rules.blueprints import blueprint_of
+from app.services import messages
+from app.services.accommodations import advisers_of
+from app.services.accommodations_asking import send_with_application
+
+DESK = "/adviser/adjustments"
+
+
+@follows("applications.sent")
+def send_the_list(work: Work, event: OutboxEvent) -> None:
+    send_with_application(work, event.subject_id)
+
+
+@follows("accommodations.list_sent")
+def tell_advisers(work: Work, event: OutboxEvent) -> None:
+    programme = work.db.get_one(Programme, event.programme_id)
+    days = blueprint_of(programme.key).promises.acknowledge_adjustment
+    for adviser in _advisers(work, programme.id, event.about):
+        messages.write(work, "adjustment_asked", to=adviser, event_id=event.id, facts={"days": days}, path=DESK)
+
+
+@follows("accommodations.acknowledged")
+def tell_name_of_adviser(work: Work, event: OutboxEvent) -> None:
+    _tell_person(work, event, "adjustment_news")
+
+
+@follows("accommodations.agreed")
+def tell_agreed(work: Work, event: OutboxEvent) -> None:
+    _tell_person(work, event, "adjustment_news")
+
+
+@follows("accommodations.agreed_differently")
+def tell_agreed_differently(work: Work, event: OutboxEvent) -> None:
+    _tell_person(work, event, "adjustment_news")
+
+
+@follows("accommodations.meanwhile_arranged")
+def tell_meanwhile(work: Work, event: OutboxEvent) -> None:
+    _tell_person(work, event, "adjustment_news")
+
+
+@follows("accommodations.not_agreed")
+def tell_not_agreed(work: Work, event: OutboxEvent) -> None:
+    _tell_person(work, event, "adjustment_news")
+
+
+@follows("accommodations.not_agreed_finally")
+def tell_not_agreed_finally(work: Work, event: OutboxEvent) -> None:
+    _tell_person(work, event, "adjustment_news")
+
+
+@follows("accommodations.put_in_place")
+def ask_if_it_works(work: Work, event: OutboxEvent) -> None:
+    _tell_person(work, event, "adjustment_question")
+
+
+@follows("accommodations.remarked")
+def tell_the_other_side(work: Work, event: OutboxEvent) -> None:
+    if event.actor_id != event.about:
+        _tell_person(work, event, "adjustment_question")
+        return
+    accommodation = work.db.get_one(Accommodation, event.subject_id)
+    for adviser in _looked_after_by(work, accommodation):
+        messages.write(
+            work, "adjustment_for_adviser", to=adviser, event_id=event.id, path=f"{DESK}/{accommodation.id}"
+        )
+
+
+@follows("accommodations.withdrawn")
+def tell_adviser_of_end(work: Work, event: OutboxEvent) -> None:
+    accommodation = work.db.get_one(Accommodation, event.subject_id)
+    adviser = work.db.get(Person, accommodation.adviser_id) if accommodation.adviser_id else None
+    if adviser is not None:
+        messages.write(work, "adjustment_for_adviser", to=adviser, event_id=event.id, path=f"{DESK}/{accommodation.id}")
+
+
+def _tell_person(work: Work, event: OutboxEvent, template: str) -> None:
+    person = work.db.get_one(Person, event.about)
+    messages.write(work, template, to=person, event_id=event.id, path=f"/adjustments/{event.subject_id}")
+
+
+def _looked_after_by(work: Work, accommodation: Accommodation) -> Iterable[Person]:
+    """The named adviser; before there is one, all of them; for a second look, everybody else."""
+    advisers = _advisers(work, accommodation.programme_id, accommodation.person_id)
+    if accommodation.status is Status.LOOKING_AGAIN:
+        return [adviser for adviser in advisers if adviser.id != accommodation.adviser_id]
+    named = [adviser for adviser in advisers if adviser.id == accommodation.adviser_id]
+    return named or advisers
+
+
+def _advisers(work: Work, programme_id: UUID, person_id: UUID | None) -> list[Person]:
+    return [adviser for adviser in advisers_of(work.db, programme_id) if adviser.id != person_id]

@@ -1,0 +1,60 @@
+"""A person's passport: what it holds, who reads it, sharing and ending."""
+
+from fastapi import Response
+
+from app.core.words import N_
+from app.forms.passports import ItemChoice
+from app.forms.sign_ins import Nothing
+from app.models.accommodations import Accommodation, PassportShare
+from app.pages import passports as views
+from app.rules.passports import ARRANGE, END, OWN
+from app.services import passports
+from app.web.router import Pages
+from app.web.visits import Visit
+
+pages = Pages("passports")
+
+
+@pages.get("/passport", policy=OWN)
+def show(visit: Visit) -> Response:
+    return visit.page("passports/show.html", views.show(visit.work))
+
+
+@pages.get("/passport/sharing", policy=OWN)
+def sharing(visit: Visit) -> Response:
+    asked = visit.asked(ItemChoice).form
+    filled = views.blank_share(visit.work, asked.item if asked else None)
+    view = views.sharing(filled)
+    return visit.page(view.template, view, form=filled)
+
+
+@pages.get("/passport/preview", policy=OWN)
+def preview(visit: Visit) -> Response:
+    filled = visit.asked(views.share_form(visit.work))
+    view = views.preview(visit.work, filled)
+    return visit.page(view.template, view, form=filled)
+
+
+@pages.post("/passport/sharing", policy=OWN)
+def share(visit: Visit) -> Response:
+    filled = visit.read(views.share_form(visit.work))
+    if filled.accepted_by(passports.share, visit.work):
+        return visit.to("passports.show", notice=N_("It is shared. You can end it at any time."))
+    view = views.sharing(filled)
+    return visit.page(view.template, view, form=filled)
+
+
+@pages.post("/passport/shares/{share_id}/end", policy=END)
+def end_share(visit: Visit, share: PassportShare) -> Response:
+    filled = visit.read(Nothing)
+    if filled.accepted_by(passports.end_share, visit.work, share):
+        return visit.to("passports.show", notice=N_("They cannot read it any more."))
+    return visit.page("passports/show.html", views.show(visit.work), form=filled)
+
+
+@pages.post("/passport/items/{accommodation_id}/earlier", policy=ARRANGE)
+def move_up(visit: Visit, accommodation: Accommodation) -> Response:
+    filled = visit.read(Nothing)
+    if filled.accepted_by(passports.move_up, visit.work, accommodation):
+        return visit.to("passports.show", notice=N_("It is one place earlier now."))
+    return visit.page("passports/show.html", views.show(visit.work), form=filled)
