@@ -32,7 +32,7 @@ lint: $(VENV)/.dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/djlint app/templates --check --lint --quiet
+	@$(BIN)/djlint app/templates --lint --quiet
 	@$(BIN)/deptry . --no-ansi
 
 types: $(VENV)/.dev
