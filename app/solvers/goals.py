@@ -31,10 +31,7 @@ def cost(model: Model, goal: Goal) -> Sum:
 def _worst_off(model: Model) -> Sum:
     """The largest share of all their wanted hours that somebody in the window misses."""
     window = model.window
-    shares = [
-        (sum(window.ground.wanted[who]), _missing_of(model, who, window.missing_before.get(who, 0)))
-        for who in window.who
-    ]
+    shares = [(sum(window.ground.wanted[who]), missing_of(model, who)) for who in window.who]
     shares = [(hoped, missing) for hoped, missing in shares if hoped]
     worst = model.helper(
         SHARE, lambda values: max((-(-SHARE * missing.value(values) // hoped) for hoped, missing in shares), default=0)
@@ -45,15 +42,16 @@ def _worst_off(model: Model) -> Sum:
 
 
 def _missing(model: Model) -> Sum:
-    return Sum.joined(_missing_of(model, who) for who in model.window.who)
+    known = sum(model.window.missing_before.get(who, 0) for who in model.window.who)
+    return Sum.joined([*(missing_of(model, who) for who in model.window.who), Sum(constant=-known)])
 
 
-def _missing_of(model: Model, who: int, before: int = 0) -> Sum:
+def missing_of(model: Model, who: int) -> Sum:
     """Missing blocks of one trainee in the weeks of the window, and what is missing already."""
     window = model.window
     hoped = sum(max(0, window.ground.wanted[who][week] - window.outside_in(who, week)) for week in window.weeks)
     books = [book for cell in window.choices[who] for book in model.works[who, cell]]
-    return Sum(books, [-1] * len(books), before + hoped)
+    return Sum(books, [-1] * len(books), window.missing_before.get(who, 0) + hoped)
 
 
 def count_changes(model: Model) -> Sum:

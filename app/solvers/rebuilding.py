@@ -2,18 +2,19 @@
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from random import Random
 
 from app.solvers.figures import Count
-from app.solvers.goals import Goal, cost
+from app.solvers.goals import Goal, cost, missing_of
 from app.solvers.ground import Diary
 from app.solvers.models import Model
 from app.solvers.promises import Promises
-from app.solvers.settling import CELL, MISSING, SEAT
+from app.solvers.settling import CELL, SEAT
 from app.solvers.stages import Climb, Effort
 from app.solvers.standings import Standing
 from app.solvers.sums import Sum
-from app.solvers.windows import Window
+from app.solvers.windows import Window, missing_in
 
 TOGETHER = (2, 3, 4, 5)
 """How many trainees are taken out at once."""
@@ -21,13 +22,19 @@ TOGETHER = (2, 3, 4, 5)
 WARMTH = 25.0
 """How much worse a plan may become for a while at the beginning; it falls to almost nothing."""
 
-REPAIR_EVERY, REPAIR_GROUP, REPAIR_WORK = 15, 8, 0.1
-"""How often a missing block is repaired with a model, over how many trainees, and with how much work."""
+REPAIR_SELDOM, REPAIR_OFTEN, MANY_SHORT = 15, 3, 20
+"""After how many rounds a missing block is repaired with a model, when there are few and when there are many."""
 
-PRICES = {Goal.MISSING: MISSING, Goal.SEATS: SEAT, Goal.CELLS: CELL, Goal.WISHES: 1}
+REPAIR_GROUP, REPAIR_WORK = 8, 0.1
+"""Over how many trainees, and with how much work."""
+
+CALM = {Goal.SEATS: SEAT, Goal.CELLS: CELL, Goal.WISHES: 1}
 
 WORK_PER_WEEK_WEIGHED = 4e-7
 """What it costs to weigh one week of one trainee, so that work is counted the same on every machine."""
+
+
+WORK_PER_SETTLING = 1e-4
 
 
 class Rebuilding:
@@ -44,11 +51,30 @@ class Rebuilding:
         best, lowest, rounds = standing.diary, standing.total, 0
         while self.effort.is_left:
             rounds += 1
-            if rounds % REPAIR_EVERY or not self._repair():
+            if not self._repair_now_and_then(rounds):
                 self._rebuild(self._some_together())
             if standing.total < lowest:
                 best, lowest = standing.diary, standing.total
         return best
+
+    def _repair_now_and_then(self, rounds: int) -> bool:
+        if rounds % REPAIR_OFTEN:
+            return False
+        short = self._short()
+        is_time = short and (len(short) >= MANY_SHORT or rounds % REPAIR_SELDOM == 0)
+        if is_time:
+            self._repair(*self.chance.choice(short))
+        return bool(is_time)
+
+    def _short(self) -> list[tuple[int, int]]:
+        """Trainees and weeks with missing blocks that could be given if nobody else were there."""
+        missing = Count(self.ground, self.standing.diary).missing
+        return [
+            (who, week)
+            for who in self.ground.trainees
+            for week in self.ground.weeks
+            if missing[who][week] > self.hopeless[who][week]
+        ]
 
     def _room(self, who: int) -> float:
         """How many free places there are for each block that is wanted."""
@@ -57,7 +83,7 @@ class Rebuilding:
 
     def _settle(self, who: Sequence[int]) -> None:
         self.standing.settle(who)
-        self.effort.spent += self.standing.weeks_weighed * WORK_PER_WEEK_WEIGHED
+        self.effort.spent += self.standing.weeks_weighed * WORK_PER_WEEK_WEIGHED + len(who) * WORK_PER_SETTLING
         self.standing.weeks_weighed = 0
 
     def _rebuild(self, who: Sequence[int]) -> None:
@@ -91,25 +117,23 @@ class Rebuilding:
     def _people_at(self, seat: int) -> list[int]:
         return [who for who, own in enumerate(self.standing.added) if seat in own.values()]
 
-    def _repair(self) -> bool:
+    def _repair(self, first: int, week: int) -> None:
         """Solves one week of somebody who misses blocks in it, with people who sit where they could sit."""
-        diary = self.standing.diary
-        missing = Count(self.ground, diary).missing
-        short = [
-            (who, week)
-            for who, weeks in enumerate(missing)
-            for week in self.ground.weeks
-            if weeks[week] > self.hopeless[who][week]
-        ]
-        if not short:
-            return False
-        first, week = self.chance.choice(short)
-        who = sorted([first, *self._rivals(first, week)])
-        model = Model(Window(self.promises, diary, who, [week]))
+        diary, who = self.standing.diary, sorted([first, *self._rivals(first, week)])
+        others = [each for each in self.ground.weeks if each != week]
+        model = Model(Window(self.promises, diary, who, [week], missing_in(self.ground, diary, others)))
         climb = Climb(model, self.effort, diary, REPAIR_WORK)
-        climb.lower(Goal.MISSING, Sum.joined(cost(model, goal).times(price) for goal, price in PRICES.items()))
+        calm = (cost(model, goal).times(price) for goal, price in CALM.items())
+        climb.lower(Goal.MISSING, Sum.joined([self._price_of_missing(model, each) for each in who] + list(calm)))
         self.standing.take_over(climb.diary, who)
-        return True
+
+    def _price_of_missing(self, model: Model, who: int) -> Sum:
+        """As the settler prices it: a straight line from each number of missing blocks to the next, the steepest counts."""
+        prices, missing = self.standing.settlers[who].missing_prices, missing_of(model, who)
+        price = model.helper(prices[-1], lambda values: prices[missing.value(values)])
+        for blocks, (one, next_one) in enumerate(pairwise(prices)):
+            model.cp.add(price >= one + (next_one - one) * (missing.expression() - blocks))
+        return Sum.of([price])
 
     def _rivals(self, first: int, week: int) -> list[int]:
         suits, cells = set(self.ground.suits[first]), self.ground.cells_of(week)

@@ -23,20 +23,24 @@ from app.solvers.schedules import SchedulePlan, ScheduleProblem
 from app.solvers.stages import Effort, Step
 from app.solvers.weeks import RollingWeeks
 
-WORK_PER_SECOND = 0.75
+WORK_PER_SECOND = 0.6
 """How much counted work is planned for each second of the limit; low enough that the clock seldom ends the search."""
 
 MOST_PROVED = 15
 """Up to this many trainees each week is proved; larger groups are searched."""
 
 
-def solve(problem: ScheduleProblem, *, seed: int, seconds: float, calm_first: bool = False) -> SchedulePlan:
+def solve(
+    problem: ScheduleProblem, *, seed: int, seconds: float, calm_first: bool = False, work: float | None = None
+) -> SchedulePlan:
     """Never without a legal plan: where the search ends early, the best so far is returned and says so.
 
+    The counted work decides where the search ends, so that the plan is the same on a busy machine; `seconds` is a fuse.
+    With `calm_first`, a published plan changes as little as it can, even where that costs hours.
     Raises ContractError for pins that no legal plan can hold.
     """
     ground = Ground.of(problem)
-    effort = Effort(seed, seconds * WORK_PER_SECOND, time.monotonic() + seconds)
+    effort = Effort(seed, seconds * WORK_PER_SECOND if work is None else work, time.monotonic() + seconds)
     promises = keep_promises(ground, seed)
     floors = missing_at_least(promises)
     diary, steps = _search(promises, effort, CALM_FIRST if calm_first else HOURS_FIRST, floors)

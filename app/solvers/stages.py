@@ -11,8 +11,8 @@ from app.solvers.ground import Diary
 from app.solvers.models import Model
 from app.solvers.sums import Sum
 
-WORK_PER_VARIABLE = 5e-5
-"""What building a model costs beside solving it."""
+WORK_PER_MODEL, WORK_PER_VARIABLE = 0.02, 5e-5
+"""What building a model and starting on it costs beside the search, which the solver counts itself."""
 
 
 @dataclass
@@ -47,7 +47,7 @@ class Effort:
         solver.parameters.max_deterministic_time = max(0.0, min(work, self.work - self.spent))
         solver.parameters.max_time_in_seconds = max(0.001, self.until - time.monotonic())
         status = solver.solve(model.cp)
-        self.spent += solver.deterministic_time + WORK_PER_VARIABLE * len(model.books)
+        self.spent += solver.deterministic_time + WORK_PER_MODEL + WORK_PER_VARIABLE * len(model.books)
         self.fused |= time.monotonic() >= self.until
         return solver if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 

@@ -1,0 +1,161 @@
+"""Problems for the tests of the solvers: small ones written by hand, and random ones for hypothesis."""
+
+import json
+from random import Random
+from typing import Any
+
+from hypothesis import strategies as st
+
+from app.solvers import scheduling
+from app.solvers.contract import SchedulePlan, as_json, read_schedule_problem
+
+Json = dict[str, Any]
+
+SOFTWARE = ["nuke", "maya"]
+
+
+def a_trainee(name: str, problem: Json, **changes: Any) -> Json:
+    must = {
+        "place": [],
+        "not_before_block": 0,
+        "max_blocks_per_day": 2,
+        "no_consecutive_days": False,
+        "adjacent_seat": False,
+    }
+    return {
+        "id": name,
+        "software": "nuke",
+        "blocks_per_week": 2,
+        "available": [[day, block] for day in range(problem["days"]) for block in range(problem["blocks"])],
+        "must": must | changes.pop("must", {}),
+        "prefer": {"place": [], "block_at_most": None},
+    } | changes
+
+
+def a_workstation(name: str, **changes: Any) -> Json:
+    return {
+        "id": name,
+        "location": "studio",
+        "software": ["nuke"],
+        "attributes": {"noise_level": 2},
+        "adjacent": None,
+        "out_of_service_days": [],
+    } | changes
+
+
+def a_problem(*, days: int = 5, blocks: int = 2, capacity: int = 9) -> Json:
+    """One open studio without seats or trainees."""
+    return {
+        "format": "schedule-problem/1",
+        "days": days,
+        "days_per_week": 5,
+        "blocks": blocks,
+        "today": None,
+        "notice_days": 2,
+        "locations": [{"id": "studio", "closed_days": []}],
+        "supervision": [
+            {"location": "studio", "day": day, "block": block, "capacity": capacity}
+            for day in range(days)
+            for block in range(blocks)
+        ],
+        "workstations": [],
+        "trainees": [],
+        "published": None,
+        "pins": [],
+    }
+
+
+def solved(problem: Json, *, seed: int = 1, seconds: float = 20) -> Json:
+    """The plan as the command would write it."""
+    return as_plain(scheduling.solve(read_schedule_problem(problem), seed=seed, seconds=seconds))
+
+
+def as_plain(plan: SchedulePlan) -> Json:
+    found: Json = json.loads(as_json(plan))
+    return found
+
+
+def random_problems(*, most_trainees: int = 6, most_days: int = 10) -> st.SearchStrategy[Json]:
+    """Sizes come from the seed too, so that most problems are not tiny; now and then there is nobody, or no seat."""
+    seeds = st.integers(0, 2**32).map(Random)
+    return seeds.map(lambda chance: a_random_problem(chance, most_trainees=most_trainees, most_days=most_days))
+
+
+def a_random_problem(chance: Random, *, most_trainees: int = 6, most_days: int = 10) -> Json:
+    problem = a_problem(days=chance.randint(1, most_days), blocks=chance.randint(1, 3))
+    days, blocks = problem["days"], problem["blocks"]
+    problem["days_per_week"] = chance.choice([5, 5, 3, 7])
+    problem["locations"] = [
+        {"id": name, "closed_days": [day for day in range(days) if chance.random() < 0.15]}
+        for name in ("studio", "lot")
+    ]
+    problem["supervision"] = [
+        {"location": location, "day": day, "block": block, "capacity": chance.choice([0, 1, 2, 3, 3])}
+        for location in ("studio", "lot")
+        for day in range(days)
+        for block in range(blocks)
+    ]
+    problem["workstations"] = _workstations(chance, chance.randint(0, 6), days)
+    problem["trainees"] = [
+        _trainee(chance, f"t{number}", problem) for number in range(chance.randint(0, most_trainees))
+    ]
+    return problem
+
+
+def _workstations(chance: Random, count: int, days: int) -> list[Json]:
+    return [
+        a_workstation(
+            f"w{number}",
+            location="studio" if number < 2 else "lot",
+            software=chance.choice([["nuke"], ["maya"], ["nuke", "maya"]]),
+            attributes=_attributes(chance),
+            adjacent=f"w{number ^ 1}" if number ^ 1 < count and chance.random() < 0.8 else None,
+            out_of_service_days=[day for day in range(days) if chance.random() < 0.1],
+        )
+        for number in range(count)
+    ]
+
+
+def _attributes(chance: Random) -> Json:
+    measured = {"noise_level": chance.randint(1, 4)}
+    return measured | ({"step_free": True} if chance.random() < 0.6 else {})
+
+
+def _trainee(chance: Random, name: str, problem: Json) -> Json:
+    place = []
+    if chance.random() < 0.4:
+        place.append({"attribute": "noise_level", "at_most": chance.randint(1, 3)})
+    if chance.random() < 0.3:
+        place.append({"attribute": "step_free", "is": True})
+    trainee = a_trainee(
+        name,
+        problem,
+        software=chance.choice(SOFTWARE),
+        blocks_per_week=chance.randint(0, 4),
+        must={
+            "place": place,
+            "not_before_block": chance.choice([0, 0, 1]),
+            "max_blocks_per_day": chance.choice([1, 2]),
+            "no_consecutive_days": chance.random() < 0.3,
+            "adjacent_seat": chance.random() < 0.2,
+        },
+    )
+    trainee["available"] = [time for time in trainee["available"] if chance.random() < 0.8]
+    if chance.random() < 0.5:
+        trainee["prefer"] = {
+            "place": [{"attribute": "noise_level", "at_most": 1, "weight": 2}],
+            "block_at_most": {"value": 0, "weight": 1},
+        }
+    return trainee
+
+
+def after_a_breakdown(chance: Random, problem: Json, plan: Json) -> Json:
+    """The plan is published, some days are over, and one seat is lost from today on."""
+    today = chance.randrange(problem["days"])
+    changed = problem | {"published": plan["assignments"], "today": today, "notice_days": chance.randint(0, 3)}
+    lost = chance.randrange(len(problem["workstations"])) if problem["workstations"] else None
+    changed["workstations"] = [
+        seat | {"out_of_service_days": list(range(today, problem["days"]))} if number == lost else seat
+        for number, seat in enumerate(problem["workstations"])
+    ]
+    return changed

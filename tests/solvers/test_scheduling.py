@@ -1,0 +1,266 @@
+"""Plans are legal whatever is asked, as good as the best on small problems, and the same each time."""
+
+import json
+import os
+import subprocess
+import sys
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.solvers.brute_force import best_hours
+from tests.solvers.checker import faults
+from tests.solvers.problems import (
+    Json,
+    a_problem,
+    a_trainee,
+    a_workstation,
+    after_a_breakdown,
+    random_problems,
+    solved,
+)
+
+FEW = settings(max_examples=25, deadline=None)
+SOME = settings(max_examples=60, deadline=None)
+
+
+@SOME
+@given(random_problems())
+def test_plans_break_no_rule(problem: Json) -> None:
+    plan = solved(problem)
+
+    assert faults(problem, plan) == []
+    assert plan["run"]["ended_by"] == "proof"
+
+
+@FEW
+@given(random_problems(), st.randoms(use_true_random=False))
+def test_plans_mended_after_a_breakdown_break_no_rule(problem: Json, chance: Random) -> None:
+    changed = after_a_breakdown(chance, problem, solved(problem))
+
+    assert faults(changed, solved(changed)) == []
+
+
+@FEW
+@given(random_problems(), st.randoms(use_true_random=False))
+def test_plans_of_one_millisecond_break_no_rule(problem: Json, chance: Random) -> None:
+    plan = solved(problem, seconds=0.001)
+    changed = after_a_breakdown(chance, problem, plan)
+
+    assert faults(problem, plan) == []
+    assert faults(changed, solved(changed, seconds=0.001)) == []
+
+
+@settings(max_examples=6, deadline=None)
+@given(random_problems(), st.integers(0, 1000))
+def test_plans_of_large_groups_break_no_rule(problem: Json, seed: int) -> None:
+    problem["trainees"] += [a_trainee(f"extra{number}", problem, blocks_per_week=1) for number in range(16)]
+
+    assert faults(problem, solved(problem, seed=seed, seconds=0.3)) == []
+
+
+@SOME
+@given(random_problems(), st.randoms(use_true_random=False))
+def test_one_spoiled_assignment_is_always_found(problem: Json, chance: Random) -> None:
+    plan = solved(problem)
+    spoiled = _spoiled(chance, problem, plan)
+
+    assert spoiled is None or faults(problem, spoiled) != []
+
+
+def _spoiled(chance: Random, problem: Json, plan: Json) -> Json | None:
+    """The same plan with one booking that the trainee's software, calendar or own presence elsewhere forbids."""
+    if not plan["assignments"]:
+        return None
+    index = chance.randrange(len(plan["assignments"]))
+    was = plan["assignments"][index]
+    who = next(each for each in problem["trainees"] if each["id"] == was["trainee"])
+    wrong_seats = [each["id"] for each in problem["workstations"] if who["software"] not in each["software"]]
+    wrong_times = [
+        {"day": day, "block": block}
+        for day in range(problem["days"])
+        for block in range(problem["blocks"])
+        if [day, block] not in who["available"]
+    ]
+    ways = [{"workstation": each} for each in wrong_seats] + wrong_times
+    rows = list(plan["assignments"])
+    if ways:
+        rows[index] = was | chance.choice(ways)
+    else:
+        rows.append(was)
+    return plan | {"assignments": rows}
+
+
+@FEW
+@given(random_problems(most_trainees=3, most_days=3))
+def test_hours_are_as_good_as_the_best_of_all_plans(problem: Json) -> None:
+    tiny = _tiny(problem)
+
+    figures = solved(tiny)["figures"]
+
+    assert (figures["worst_off_percent"], figures["missing"]) == best_hours(tiny)
+
+
+def _tiny(problem: Json) -> Json:
+    """One whole week that is never closed everywhere, two seats, and three times for each trainee."""
+    seats = [each | {"adjacent": None} for each in problem["workstations"][:2]]
+    if len(seats) == 2:
+        seats = [seats[0] | {"adjacent": "w1"}, seats[1] | {"adjacent": "w0"}]
+    return problem | {
+        "days_per_week": problem["days"],
+        "locations": [problem["locations"][0], problem["locations"][1] | {"closed_days": []}],
+        "workstations": seats,
+        "trainees": [each | {"available": each["available"][:3]} for each in problem["trainees"]],
+    }
+
+
+def test_unmeasured_places_meet_no_need() -> None:
+    problem = a_problem()
+    problem["workstations"] = [
+        a_workstation("w0", attributes={"noise_level": None}),
+        a_workstation("w1", attributes={}),
+    ]
+    problem["trainees"] = [a_trainee("t0", problem, must={"place": [{"attribute": "noise_level", "at_most": 6}]})]
+
+    assert solved(problem)["assignments"] == []
+
+
+def test_a_support_person_takes_the_seat_beside() -> None:
+    problem = a_problem(days=1, blocks=1)
+    problem["workstations"] = [a_workstation("w0", adjacent="w1"), a_workstation("w1", adjacent="w0")]
+    problem["trainees"] = [
+        a_trainee("t0", problem, blocks_per_week=1, must={"adjacent_seat": True}),
+        a_trainee("t1", problem, blocks_per_week=1),
+    ]
+
+    assert solved(problem)["figures"]["blocks"] == 1
+
+
+def test_a_week_shortened_by_a_closed_day_is_not_missing_hours() -> None:
+    problem = a_problem()
+    problem["locations"][0]["closed_days"] = [0, 1]
+    problem["workstations"] = [a_workstation("w0")]
+    problem["trainees"] = [a_trainee("t0", problem, blocks_per_week=5, must={"max_blocks_per_day": 1})]
+
+    figures = solved(problem)["figures"]
+
+    assert (figures["blocks"], figures["wanted"], figures["missing"]) == (3, 3, 0)
+
+
+def test_hours_that_a_persons_own_time_does_not_hold_are_missing() -> None:
+    problem = a_problem()
+    problem["workstations"] = [a_workstation("w0")]
+    problem["trainees"] = [a_trainee("t0", problem, blocks_per_week=3, available=[[0, 0], [0, 1]])]
+
+    figures = solved(problem)["figures"]
+
+    assert (figures["wanted"], figures["missing"], figures["worst_off_percent"]) == (3, 1, 33.3)
+
+
+def test_pins_of_time_and_of_seat_are_held() -> None:
+    problem = a_problem()
+    problem["workstations"] = [a_workstation("w0"), a_workstation("w1")]
+    problem["trainees"] = [a_trainee("t0", problem), a_trainee("t1", problem)]
+    problem["pins"] = [
+        {"trainee": "t0", "day": 3, "block": 1, "workstation": "w1"},
+        {"trainee": "t1", "day": 3, "block": 1},
+    ]
+
+    plan = solved(problem)
+
+    assert faults(problem, plan) == []
+    assert {"trainee": "t1", "day": 3, "block": 1, "workstation": "w0"} in plan["assignments"]
+
+
+@FEW
+@given(random_problems())
+def test_another_seat_never_raises_the_missing_hours(problem: Json) -> None:
+    problem["locations"].append({"id": "annexe", "closed_days": []})
+    problem["supervision"] += [
+        row | {"location": "annexe", "capacity": 5} for row in problem["supervision"] if row["location"] == "studio"
+    ]
+    more = problem | {
+        "workstations": [*problem["workstations"], a_workstation("new", location="annexe", software=["nuke", "maya"])]
+    }
+
+    assert _hours(more) <= _hours(problem)
+
+
+@FEW
+@given(random_problems())
+def test_a_rule_less_never_raises_the_missing_hours(problem: Json) -> None:
+    relaxed = problem | {
+        "trainees": [
+            each | {"must": each["must"] | {"place": [], "not_before_block": 0}} for each in problem["trainees"]
+        ]
+    }
+
+    assert _hours(relaxed) <= _hours(problem)
+
+
+def _hours(problem: Json) -> tuple[float, int]:
+    """Within one week the order of goals is exact; only there can plans be compared by it."""
+    one_week = problem | {"days_per_week": problem["days"]}
+    figures = solved(one_week)["figures"]
+    return figures["worst_off_percent"], figures["missing"]
+
+
+@FEW
+@given(random_problems())
+def test_other_names_keep_the_figures(problem: Json) -> None:
+    text = json.dumps(problem)
+    for name in [each["id"] for each in problem["trainees"] + problem["workstations"]]:
+        text = text.replace(f'"{name}"', f'"{name[0]}{99 - int(name[1:])}"')
+
+    assert solved(json.loads(text))["figures"] == solved(problem)["figures"]
+
+
+SOLVE = """
+import sys
+from app.solvers import contract, scheduling
+problem = contract.read_schedule_problem(sys.stdin.read())
+sys.stdout.write(contract.as_json(scheduling.solve(problem, seed=7, seconds=60, work=0.7)))
+"""
+
+
+@pytest.mark.parametrize("trainees", [8, 18])
+def test_the_same_seed_gives_the_same_bytes_in_another_process(trainees: int) -> None:
+    problem = json.dumps(_crowded(trainees=trainees))
+
+    first, second = (_solved_elsewhere(problem, hash_seed) for hash_seed in ("0", "1"))
+
+    assert first == second
+    assert json.loads(first)["run"]["deterministic"] is True
+
+
+def _solved_elsewhere(problem: str, hash_seed: str) -> str:
+    command = [sys.executable, "-c", SOLVE]
+    surroundings = {**os.environ, "PYTHONHASHSEED": hash_seed}
+    done = subprocess.run(command, input=problem, env=surroundings, capture_output=True, text=True, check=True)  # noqa: S603 - our own words
+    return done.stdout
+
+
+def test_each_week_of_a_small_group_is_proved() -> None:
+    plan = solved(_crowded(trainees=8))
+
+    weekly = [each for each in plan["proof"] if each["stage"].startswith("week")]
+    assert {each["status"] for each in weekly} == {"proved"}
+
+
+def test_weeks_sum_to_no_less_than_the_floor() -> None:
+    plan = solved(_crowded(trainees=12))
+
+    weekly = [each["value"] for each in plan["proof"] if each["stage"].endswith(": missing blocks")]
+    assert sum(weekly) == plan["figures"]["missing"]
+    assert sum(weekly) >= plan["figures"]["missing_at_least"] > 0
+
+
+def _crowded(*, trainees: int) -> Json:
+    problem = a_problem(days=10, capacity=2)
+    problem["workstations"] = [a_workstation(f"w{number}", attributes={"noise_level": number}) for number in range(3)]
+    for number in range(trainees):
+        must = {"place": [{"attribute": "noise_level", "at_most": 1}]} if number % 3 == 0 else {}
+        problem["trainees"].append(a_trainee(f"t{number}", problem, must=must, blocks_per_week=3))
+    return problem
