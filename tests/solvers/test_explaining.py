@@ -1,0 +1,118 @@
+"""Each explanation is a smallest conflict, each way out fits, and neither gives away anybody else."""
+
+import json
+from copy import deepcopy
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.solvers.checker import Json
+from tests.solvers.explained import EVERY_RULE, Week
+from tests.solvers.problems import a_problem, a_trainee, a_workstation, after_a_breakdown, random_problems, solved
+
+SOME = settings(max_examples=40, deadline=None)
+NEEDS = {"place", "adjacent_seat", "not_before_block", "max_blocks_per_day", "no_consecutive_days", "availability"}
+
+
+@SOME
+@given(random_problems(), st.randoms(use_true_random=False))
+def test_a_conflict_cannot_hold_and_each_part_of_it_can(problem: Json, chance: Random) -> None:
+    problem, plan = _short_of_hours(problem, chance)
+
+    for each in plan["explanations"]:
+        week = Week(problem, plan, each["trainee"], each["week"])
+        assert each["checked"]
+        assert not _fits_under(week, each["conflict"])
+        assert all(
+            _fits_under(week, [other for other in each["conflict"] if other != rule]) for rule in each["conflict"]
+        )
+
+
+@SOME
+@given(random_problems(), st.randoms(use_true_random=False))
+def test_each_way_out_that_is_offered_fits(problem: Json, chance: Random) -> None:
+    problem, plan = _short_of_hours(problem, chance)
+
+    for each in plan["explanations"]:
+        for way in each["relaxations"]:
+            assert _fits_after(problem, plan, each, way)
+
+
+@SOME
+@given(random_problems(), st.randoms(use_true_random=False))
+def test_no_need_is_ever_offered_and_nobody_else_is_named(problem: Json, chance: Random) -> None:
+    problem, plan = _short_of_hours(problem, chance)
+
+    for each in plan["explanations"]:
+        offered = {rule["rule"] for way in each["relaxations"] for rule in way}
+        assert not offered & NEEDS
+        others = {trainee["id"] for trainee in problem["trainees"]} - {each["trainee"]}
+        assert not any(f'"{name}"' in json.dumps(each) or f" {name}" in json.dumps(each) for name in others)
+
+
+def test_each_missing_hour_that_can_still_be_planned_is_explained() -> None:
+    problem = a_problem(days=1, blocks=1)
+    problem["workstations"] = [a_workstation("w0")]
+    problem["trainees"] = [a_trainee("t0", problem, blocks_per_week=1), a_trainee("t1", problem, blocks_per_week=1)]
+
+    (explanation,) = solved(problem)["explanations"]
+
+    assert [rule["rule"] for rule in explanation["conflict"]] == ["taken"]
+    assert explanation["relaxations"] == [
+        [
+            {
+                "rule": "taken",
+                "facts": {"workstation": "w0", "day": 0, "block": 0},
+                "sentence": "Free seat w0 on day 0, block 0.",
+            }
+        ]
+    ]
+
+
+def _short_of_hours(problem: Json, chance: Random) -> tuple[Json, Json]:
+    """Half of the problems are published plans that lost a seat, where some of the trainee's own bookings stand."""
+    plan = solved(problem)
+    if chance.random() < 0.5:
+        return problem, plan
+    changed = after_a_breakdown(chance, problem, plan)
+    return changed, solved(changed)
+
+
+def _fits_under(week: Week, rules: list[Json]) -> bool:
+    needs = {rule["facts"]["need"] for rule in rules if rule["rule"] == "place"}
+    return week.one_more_fits({rule["rule"] for rule in rules}, needs)
+
+
+def _fits_after(problem: Json, plan: Json, explanation: Json, way: list[Json]) -> bool:
+    """Changes the problem, or the plan, as the way out says, and tries again under every rule."""
+    problem, plan, rules = deepcopy(problem), deepcopy(plan), set(EVERY_RULE)
+    for step in way:
+        facts = step["facts"]
+        if step["rule"] in {"notice", "published"}:
+            rules.discard(step["rule"])
+        elif step["rule"] == "supervision":
+            _row(problem["supervision"], facts, "location", "day", "block")["capacity"] += 1
+        elif step["rule"] == "closed":
+            _row(problem["locations"], {"id": facts["location"]}, "id")["closed_days"].remove(facts["day"])
+        elif step["rule"] == "taken":
+            plan["assignments"] = [one for one in plan["assignments"] if not _sits_on(problem, one, facts)]
+        elif step["rule"] == "software":
+            _row(problem["workstations"], {"id": facts["workstation"]}, "id")["software"].append(facts["software"])
+        else:
+            _row(problem["workstations"], {"id": facts["workstation"]}, "id")["out_of_service_days"].remove(
+                facts["day"]
+            )
+    return Week(problem, plan, explanation["trainee"], explanation["week"]).one_more_fits(rules)
+
+
+def _row(rows: list[Json], facts: Json, *names: str) -> Json:
+    return next(row for row in rows if all(row[name] == facts[name] for name in names))
+
+
+def _sits_on(problem: Json, one: Json, facts: Json) -> bool:
+    if (one["day"], one["block"]) != (facts["day"], facts["block"]):
+        return False
+    seat = _row(problem["workstations"], {"id": one["workstation"]}, "id")
+    helped = _row(problem["trainees"], {"id": one["trainee"]}, "id")["must"]["adjacent_seat"]
+    return facts["workstation"] in ({seat["id"], seat["adjacent"]} if helped else {seat["id"]})
