@@ -62,7 +62,7 @@ class AssignmentStatus(StrEnum):
     RELEASED = "released"
 
 
-_WHILE_LIVE = {"sqlite_where": text("is_live"), "postgresql_where": text("is_live")}
+_WHILE_LIVE = text("is_live")
 
 
 class Assignment(SQLModel, table=True):
@@ -77,8 +77,23 @@ class Assignment(SQLModel, table=True):
         UniqueConstraint("plan_id", "workstation_id", "on_date", "block"),
         UniqueConstraint("plan_id", "person_id", "on_date", "block"),
         Index("ix_assignments_person", "person_id", "on_date"),
-        Index("uq_assignments_live_desk", "workstation_id", "on_date", "block", unique=True, **_WHILE_LIVE),
-        Index("uq_assignments_live_person", "person_id", "starts_at", unique=True, **_WHILE_LIVE),
+        Index(
+            "uq_assignments_live_desk",
+            "workstation_id",
+            "on_date",
+            "block",
+            unique=True,
+            sqlite_where=_WHILE_LIVE,
+            postgresql_where=_WHILE_LIVE,
+        ),
+        Index(
+            "uq_assignments_live_person",
+            "person_id",
+            "starts_at",
+            unique=True,
+            sqlite_where=_WHILE_LIVE,
+            postgresql_where=_WHILE_LIVE,
+        ),
     )
 
     id: UUID = Field(primary_key=True)
