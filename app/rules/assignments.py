@@ -1,0 +1,210 @@
+"""The law of plans and assignments: states and moves, who may what, and for whom each exists at all."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlmodel import col
+
+from app.core.actors import Actor, Role
+from app.core.lifecycle import Lifecycle, Move, Words
+from app.core.policy import Policy, always
+from app.core.words import N_
+from app.models.assignments import Assignment, Plan, PlanReason, PlanStatus
+from app.models.assignments import AssignmentStatus as Status
+from app.models.messages import Prefix
+from app.models.productions import Production
+from app.rules import productions
+from app.rules.messages import NOTHING_TO_DO, Wording
+
+_COORDINATOR = (Role.COORDINATOR,)
+_TRAINEE = (Role.APPLICANT,)
+
+OPEN = frozenset({Status.PROPOSED, Status.SEEN, Status.AGREED, Status.ASKED_TO_CHANGE})
+"""Planned and not over yet. Only the trainee agrees; silence changes nothing."""
+
+LIFE = Lifecycle(
+    noun="assignments",
+    start=Status.PROPOSED,
+    moves=(
+        Move("see", frozenset({Status.PROPOSED}), Status.SEEN, _TRAINEE, "assignments.seen"),
+        Move(
+            "agree",
+            frozenset({Status.PROPOSED, Status.SEEN, Status.ASKED_TO_CHANGE}),
+            Status.AGREED,
+            _TRAINEE,
+            "assignments.agreed",
+        ),
+        Move(
+            "ask_to_change",
+            frozenset({Status.PROPOSED, Status.SEEN, Status.AGREED}),
+            Status.ASKED_TO_CHANGE,
+            _TRAINEE,
+            "assignments.change_asked",
+        ),
+        Move("keep_seen", frozenset({Status.PROPOSED}), Status.SEEN, _COORDINATOR, "assignments.kept"),
+        Move("keep_agreed", frozenset({Status.PROPOSED}), Status.AGREED, _COORDINATOR, "assignments.kept"),
+        Move("keep_wish", frozenset({Status.PROPOSED}), Status.ASKED_TO_CHANGE, _COORDINATOR, "assignments.kept"),
+        Move("release", OPEN, Status.RELEASED, _COORDINATOR, "assignments.released"),
+        Move("finish", OPEN - {Status.ASKED_TO_CHANGE}, Status.DONE, _COORDINATOR, "assignments.done"),
+    ),
+    words={
+        Status.PROPOSED: Words(N_("Waits for your answer"), N_("Waits for an answer")),
+        Status.SEEN: Words(N_("You have seen it. You can still answer"), N_("Seen, not answered yet")),
+        Status.AGREED: Words(N_("You agreed"), N_("Agreed")),
+        Status.ASKED_TO_CHANGE: Words(N_("You asked to change it"), N_("Asks to change it")),
+        Status.DONE: Words(N_("This day is over"), N_("Done")),
+        Status.RELEASED: Words(N_("This is no longer planned"), N_("No longer planned")),
+    },
+    ends=frozenset({Status.DONE, Status.RELEASED}),
+    groups={"open": OPEN},
+)
+
+KEEPING: Mapping[Status, str] = {
+    Status.SEEN: "keep_seen",
+    Status.AGREED: "keep_agreed",
+    Status.ASKED_TO_CHANGE: "keep_wish",
+}
+"""Which move carries an answer over to the next version when nothing changed for the person."""
+
+PLANS = Lifecycle(
+    noun="plans",
+    start=PlanStatus.WANTED,
+    moves=(
+        Move("solve", frozenset({PlanStatus.WANTED}), PlanStatus.SOLVING, _COORDINATOR, "plans.solving_started"),
+        Move("draft", frozenset({PlanStatus.SOLVING}), PlanStatus.DRAFT, _COORDINATOR, "plans.drafted"),
+        Move(
+            "stop",
+            frozenset({PlanStatus.WANTED, PlanStatus.SOLVING}),
+            PlanStatus.STOPPED,
+            _COORDINATOR,
+            "plans.stopped",
+        ),
+        Move("want_again", frozenset({PlanStatus.STOPPED}), PlanStatus.WANTED, _COORDINATOR, "plans.wanted"),
+        Move("publish", frozenset({PlanStatus.DRAFT}), PlanStatus.PUBLISHED, _COORDINATOR, "plans.published"),
+        Move("replace", frozenset({PlanStatus.PUBLISHED}), PlanStatus.REPLACED, _COORDINATOR, "plans.replaced"),
+        Move("discard", frozenset({PlanStatus.DRAFT}), PlanStatus.DISCARDED, _COORDINATOR, "plans.discarded"),
+        Move("bring_back", frozenset({PlanStatus.DISCARDED}), PlanStatus.DRAFT, _COORDINATOR, "plans.brought_back"),
+    ),
+    words={
+        PlanStatus.WANTED: Words(N_("Asked for"), N_("Asked for")),
+        PlanStatus.SOLVING: Words(N_("Being made"), N_("Being made")),
+        PlanStatus.DRAFT: Words(N_("Draft"), N_("Draft")),
+        PlanStatus.PUBLISHED: Words(N_("Published"), N_("Published")),
+        PlanStatus.REPLACED: Words(N_("Replaced by a newer version"), N_("Replaced by a newer version")),
+        PlanStatus.DISCARDED: Words(N_("Put aside"), N_("Put aside")),
+        PlanStatus.STOPPED: Words(N_("Not made"), N_("Not made")),
+    },
+    ends=frozenset({PlanStatus.REPLACED}),
+)
+
+REASONS: Mapping[PlanReason, str] = {
+    PlanReason.FIRST: N_("This is the first plan for these days."),
+    PlanReason.PEOPLE: N_("Somebody joined or left the cohort."),
+    PlanReason.DAYS: N_("The production moved its days."),
+    PlanReason.DESKS: N_("A desk cannot be used."),
+    PlanReason.WISHES: N_("People asked for other days."),
+}
+
+WEEKS_AHEAD = 8
+"""For how many weeks a production shows its days and a plan can be asked for."""
+
+BLOCKS_A_WEEK = 4
+"""How many blocks each trainee is planned for in a week."""
+
+
+def of_coordinator(actor: Actor) -> Select[Any]:
+    return select(Plan).where(col(Plan.production_id).in_(actor.productions_as(Role.COORDINATOR)))
+
+
+def of_trainee(actor: Actor) -> Select[Any]:
+    """Published plans in which the person has a day."""
+    mine = select(col(Assignment.plan_id)).where(col(Assignment.person_id) == actor.person_id, col(Assignment.is_live))
+    return select(Plan).where(col(Plan.id).in_(mine))
+
+
+def visible_to(actor: Actor) -> Select[Any]:
+    """A person's own published days. A draft does not exist for them, nor does anybody else's day."""
+    return select(Assignment).where(col(Assignment.person_id) == actor.person_id, col(Assignment.is_live))
+
+
+def _runs(actor: Actor, plan: Plan) -> bool:
+    return plan.production_id in actor.productions_as(Role.COORDINATOR)
+
+
+def _is_own(actor: Actor, assignment: Assignment) -> bool:
+    return actor.person_id == assignment.person_id
+
+
+ASK = Policy(
+    "plans.ask",
+    {Role.COORDINATOR: productions.is_run_by},
+    productions.FOR_COORDINATORS,
+    Production,
+    productions.visible_to,
+)
+RUN = Policy("plans.run", {Role.COORDINATOR: _runs}, productions.FOR_COORDINATORS, Plan, of_coordinator)
+MINE = Policy("assignments.mine", {Role.APPLICANT: always}, N_("Sign in to see your days."))
+ANSWER = Policy(
+    "assignments.answer",
+    {Role.APPLICANT: _is_own},
+    N_("Only the person whose day it is can answer."),
+    Assignment,
+    visible_to,
+)
+ANSWER_WEEK = Policy(
+    "assignments.answer_week",
+    {Role.APPLICANT: always},
+    N_("Only the person whose days they are can answer."),
+    Plan,
+    of_trainee,
+)
+
+MESSAGES: Mapping[str, Wording] = {
+    "plan_drafted": Wording(
+        Prefix.INFORMATION,
+        subject=N_("a draft plan is ready"),
+        happened=N_("The draft plan for %(production)s, %(first_day)s to %(last_day)s, is ready to read."),
+        to_do=N_("Read it, then publish it or put it aside. Nobody else sees it before you publish."),
+        at_once=True,
+    ),
+    "plan_stopped": Wording(
+        Prefix.NEEDS_ANSWER,
+        subject=N_("a plan could not be made"),
+        happened=N_("The plan for %(production)s, %(first_day)s to %(last_day)s, could not be made. Nothing changed."),
+        to_do=N_("Open the plan to read why. You can ask for it again there."),
+        at_once=True,
+    ),
+    "days_planned": Wording(
+        Prefix.NEEDS_ANSWER,
+        subject=N_("your days at %(production)s"),
+        happened=N_(
+            "What changed: new days for you at %(production)s, %(added)s. "
+            "What stays the same: everything else that was planned for you. Why: %(why)s"
+        ),
+        to_do=N_("Read each day. Then agree, or ask to change it. You need no reason. If you wait, you lose nothing."),
+        by_when=N_("From when: %(first_day)s."),
+    ),
+    "days_changed": Wording(
+        Prefix.CHANGE,
+        subject=N_("your days at %(production)s"),
+        happened=N_(
+            "What changed at %(production)s: new or moved days, %(added)s. Days taken out, %(gone)s. "
+            "What stays the same: days as before, %(kept)s. What you agreed to there still holds. Why: %(why)s"
+        ),
+        to_do=N_("Read the days that changed. Then agree, or ask to change them. You need no reason."),
+        by_when=N_("From when: %(first_day)s."),
+    ),
+    "change_asked": Wording(
+        Prefix.NEEDS_ANSWER,
+        subject=N_("a trainee asks to change a day"),
+        happened=N_("%(person)s asks to change a day at %(production)s: %(day)s."),
+        to_do=N_("Open the plan to read what would suit them. Then ask for a new plan, or answer them."),
+    ),
+    "days_agreed": Wording(
+        Prefix.INFORMATION,
+        subject=N_("days that were agreed"),
+        happened=N_("%(person)s agreed to days at %(production)s. Number of days: %(count)s."),
+        to_do=NOTHING_TO_DO,
+    ),
+}
