@@ -1,0 +1,62 @@
+"""How a desk fits somebody, told only through what that person shares with the production: what to provide, never why."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from accessibility.vocabulary import NEEDS, Match
+from app.core.actors import Actor, Role
+from app.core.work import Work
+from app.models.accommodations import Accommodation
+from app.rules.accommodations import holding
+from app.services.passports import instructions_for
+
+Profile = Mapping[str, str | int | float | list[str]]
+
+
+@dataclass(frozen=True)
+class Provision:
+    """One shared instruction. `need` and `parameters` are there where a desk can meet it or not."""
+
+    instruction: str
+    sketch: Accommodation | None = None
+
+    def fit_at(self, profile: Profile) -> Match | None:
+        """Whether this desk meets it; None where it is not about desks. Not measured is not met."""
+        if self.sketch is None:
+            return None
+        rules = NEEDS[self.sketch.need].place_rules(self.sketch.agreed)
+        found = [rule.fits(profile).match for rule in rules]
+        if not found:
+            return None
+        return next((match for match in (Match.NOT_MET, Match.NOT_MEASURED) if match in found), Match.MET)
+
+
+def provisions_for(work: Work, production_id: UUID, people: Iterable[UUID]) -> dict[UUID, Sequence[Provision]]:
+    """What each person lets the coordinators of this production read today. Whoever shares nothing is not in it."""
+    wanted = list(people)
+    shared = instructions_for(work.db, _reader(work.actor, production_id), wanted, now=work.now)
+    about_places = _about_places(work, [person for person, lines in shared.items() if lines])
+    return {
+        person: [Provision(line, about_places.get((person, line))) for line in lines]
+        for person, lines in shared.items()
+        if lines
+    }
+
+
+def _about_places(work: Work, people: Sequence[UUID]) -> dict[tuple[UUID, str], Accommodation]:
+    rows = work.db.scalars(
+        select(Accommodation).where(
+            col(Accommodation.person_id).in_(people), holding(), col(Accommodation.holds_for_place)
+        )
+    )
+    return {(row.person_id, row.provide): row for row in rows}
+
+
+def _reader(actor: Actor, production_id: UUID) -> Actor:
+    """The actor as coordinator of this production alone: what is shared with another one stays there."""
+    here = (each for each in actor.grants if each.role is Role.COORDINATOR and each.production_id == production_id)
+    return replace(actor, grants=frozenset(here))

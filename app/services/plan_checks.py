@@ -1,0 +1,82 @@
+"""Reads a plan against the facts, in the words of the needs library, before anybody sees it. Knows nothing of the solver."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from app.services import placing
+from app.services.plan_facts import Booking, PlanFacts
+
+
+def faults(facts: PlanFacts, bookings: Sequence[Booking]) -> list[str]:
+    """One line for the log for each rule that a booking breaks, by ids. Days that are over are as they were."""
+    coming = [each for each in bookings if each.on_date >= facts.first_open]
+    return [*_desks(facts, coming), *_people(facts, coming), *_room(facts, coming), *_limits(facts, coming)]
+
+
+def holds_at(facts: PlanFacts, booking: Booking) -> bool:
+    """Whether every must of the person holds at this desk, as it was measured."""
+    profile = facts.desks[booking.workstation_id].profile
+    rules = placing.must_rules(facts.agreed.get(booking.person_id, ()))
+    return all(rule.fits(profile).is_met for rule in rules)
+
+
+def _desks(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
+    for each in bookings:
+        desk = facts.desks.get(each.workstation_id)
+        if desk is None:
+            yield f"{each.workstation_id} is not a desk of this production"
+        elif (desk.location_id, each.on_date) not in facts.open_days:
+            yield f"{desk.id} is closed on {each.on_date}"
+        elif each.on_date.isoformat() in desk.out_of_service:
+            yield f"{desk.id} cannot be used on {each.on_date}"
+        elif _brings_support(facts, each) and desk.beside_id is None:
+            yield f"{desk.id} has no seat beside it for {each.person_id}"
+        elif not holds_at(facts, each):
+            yield f"{desk.id} does not hold what must hold for {each.person_id}"
+
+
+def _people(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
+    seats = Counter((each.on_date, each.block, seat) for each in bookings for seat in _seats(facts, each))
+    yield from (f"{seat} is given twice on {day}, block {block}" for (day, block, seat), n in seats.items() if n > 1)
+    people = Counter((each.on_date, each.block, each.person_id) for each in bookings)
+    yield from (f"{who} sits twice on {day}, block {block}" for (day, block, who), n in people.items() if n > 1)
+    for each in bookings:
+        if each.person_id not in facts.people:
+            yield f"{each.person_id} is not enrolled"
+        elif not facts.can_come(each.person_id, each.on_date, each.block):
+            yield f"{each.person_id} cannot come on {each.on_date}, block {each.block}"
+
+
+def _seats(facts: PlanFacts, booking: Booking) -> Iterator[UUID]:
+    """The desk, and the one beside it where a support person comes along."""
+    yield booking.workstation_id
+    desk = facts.desks.get(booking.workstation_id)
+    if desk is not None and desk.beside_id is not None and _brings_support(facts, booking):
+        yield desk.beside_id
+
+
+def _brings_support(facts: PlanFacts, booking: Booking) -> bool:
+    return placing.needs_seat_beside(facts.agreed.get(booking.person_id, ()))
+
+
+def _room(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
+    places = Counter(
+        (facts.desks[each.workstation_id].location_id, each.on_date, each.block)
+        for each in bookings
+        if each.workstation_id in facts.desks
+    )
+    for (place, day, block), count in places.items():
+        if count > facts.locations[place].capacity:
+            yield f"{place} holds too many on {day}, block {block}"
+
+
+def _limits(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
+    days = Counter((each.person_id, each.on_date) for each in bookings)
+    for (person, day), count in days.items():
+        agreed = facts.agreed.get(person, ())
+        most = placing.most_blocks_a_day(agreed, facts.production.blocks)
+        if count > min(most, facts.times_of(person).blocks_a_day or most):
+            yield f"{person} has too much on {day}"
+        if placing.has_days_between(agreed) and (person, day.fromordinal(day.toordinal() + 1)) in days:
+            yield f"{person} has no day off after {day}"

@@ -1,0 +1,204 @@
+"""Between the database and the solver: `load` a plan's problem, and `store` what was solved as a draft."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete
+from sqlmodel import col
+
+from accessibility.vocabulary import ATTRIBUTES, PlaceRule, ranked
+from app.core.errors import Refused
+from app.core.words import N_
+from app.core.work import Work
+from app.models.assignments import Assignment, AssignmentStatus, Plan
+from app.models.workstations import Workstation
+from app.rules.assignments import BLOCKS_A_WEEK, PLANS
+from app.rules.shortfalls import Cause, Shortfall, WayOut
+from app.services import placing
+from app.services.plan_checks import faults
+from app.services.plan_facts import Booking, PlanFacts, gather
+from app.solvers import contract
+
+CHANGED = N_("The days, desks or agreed adjustments changed while this plan was being made. Ask for it again.")
+
+DAYS_A_WEEK = 7
+ANY_SOFTWARE = "any"
+"""Every desk has what trainees use in their first weeks, so the solver asks each for this one and only name."""
+
+CAUSE_OF: Mapping[str, Cause] = {
+    "place": Cause.FIT,
+    "adjacent_seat": Cause.FIT,
+    "software": Cause.FIT,
+    "not_before_block": Cause.TIMES,
+    "max_blocks_per_day": Cause.TIMES,
+    "no_consecutive_days": Cause.TIMES,
+    "availability": Cause.TIMES,
+    "week_length": Cause.TIMES,
+    "days_over": Cause.TIMES,
+    "no_seats": Cause.NO_DESKS,
+    "published": Cause.KEPT,
+    "notice": Cause.NOTICE,
+    "taken": Cause.TAKEN,
+    "closed": Cause.CLOSED,
+    "out_of_service": Cause.OUT_OF_SERVICE,
+    "supervision": Cause.SUPERVISION,
+}
+"""The solver's codes as ours: everything that a person needs becomes one code before it is stored."""
+
+
+def load(work: Work, plan: Plan) -> contract.ScheduleProblem:
+    """The problem of one plan. Days count from the plan's first day; ids are those of our rows."""
+    facts = gather(work, plan)
+    index = {day: number for number, day in enumerate(facts.days)}
+    ahead = (facts.first_open - plan.first_day).days
+    has_seats = {desk.location_id for desk in facts.desks.values()}
+    return contract.ScheduleProblem(
+        days=len(facts.days),
+        days_per_week=DAYS_A_WEEK,
+        blocks=len(facts.production.blocks),
+        today=max(0, min(ahead, len(facts.days))),
+        notice_days=max(0, facts.production.notice_days + min(0, ahead)),
+        locations=tuple(_location(facts, place, index) for place in facts.locations if place in has_seats),
+        supervision=tuple(_supervision(facts, index)),
+        workstations=tuple(_workstation(facts, desk, index) for desk in facts.desks.values()),
+        trainees=tuple(_trainee(facts, person, index) for person in facts.people),
+        published=tuple(_published(facts, index)) or None,
+    )
+
+
+def store(work: Work, plan: Plan, solved: contract.SchedulePlan) -> None:
+    """Keep a solved plan as a draft. Refuses one that breaks a rule when read against the facts as they are now."""
+    facts = gather(work, plan)
+    bookings = [_booking(facts, each) for each in solved.assignments]
+    if faults(facts, bookings):
+        raise Refused(CHANGED, faults="; ".join(faults(facts, bookings)))
+    work.db.execute(delete(Assignment).where(col(Assignment.plan_id) == plan.id))
+    work.db.add_all(_assignment(work, facts, each) for each in bookings)
+    plan.figures = _figures(solved)
+    plan.explanations = [each.stored() for each in _shortfalls(facts, solved)]
+    plan.made_at = work.now
+    PLANS.move(work, plan, "draft", programme_id=facts.production.programme_id)
+
+
+def _location(facts: PlanFacts, place: UUID, index: Mapping[date, int]) -> contract.Location:
+    closed = frozenset(number for day, number in index.items() if (place, day) not in facts.open_days)
+    return contract.Location(str(place), closed)
+
+
+def _supervision(facts: PlanFacts, index: Mapping[date, int]) -> Iterator[contract.Supervision]:
+    has_seats = {desk.location_id for desk in facts.desks.values()}
+    for place, day in sorted(facts.open_days & {(place, day) for place in has_seats for day in index}):
+        for block in range(len(facts.production.blocks)):
+            yield contract.Supervision(str(place), index[day], block, facts.locations[place].capacity)
+
+
+def _workstation(facts: PlanFacts, desk: Workstation, index: Mapping[date, int]) -> contract.Workstation:
+    beside = str(desk.beside_id) if desk.beside_id in facts.desks else None
+    return contract.Workstation(
+        id=str(desk.id),
+        location=str(desk.location_id),
+        software=frozenset({ANY_SOFTWARE, *desk.software}),
+        attributes=ranked(desk.profile, ATTRIBUTES),
+        adjacent=beside,
+        out_of_service_days=frozenset(
+            number for day, number in index.items() if day.isoformat() in desk.out_of_service
+        ),
+    )
+
+
+def _trainee(facts: PlanFacts, person: UUID, index: Mapping[date, int]) -> contract.Trainee:
+    agreed, blocks = facts.agreed.get(person, ()), facts.production.blocks
+    most_a_day = placing.most_blocks_a_day(agreed, blocks)
+    return contract.Trainee(
+        id=str(person),
+        software=ANY_SOFTWARE,
+        blocks_per_week=BLOCKS_A_WEEK,
+        available=frozenset(
+            (number, block)
+            for day, number in index.items()
+            for block in range(len(blocks))
+            if facts.can_come(person, day, block)
+        ),
+        must=contract.Must(
+            place=tuple(_as_solved(rule) for rule in placing.must_rules(agreed)),
+            max_blocks_per_day=min(most_a_day, facts.times_of(person).blocks_a_day or most_a_day),
+            no_consecutive_days=placing.has_days_between(agreed),
+            adjacent_seat=placing.needs_seat_beside(agreed),
+        ),
+        prefer=contract.Prefer(tuple(_as_solved(rule, weight) for rule, weight in placing.wished_rules(agreed))),
+    )
+
+
+def _as_solved(rule: PlaceRule, weight: int = 0) -> contract.PlaceRule:
+    asked: dict[str, Any] = rule.as_ranks()
+    value = asked[rule.comparison.value]
+    return contract.PlaceRule(
+        str(asked["attribute"]),
+        contract.Comparison(rule.comparison.value),
+        tuple(value) if isinstance(value, list) else value,
+        weight,
+    )
+
+
+def _published(facts: PlanFacts, index: Mapping[date, int]) -> Iterator[contract.Assignment]:
+    for each in facts.published:
+        if each.person_id in facts.people and each.workstation_id in facts.desks and each.on_date in index:
+            yield contract.Assignment(str(each.person_id), index[each.on_date], each.block, str(each.workstation_id))
+
+
+def _booking(facts: PlanFacts, solved: contract.Assignment) -> Booking:
+    return Booking(UUID(solved.trainee), facts.days[solved.day], solved.block, UUID(solved.workstation))
+
+
+def _assignment(work: Work, facts: PlanFacts, booking: Booking) -> Assignment:
+    starts_at, ends_at = facts.instants(booking.on_date, booking.block)
+    return Assignment(
+        id=work.new_id(),
+        plan_id=facts.plan.id,
+        person_id=booking.person_id,
+        workstation_id=booking.workstation_id,
+        on_date=booking.on_date,
+        block=booking.block,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        status=AssignmentStatus.PROPOSED,
+    )
+
+
+def _figures(solved: contract.SchedulePlan) -> dict[str, str | int | float | None]:
+    figures = solved.figures
+    return {
+        "wanted": figures.wanted,
+        "blocks": figures.blocks,
+        "missing": figures.missing,
+        "missing_at_least": figures.missing_at_least,
+        "seats_per_trainee": figures.seats_per_trainee,
+        "changed": figures.changed,
+        "people": figures.people,
+        "inside_notice": figures.inside_notice,
+        "seed": solved.run.seed,
+        "ended_by": solved.run.ended_by,
+    }
+
+
+def _shortfalls(facts: PlanFacts, solved: contract.SchedulePlan) -> Iterable[Shortfall]:
+    for each in solved.explanations:
+        yield Shortfall(
+            person=UUID(each.trainee),
+            missing=each.missing,
+            causes=tuple(dict.fromkeys(CAUSE_OF[rule.rule] for rule in each.conflict)),
+            ways_out=tuple(tuple(_way_out(facts, rule) for rule in way) for way in each.relaxations),
+        )
+
+
+def _way_out(facts: PlanFacts, rule: contract.Rule) -> WayOut:
+    known = rule.facts
+    return WayOut(
+        cause=CAUSE_OF[rule.rule],
+        desk=UUID(str(known["workstation"])) if "workstation" in known else None,
+        place=UUID(str(known["location"])) if "location" in known else None,
+        day=facts.days[int(known["day"])].isoformat() if "day" in known else "",
+        block=int(known["block"]) + 1 if "block" in known else None,
+    )
