@@ -1,0 +1,216 @@
+"""A trainee's own days: where, when, who is there, what the place is like, what could change, and what was answered."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from app.adapters.wordings import full_date, spoken
+from app.core.words import N_, sentence
+from app.core.work import Work
+from app.models.assignments import Assignment, AssignmentStatus, Plan, PlanReason
+from app.models.people import Person
+from app.models.productions import Location, Production, ShootDay
+from app.models.workstations import Workstation
+from app.rules.assignments import LIFE, REASONS
+
+Crumb = tuple[str, str, Mapping[str, Any]]
+
+UNANSWERED = (AssignmentStatus.PROPOSED, AssignmentStatus.SEEN)
+LEAST_SETTLED = (
+    AssignmentStatus.ASKED_TO_CHANGE,
+    AssignmentStatus.PROPOSED,
+    AssignmentStatus.SEEN,
+    AssignmentStatus.AGREED,
+    AssignmentStatus.DONE,
+)
+"""A day is as settled as the block of it that is settled least."""
+
+KINDS: Mapping[AssignmentStatus, str] = {
+    AssignmentStatus.AGREED: "success",
+    AssignmentStatus.DONE: "success",
+    AssignmentStatus.ASKED_TO_CHANGE: "warning",
+    AssignmentStatus.PROPOSED: "info",
+    AssignmentStatus.SEEN: "info",
+}
+
+MY_DAYS: Crumb = (N_("my days"), "assignments.mine", {})
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One block at one desk."""
+
+    starts_at: datetime
+    ends_at: datetime
+    desk_id: UUID
+    desk: str
+    what_it_is_like: str
+
+
+@dataclass(frozen=True)
+class DayLine:
+    """One day in the list. `id` is its first block, which leads to the day's own page."""
+
+    id: UUID
+    day: date
+    zone: str
+    production: str
+    place: str
+    address: str
+    supervisor: str
+    sittings: Sequence[Sitting]
+    word: str
+    kind: str
+    waits: bool
+
+
+@dataclass(frozen=True)
+class PlanWeek:
+    """The coming days of one published plan. `waiting` are the days that were not answered."""
+
+    plan_id: UUID
+    production: str
+    version: int
+    why: str
+    days: Sequence[DayLine]
+
+    @property
+    def waiting(self) -> int:
+        return sum(day.waits for day in self.days)
+
+
+@dataclass(frozen=True)
+class MyDays:
+    weeks: Sequence[PlanWeek]
+    title: str = N_("My days")
+
+
+@dataclass(frozen=True)
+class DayPage:
+    """The whole preview of a day (rule P8)."""
+
+    title: str
+    part: str
+    day: DayLine
+    what_happens: str
+    what_you_do: str
+    what_could_change: str
+    way_there: str
+    notice_days: int
+    wish: str
+    can_answer: bool
+    can_say_seen: bool
+    asked_to_change: bool
+    agreed: bool
+    crumb: Crumb = MY_DAYS
+
+
+@dataclass(frozen=True)
+class WishPage:
+    id: UUID
+    day: date
+    part: str
+    crumb: Crumb
+    title: str = N_("Ask to change this day")
+
+
+def mine(work: Work) -> MyDays:
+    rows = work.db.execute(_own(work).where(col(Assignment.ends_at) > work.now)).all()
+    return MyDays([_week(list(group)) for _, group in groupby(rows, key=lambda row: row.Plan.id)])
+
+
+def day(work: Work, assignment: Assignment) -> DayPage:
+    rows = _rows_of_day(work, assignment)
+    line, first = _line(rows), rows[0]
+    what = work.db.scalars(
+        select(col(ShootDay.what)).where(
+            col(ShootDay.location_id) == first.Location.id, col(ShootDay.on_date) == assignment.on_date
+        )
+    ).one_or_none()
+    statuses = {row.Assignment.status for row in rows}
+    return DayPage(
+        title=spoken(sentence(N_("%(day)s at %(place)s"), day=full_date(line.day), place=line.place)),
+        part=line.production,
+        day=line,
+        what_happens=what or "",
+        what_you_do=first.Location.what_you_do,
+        what_could_change=first.Location.what_could_change,
+        way_there=first.Location.way_there,
+        notice_days=first.Production.notice_days,
+        wish=next((row.Assignment.wish for row in rows if row.Assignment.wish), ""),
+        can_answer=any(LIFE.allows(row.Assignment, "agree") for row in rows),
+        can_say_seen=AssignmentStatus.PROPOSED in statuses,
+        asked_to_change=AssignmentStatus.ASKED_TO_CHANGE in statuses,
+        agreed=statuses == {AssignmentStatus.AGREED},
+    )
+
+
+def asking(work: Work, assignment: Assignment) -> WishPage:
+    production = work.db.scalars(
+        select(col(Production.title))
+        .join(Plan, col(Plan.production_id) == Production.id)
+        .where(col(Plan.id) == assignment.plan_id)
+    ).one()
+    back = (N_("this day"), "assignments.day", {"assignment_id": assignment.id})
+    return WishPage(assignment.id, assignment.on_date, production, back)
+
+
+def _own(work: Work) -> Any:
+    supervisor = aliased(Person)
+    return (
+        select(Assignment, Plan, Production, Location, Workstation, supervisor.name.label("supervisor"))  # type: ignore[attr-defined]
+        .join(Plan, col(Plan.id) == Assignment.plan_id)
+        .join(Production, col(Production.id) == Plan.production_id)
+        .join(Workstation, col(Workstation.id) == Assignment.workstation_id)
+        .join(Location, col(Location.id) == Workstation.location_id)
+        .join(supervisor, supervisor.id == Location.supervisor_id)  # type: ignore[arg-type]
+        .where(col(Assignment.person_id) == work.actor.person_id, col(Assignment.is_live))
+        .order_by(col(Plan.first_day), col(Plan.id), col(Assignment.starts_at))
+    )
+
+
+def _rows_of_day(work: Work, assignment: Assignment) -> Sequence[Any]:
+    own = _own(work).where(col(Assignment.plan_id) == assignment.plan_id, col(Assignment.on_date) == assignment.on_date)
+    return work.db.execute(own).all()
+
+
+def _week(rows: Sequence[Any]) -> PlanWeek:
+    plan, production = rows[0].Plan, rows[0].Production
+    days = [_line(list(group)) for _, group in groupby(rows, key=lambda row: row.Assignment.on_date)]
+    return PlanWeek(plan.id, production.title, plan.version, REASONS[plan.reason or PlanReason.FIRST], days)
+
+
+def _line(rows: Sequence[Any]) -> DayLine:
+    """The rows of one day as one line."""
+    first = rows[0]
+    status = min((row.Assignment.status for row in rows), key=LEAST_SETTLED.index)
+    return DayLine(
+        id=first.Assignment.id,
+        day=first.Assignment.on_date,
+        zone=first.Production.time_zone,
+        production=first.Production.title,
+        place=first.Location.name,
+        address=first.Location.address,
+        supervisor=first.supervisor,
+        sittings=[_sitting(row) for row in rows],
+        word=LIFE.words[status].own,
+        kind=KINDS[status],
+        waits=status in UNANSWERED,
+    )
+
+
+def _sitting(row: Any) -> Sitting:
+    return Sitting(
+        row.Assignment.starts_at,
+        row.Assignment.ends_at,
+        row.Workstation.id,
+        row.Workstation.name,
+        row.Workstation.what_it_is_like,
+    )

@@ -1,0 +1,151 @@
+"""The steps around a plan: asking for one, publishing it after reading what changes, and putting it aside."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from app.adapters.wordings import full_date, spoken
+from app.core.words import N_, Sentence, sentence
+from app.core.work import Work
+from app.forms.asking import Option
+from app.forms.assignments import FirstPublication, PlanWish, Publication
+from app.forms.filling import Filled
+from app.forms.offering import offering
+from app.models.assignments import Plan
+from app.models.cohorts import Cohort
+from app.models.people import Person
+from app.models.productions import Production, ShootDay
+from app.pages.plans import around
+from app.pages.productions import Crumb, monday_of, name_of, today_at
+from app.rules.assignments import WEEKS_AHEAD
+from app.services import versions
+from app.services.plan_facts import current_version
+
+
+@dataclass(frozen=True)
+class AskPage:
+    """`kind` is the form with the cohorts and weeks that can be chosen, `likely` what is chosen already."""
+
+    id: UUID
+    part: str
+    kind: type[PlanWish]
+    likely: Mapping[str, object]
+    has_weeks: bool
+    crumb: Crumb
+    title: str = N_("Ask for a plan")
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    person: str
+    added: int
+    gone: int
+    kept: int
+
+
+@dataclass(frozen=True)
+class PublishPage:
+    """What publishing means. `replaces` is the version that the lists compare with, as the form carries it."""
+
+    id: UUID
+    part: str
+    name: Sentence
+    kind: type[Publication] | type[FirstPublication]
+    version_before: int | None
+    replaces: str
+    changes: Sequence[ChangeLine]
+    unchanged: Sequence[str]
+    inside_notice: int
+    crumb: Crumb
+    title: str = N_("Publish this plan")
+
+    def comparing(self, filled: Filled[Any]) -> Filled[Any]:
+        """The form as it was typed, compared with the version that holds now."""
+        return replace(filled, typed={**filled.typed, "replaces": [self.replaces]})
+
+
+@dataclass(frozen=True)
+class DiscardPage:
+    id: UUID
+    part: str
+    name: Sentence
+    crumb: Crumb
+    title: str = N_("Put this draft aside")
+
+
+def asking(work: Work, production: Production) -> AskPage:
+    cohorts = work.db.execute(
+        select(col(Cohort.id), col(Cohort.name), col(Cohort.starts_on))
+        .where(col(Cohort.programme_id) == production.programme_id)
+        .order_by(col(Cohort.starts_on).desc())
+    ).all()
+    weeks = _weeks(work, production)
+    first = next((monday for monday in weeks if cohorts and monday >= monday_of(cohorts[0].starts_on)), None)
+    kind = offering(
+        PlanWish,
+        cohort=[Option(str(each.id), each.name) for each in cohorts],
+        week=[Option(monday.isoformat(), _week_in_words(monday)) for monday in weeks],
+    )
+    return AskPage(
+        id=production.id,
+        part=production.title,
+        kind=kind,
+        likely={"cohort": cohorts[0].id if cohorts else None, "week": first},
+        has_weeks=bool(weeks and cohorts),
+        crumb=(production.title, "productions.show", {"production_id": production.id}),
+    )
+
+
+def publishing(work: Work, plan: Plan) -> PublishPage:
+    production, *_ = around(work, plan)
+    before = current_version(work, plan)
+    was = versions.bookings_of(work, before) if before else []
+    changes = versions.compare(was, versions.bookings_of(work, plan))
+    found = work.db.execute(select(col(Person.id), col(Person.name)).where(col(Person.id).in_(changes)))
+    names = {person_id: name for person_id, name in found}  # noqa: C416 - rows are no pairs to dict
+    lines = [ChangeLine(names[who], len(c.added), len(c.gone), len(c.kept)) for who, c in changes.items() if c.is_felt]
+    return PublishPage(
+        id=plan.id,
+        part=production.title,
+        name=name_of(plan.first_day, plan.last_day, None),
+        kind=Publication if before else FirstPublication,
+        version_before=before.version if before else None,
+        replaces=str(before.id) if before else "",
+        changes=sorted(lines, key=lambda line: line.person),
+        unchanged=sorted(names[who] for who, change in changes.items() if not change.is_felt),
+        inside_notice=int(plan.figures.get("inside_notice") or 0),
+        crumb=_back_to(plan),
+    )
+
+
+def discarding(work: Work, plan: Plan) -> DiscardPage:
+    production, *_ = around(work, plan)
+    return DiscardPage(plan.id, production.title, name_of(plan.first_day, plan.last_day, None), _back_to(plan))
+
+
+def _weeks(work: Work, production: Production) -> list[date]:
+    """The Mondays of coming weeks in which the production works. This week counts while a day of it is left."""
+    today = today_at(work, production)
+    last = monday_of(today) + timedelta(weeks=WEEKS_AHEAD)
+    days = work.db.scalars(
+        select(col(ShootDay.on_date))
+        .where(
+            col(ShootDay.production_id) == production.id, col(ShootDay.on_date) > today, col(ShootDay.on_date) < last
+        )
+        .distinct()
+    )
+    return sorted({monday_of(day) for day in days})
+
+
+def _week_in_words(monday: date) -> str:
+    facts = {"first": full_date(monday), "last": full_date(monday + timedelta(days=6))}
+    return spoken(sentence(N_("%(first)s to %(last)s"), **facts))
+
+
+def _back_to(plan: Plan) -> Crumb:
+    return (N_("the draft"), "assignments.plan", {"plan_id": plan.id})

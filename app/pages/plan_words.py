@@ -1,0 +1,93 @@
+"""A plan's figures and what somebody misses in it, in plain words. Nobody's need is in any of these sentences."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, union_all
+from sqlmodel import col
+
+from app.adapters.wordings import full_date, spoken
+from app.core.words import N_, Sentence, sentence
+from app.core.work import Work
+from app.models.people import Person
+from app.models.productions import Location, Production
+from app.models.workstations import Workstation
+from app.rules.shortfalls import CAUSES, WAYS_OUT, Shortfall, WayOut
+
+Figures = Mapping[str, str | int | float | None]
+
+
+@dataclass(frozen=True)
+class ShortfallLine:
+    person: str
+    missing: int
+    causes: Sequence[str]
+    ways_out: Sequence[str]
+
+
+def figures_in_words(figures: Figures) -> list[Sentence]:
+    """What the plan gives, and whether another plan could give more. Empty before there is a plan."""
+    if not figures:
+        return []
+    wanted, blocks, missing = (int(figures[name] or 0) for name in ("wanted", "blocks", "missing"))
+    at_least = int(figures["missing_at_least"] or 0)
+    lines = [
+        sentence(N_("Half days that are planned: %(blocks)s of %(wanted)s."), blocks=blocks, wanted=wanted),
+        _proof(missing, at_least),
+        Sentence(N_("Everything that must hold for somebody holds at each desk. This was checked twice.")),
+    ]
+    if figures.get("changed"):
+        facts = {"changed": figures["changed"], "people": figures["people"]}
+        lines.append(
+            sentence(N_("Half days that differ from the published plan: %(changed)s, for %(people)s people."), **facts)
+        )
+    return lines
+
+
+def shortfalls_in_words(work: Work, production: Production, stored: Sequence[Mapping[str, Any]]) -> list[ShortfallLine]:
+    found = [Shortfall.read(each) for each in stored]
+    if not found:
+        return []
+    names = _names(work, production, [each.person for each in found])
+    return [_line(each, names) for each in found]
+
+
+def _names(work: Work, production: Production, people: Sequence[UUID]) -> dict[UUID, str]:
+    """People, places and desks by id, in one statement."""
+    places = select(col(Location.id)).where(col(Location.production_id) == production.id)
+    named = union_all(
+        select(col(Person.id), col(Person.name)).where(col(Person.id).in_(people)),
+        select(col(Location.id), col(Location.name)).where(col(Location.id).in_(places)),
+        select(col(Workstation.id), col(Workstation.name)).where(col(Workstation.location_id).in_(places)),
+    )
+    return {key: name for key, name in work.db.execute(named)}  # noqa: C416 - rows are no pairs to dict
+
+
+def _proof(missing: int, at_least: int) -> Sentence:
+    if missing == 0:
+        return Sentence(N_("Nobody misses anything."))
+    if missing <= at_least:
+        return Sentence(N_("No other plan can give more. This is proved."))
+    return sentence(N_("Another plan could give at most %(more)s more."), more=missing - at_least)
+
+
+def _line(shortfall: Shortfall, names: Mapping[UUID, str]) -> ShortfallLine:
+    return ShortfallLine(
+        person=names[shortfall.person],
+        missing=shortfall.missing,
+        causes=[CAUSES[cause] for cause in shortfall.causes],
+        ways_out=[" ".join(_way_out(step, names) for step in way) for way in shortfall.ways_out],
+    )
+
+
+def _way_out(step: WayOut, names: Mapping[UUID, str]) -> str:
+    facts = {
+        "desk": names[step.desk] if step.desk else "",
+        "place": names[step.place] if step.place else "",
+        "block": step.block or "",
+        "day": full_date(date.fromisoformat(step.day)) if step.day else "",
+    }
+    return spoken(sentence(WAYS_OUT[step.cause], **facts))
