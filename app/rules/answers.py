@@ -1,0 +1,112 @@
+"""The law of answers: which questions are asked, what is missing, who reads an answer, and until when it can change."""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from app.core.words import N_, Sentence, sentence
+from app.core.working_days import promise_due
+from app.models.applications import Application
+from app.models.applications import ApplicationStatus as Status
+from app.rules.applications import OPEN
+from app.rules.blueprints import Blueprint, Part, Question, Reader
+
+Value = str | list[str] | bool
+Values = Mapping[str, Value]
+
+STILL_READ = frozenset({Status.RECEIVED, Status.IN_REVIEW, Status.DECIDED_UNRELEASED})
+"""After sending, every part can change for some days. A decision that is not released changes nothing here, because
+what can be done must not give it away."""
+
+READERS: Mapping[Reader, str] = {
+    Reader.REVIEWER: N_("the people who score, who do not see your name"),
+    Reader.MANAGER: N_("programme managers"),
+    Reader.ADVISER: N_("advisers"),
+    Reader.MENTOR: N_("your mentor, if you join"),
+}
+
+_SO_MANY_READERS = (
+    N_("only you"),
+    N_("you and %(first)s"),
+    N_("you, %(first)s and %(second)s"),
+    N_("you, %(first)s, %(second)s and %(third)s"),
+    N_("you, %(first)s, %(second)s, %(third)s and %(fourth)s"),
+)
+
+
+def who_reads(question: Question) -> Sentence:
+    """The readers of an answer in words, from the same list that decides who gets it."""
+    places = ("first", "second", "third", "fourth")
+    words = [Sentence(text) for reader, text in READERS.items() if reader in question.readers]
+    return sentence(_SO_MANY_READERS[len(words)], **dict(zip(places, words, strict=False)))
+
+
+def asked(blueprint: Blueprint, values: Values) -> list[Question]:
+    """The questions that earlier answers make relevant. What hangs on a question that is not asked is not asked."""
+    found: dict[str, Question] = {}
+    for question in blueprint.questions:
+        condition = question.only_if
+        if condition is None or (
+            condition.question in found and _chosen(values.get(condition.question)) & set(condition.is_one_of)
+        ):
+            found[question.key] = question
+    return list(found.values())
+
+
+def asked_in(part: Part, blueprint: Blueprint, values: Values) -> list[Question]:
+    keys = {question.key for question in part.questions}
+    return [question for question in asked(blueprint, values) if question.key in keys]
+
+
+def missing(questions: Iterable[Question], values: Values, files: Container[str]) -> list[Question]:
+    """The required questions without an answer. `files` are the questions that a file answers."""
+    return [
+        question
+        for question in questions
+        if not question.optional and not is_given(values.get(question.key)) and question.key not in files
+    ]
+
+
+def is_given(value: Value | None) -> bool:
+    return value is not None and value not in ("", [])
+
+
+def may_change(application: Application, part: Part, blueprint: Blueprint, now: datetime) -> bool:
+    """Whether the applicant can change the answers of this part now."""
+    if application.status in {Status.DRAFT, Status.NEEDS_INFORMATION}:
+        return True
+    if part.stays_open:
+        return application.status in OPEN
+    return application.status in STILL_READ and now <= changes_end(application, blueprint)
+
+
+def changes_end(application: Application, blueprint: Blueprint) -> datetime:
+    """The instant until which the parts that do not stay open can change after sending."""
+    return due(blueprint, application.sent_at or application.started_at, blueprint.promises.edit_after_sending)
+
+
+def undo_ends(application: Application, blueprint: Blueprint) -> datetime:
+    """The instant until which a withdrawal can be taken back."""
+    return due(blueprint, application.withdrawn_at or application.started_at, blueprint.promises.undo_withdrawal)
+
+
+def due(blueprint: Blueprint, since: datetime, days: int) -> datetime:
+    """5pm on the working day of the programme's calendar that is `days` after `since`."""
+    return promise_due(since, days, blueprint.time_zone, {date.fromisoformat(day) for day in blueprint.holidays})
+
+
+def in_words(question: Question, value: Value) -> Sequence[str]:
+    """What was answered, as the person read it: the labels of choices, otherwise their own text."""
+    labels = {choice.value: choice.label for choice in question.choices}
+    if question.kind == "yes_no":
+        labels = {"yes": N_("Yes"), "no": N_("No")}
+    return [labels.get(text, text) for text in _texts(value)]
+
+
+def _chosen(value: Value | None) -> set[str]:
+    return set() if value is None else set(_texts(value))
+
+
+def _texts(value: Value) -> list[str]:
+    if isinstance(value, bool):
+        return ["yes" if value else "no"]
+    return value if isinstance(value, list) else [value]
