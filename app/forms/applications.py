@@ -1,0 +1,162 @@
+"""What an applicant may type: answers to the questions of a blueprint, and the few forms around them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, create_model
+
+from app.core.words import N_, Sentence, sentence
+from app.forms.asking import Ask, Form, Kind, Option
+from app.forms.dates import sensible_date
+from app.forms.filling import Filled, Typed
+from app.forms.mistakes import mistake
+from app.forms.versions import SeenVersion
+from app.rules.answers import Value, who_reads
+from app.rules.blueprints import Question, QuestionKind
+
+ANSWER = "answer_"
+VERSION = "version_"
+"""Fields are named after their question; `version_…` says which version of the answer the page was drawn with."""
+
+LONGEST_LINK = 500
+LARGEST_NUMBER = 1_000_000
+ROWS = {True: 10, False: 5}
+LONG_TEXT = 2000
+
+KINDS: Mapping[QuestionKind, Kind] = {
+    "short_text": "text", "long_text": "long_text", "one_of": "one_of", "some_of": "some_of", "yes_no": "yes_no",
+    "number": "number", "date": "date", "link": "url",
+}  # fmt: skip
+"""The kinds that are typed. A file and adjustments are given on pages of their own."""
+
+AUTOCOMPLETE = {"name": "nickname", "phone": "tel"}
+WRITE_IT = N_("Write an answer, or choose “Save and stop for now”")
+CHOOSE_IT = N_("Choose an answer, or choose “Save and stop for now”")
+
+
+class Answers(Form):
+    """The base of every form that is made from questions."""
+
+    def values(self) -> dict[str, Value]:
+        """What was answered, by question; an answer left out is an empty text."""
+        given = {name.removeprefix(ANSWER): value for name, value in self if name.startswith(ANSWER)}
+        return {key: _stored(value) for key, value in given.items()}
+
+    def version(self, question: str) -> int:
+        return int(getattr(self, VERSION + question))
+
+
+class PartMark(Form):
+    complete: Annotated[
+        bool,
+        Ask(
+            label=N_("Is this part complete?"), kind="yes_no", hint=N_("You can change your answers later too."),
+            missing=N_("Choose yes or no"),
+        ),
+    ]  # fmt: skip
+
+
+WITHDRAWAL_REASONS = (
+    Option("dates", N_("The dates do not suit me")),
+    Option("elsewhere", N_("I found another place")),
+    Option("not_now", N_("It is not the right time for me")),
+    Option("different", N_("It is not what I thought it was")),
+    Option("rather_not_say", N_("I would rather not say")),
+)
+
+
+class Withdrawal(Form):
+    reasons: Annotated[
+        list[Literal["dates", "elsewhere", "not_now", "different", "rather_not_say"]],
+        Field(max_length=len(WITHDRAWAL_REASONS)),
+        Ask(
+            label=N_("Why do you withdraw?"), kind="some_of", options=WITHDRAWAL_REASONS,
+            hint=N_("Choose any. You can also leave this out."), who_reads=N_("you and programme managers"),
+        ),
+    ] = []  # fmt: skip
+
+
+def typed_questions(questions: Sequence[Question]) -> list[Question]:
+    return [question for question in questions if question.kind in KINDS]
+
+
+def answers_form(questions: Sequence[Question], *, may_be_empty: bool = False) -> type[Answers]:
+    """A form with one field and its version for each question. `may_be_empty` also takes required ones left out."""
+    fields: dict[str, Any] = {}
+    for question in typed_questions(questions):
+        empty = question.optional or may_be_empty
+        default = _empty(question) if empty else ...
+        fields[ANSWER + question.key] = (Annotated[(_kind(question, empty=empty), _ask(question))], default)
+        fields[VERSION + question.key] = (SeenVersion, 0)
+    return create_model("Answers", __base__=Answers, **fields)
+
+
+def read_answers(questions: Sequence[Question], typed: Typed, *, may_be_empty: bool) -> Filled[Answers]:
+    """What was typed, checked as strictly as asked and drawn with the same words either way."""
+    checked = Filled.read(answers_form(questions, may_be_empty=may_be_empty), typed)
+    return Filled(answers_form(questions), checked.typed, checked.form, checked.errors)
+
+
+def _kind(question: Question, *, empty: bool) -> Any:  # noqa: PLR0911 - one line for each kind of question
+    match question.kind:
+        case "one_of":
+            return Literal[tuple(choice.value for choice in question.choices)]
+        case "some_of":
+            chosen: Any = Literal[tuple(choice.value for choice in question.choices)]
+            return Annotated[list[chosen], Field(min_length=0 if empty else 1, max_length=len(question.choices))]
+        case "yes_no":
+            return bool
+        case "number":
+            return Annotated[int, Field(ge=0, le=LARGEST_NUMBER)]
+        case "date":
+            return Annotated[date, BeforeValidator(sensible_date)]
+        case "link":
+            return Annotated[str, StringConstraints(max_length=LONGEST_LINK), AfterValidator(_whole_link)]
+        case _:
+            return Annotated[str, StringConstraints(max_length=question.longest)]
+
+
+def _ask(question: Question) -> Ask:
+    return Ask(
+        label=question.label,
+        hint=_hint(question),
+        kind=KINDS[question.kind],
+        autocomplete=AUTOCOMPLETE.get(question.purpose, ""),
+        options=[Option(choice.value, choice.label) for choice in question.choices],
+        missing=CHOOSE_IT if question.kind in {"one_of", "some_of", "yes_no"} else WRITE_IT,
+        who_reads=who_reads(question),
+        rows=ROWS[question.longest > LONG_TEXT],
+        longest=question.longest,
+    )
+
+
+def _hint(question: Question) -> str | Sentence:
+    if question.why:
+        why = sentence(N_("Why we ask: %(why)s"), why=Sentence(question.why))
+        return sentence(N_("%(help)s %(why)s"), help=Sentence(question.help), why=why) if question.help else why
+    return question.help
+
+
+def _empty(question: Question) -> Any:
+    return [] if question.kind == "some_of" else None
+
+
+def _stored(value: object) -> Value:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, list):
+        return list(dict.fromkeys(value))
+    return str(value)
+
+
+def _whole_link(value: str) -> str:
+    """A web address in full; one without https:// gets it."""
+    address = value if "://" in value else f"https://{value}"
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or "." not in (parts.hostname or "") or any(map(str.isspace, address)):
+        raise mistake(N_("Write the whole web address, such as https://example.com/my-work"))
+    return address

@@ -1,0 +1,236 @@
+"""What an applicant sees of their own application: where it stands, and the result."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from app.core.words import N_, Sentence, sentence
+from app.core.work import Work
+from app.models.applications import Answer, Application, Decision
+from app.models.applications import ApplicationStatus as Status
+from app.models.cohorts import Cohort
+from app.models.programmes import Programme
+from app.rules import answers as law
+from app.rules.applications import LIFE, OPEN
+from app.rules.applications_words import MEANING
+from app.rules.blueprints import Blueprint, Reader, Step, blueprint_of
+
+RESULT_STATES = frozenset(
+    {
+        Status.OFFERED, Status.WAITING_LIST, Status.NOT_YET, Status.NOT_OFFERED, Status.ACCEPTED, Status.DECLINED,
+        Status.DEFERRED, Status.ENROLLED,
+    }
+)  # fmt: skip
+
+KINDS: Mapping[Status, str] = {
+    Status.DRAFT: "plain",
+    Status.NEEDS_INFORMATION: "warning",
+    Status.INTERVIEW_OFFERED: "warning",
+    Status.OFFERED: "warning",
+    Status.ACCEPTED: "success",
+    Status.ENROLLED: "success",
+    Status.WITHDRAWN: "plain",
+    Status.DECLINED: "plain",
+}
+"""The shape beside a state: a triangle where the next step is the applicant's."""
+
+
+@dataclass(frozen=True)
+class ReadableAnswer:
+    """One answer as one kind of reader gets it: the wording that was asked and the answer in words."""
+
+    key: str
+    wording: str
+    value: str
+
+
+@dataclass(frozen=True)
+class ApplicationPage:
+    """`undo_until`, `change_until` and `answer_by` are None where they do not matter."""
+
+    application_id: UUID
+    title: Sentence
+    part: str
+    reference: str
+    state: str
+    kind: str
+    meaning: str
+    is_draft: bool
+    has_result: bool
+    is_offered: bool
+    is_paused: bool
+    is_sent: bool
+    may_withdraw: bool
+    may_defer: bool
+    undo_until: datetime | None
+    change_until: datetime | None
+    answer_by: datetime | None
+    closes_at: datetime
+    decides_on: date
+    starts_on: date
+    zone: str
+    after_sending: Sequence[Step]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The acknowledgement: it arrived, and what happens next with its days."""
+
+    application_id: UUID
+    reference: str
+    is_sent: bool
+    change_until: datetime | None
+    decides_on: date
+    after_sending: Sequence[Step]
+    zone: str
+    part: str
+    crumb: tuple[str, str, dict[str, Any]]
+    title: str = N_("Your application")
+
+
+@dataclass(frozen=True)
+class Result:
+    """The decision after its release, and only then."""
+
+    outcome: str
+    feedback: str
+    reasons: Sequence[str]
+    next_steps: str
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """`result` is None while there is none to read: nothing is decided, or it is not released."""
+
+    application_id: UUID
+    result: Result | None
+    is_offered: bool
+    answer_by: datetime | None
+    decides_on: date
+    zone: str
+    people_decide: str
+    part: str
+    crumb: tuple[str, str, dict[str, Any]]
+    title: str = N_("Your result")
+
+
+def answers_readable_by(
+    db: Session, application: Application, blueprint: Blueprint, reader: Reader
+) -> list[ReadableAnswer]:
+    """The typed answers whose questions name this reader, in the order they were asked. Files have their own law."""
+    found = db.scalars(select(Answer).where(col(Answer.application_id) == application.id)).all()
+    given = {answer.question: answer for answer in found if law.is_given(answer.value)}
+    values = {key: answer.value for key, answer in given.items()}
+    readable = [q for q in law.asked(blueprint, values) if reader in q.readers and q.key in given]
+    return [
+        ReadableAnswer(q.key, given[q.key].wording, ", ".join(law.in_words(q, given[q.key].value))) for q in readable
+    ]
+
+
+def show(work: Work, application: Application) -> ApplicationPage:
+    programme, cohort = around(work.db, application)
+    blueprint = blueprint_of(programme.key)
+    status = Status(application.status)
+    is_sent = application.sent_at is not None
+    return ApplicationPage(
+        application_id=application.id,
+        title=sentence(N_("Your application to %(programme)s"), programme=programme.name),
+        part=programme.name,
+        reference=application.reference,
+        state=LIFE.words[status].own,
+        kind=KINDS.get(status, "info"),
+        meaning=MEANING[status],
+        is_draft=status is Status.DRAFT,
+        has_result=status in RESULT_STATES,
+        is_offered=status is Status.OFFERED,
+        is_paused=status is Status.PAUSED,
+        is_sent=is_sent,
+        may_withdraw=status in OPEN,
+        may_defer=LIFE.allows(application, "defer"),
+        undo_until=_undo_until(application, blueprint, work.now),
+        change_until=_change_until(application, blueprint, work.now),
+        answer_by=application.answer_by if status is Status.OFFERED else None,
+        closes_at=cohort.closes_at,
+        decides_on=cohort.decides_on,
+        starts_on=cohort.starts_on,
+        zone=programme.time_zone,
+        after_sending=blueprint.after_sending if status in law.STILL_READ else (),
+    )
+
+
+def sent(work: Work, application: Application) -> Sent:
+    programme, cohort = around(work.db, application)
+    blueprint = blueprint_of(programme.key)
+    return Sent(
+        application_id=application.id,
+        reference=application.reference,
+        is_sent=application.sent_at is not None,
+        change_until=_change_until(application, blueprint, work.now),
+        decides_on=cohort.decides_on,
+        after_sending=blueprint.after_sending,
+        zone=programme.time_zone,
+        part=programme.name,
+        crumb=crumb_to(application.id),
+    )
+
+
+def result(work: Work, application: Application) -> ResultPage:
+    programme, cohort = around(work.db, application)
+    blueprint = blueprint_of(programme.key)
+    return ResultPage(
+        application_id=application.id,
+        result=_released(work.db, application, blueprint),
+        is_offered=application.status is Status.OFFERED,
+        answer_by=application.answer_by,
+        decides_on=cohort.decides_on,
+        zone=blueprint.time_zone,
+        people_decide=blueprint.people_decide,
+        part=programme.name,
+        crumb=crumb_to(application.id),
+    )
+
+
+def _released(db: Session, application: Application, blueprint: Blueprint) -> Result | None:
+    decision = db.scalars(
+        select(Decision).where(col(Decision.application_id) == application.id, col(Decision.released_at).is_not(None))
+    ).one_or_none()
+    if decision is None:
+        return None
+    labels = {choice.value: choice.label for choice in blueprint.reasons}
+    return Result(
+        outcome=LIFE.words[Status(decision.outcome.value)].own,
+        feedback=decision.feedback,
+        reasons=[labels.get(value, value) for value in decision.reasons],
+        next_steps=decision.next_steps,
+    )
+
+
+def crumb_to(application_id: UUID) -> tuple[str, str, dict[str, Any]]:
+    return (N_("your application"), "applications.show", {"application_id": application_id})
+
+
+def around(db: Session, application: Application) -> tuple[Programme, Cohort]:
+    """The programme and the cohort that an application belongs to, in one statement."""
+    programme, cohort = db.execute(
+        select(Programme, Cohort)
+        .join(Cohort, col(Cohort.programme_id) == Programme.id)
+        .where(col(Cohort.id) == application.cohort_id)
+    ).one()
+    return programme, cohort
+
+
+def _undo_until(application: Application, blueprint: Blueprint, now: datetime) -> datetime | None:
+    if application.status is not Status.WITHDRAWN or now > law.undo_ends(application, blueprint):
+        return None
+    return law.undo_ends(application, blueprint)
+
+
+def _change_until(application: Application, blueprint: Blueprint, now: datetime) -> datetime | None:
+    if application.status not in law.STILL_READ or now > law.changes_end(application, blueprint):
+        return None
+    return law.changes_end(application, blueprint)

@@ -1,0 +1,146 @@
+"""Pages that say what will happen and ask, before an application begins, is withdrawn, or an offer is answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from app.core.errors import Missing
+from app.core.words import N_, Sentence, sentence
+from app.core.work import Work
+from app.models.applications import Application
+from app.models.programmes import Programme
+from app.pages.applications import around, crumb_to
+from app.rules.applications import LIFE
+from app.rules.applications_paths import application_path
+from app.rules.blueprints import Blueprint, blueprint_of
+from app.services.applications import open_cohort
+
+Words = str | Sentence
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What somebody reads before they begin (rule F3). `closes_at` is None while no cohort takes applications."""
+
+    key: str
+    blueprint: Blueprint
+    parts: Sequence[str]
+    closes_at: datetime | None
+    decides_on: date | None
+    title: Sentence
+    part: str
+    crumb: tuple[str, str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Confirming:
+    """`is_possible` is false when the application has moved on; then the page says where it stands."""
+
+    application_id: UUID
+    title: str
+    part: str
+    what_happens: Sequence[Words]
+    button: str
+    keep: str
+    action: str
+    is_possible: bool
+    state: str
+    crumb: tuple[str, str, dict[str, Any]]
+
+
+def beginning(work: Work, key: str) -> Beginning:
+    programme = work.db.scalars(select(Programme).where(col(Programme.key) == key)).one_or_none()
+    if programme is None:
+        raise Missing
+    blueprint = blueprint_of(key)
+    cohort = open_cohort(work, programme.id)
+    return Beginning(
+        key=key,
+        blueprint=blueprint,
+        parts=[part.title for part in blueprint.parts],
+        closes_at=cohort.closes_at if cohort else None,
+        decides_on=cohort.decides_on if cohort else None,
+        title=sentence(N_("Before you start: %(programme)s"), programme=blueprint.name),
+        part=blueprint.name,
+        crumb=(blueprint.name, "programmes.show", {"key": key}),
+    )
+
+
+def withdrawal(work: Work, application: Application) -> Confirming:
+    programme, _ = around(work.db, application)
+    days = blueprint_of(programme.key).promises.undo_withdrawal
+    return _confirming(
+        application, programme, "withdraw", "withdrawal",
+        title=N_("Withdraw your application?"),
+        what_happens=(
+            N_("We stop reading your application."),
+            sentence(N_("You can bring it back within %(days)s working days. Nothing is deleted in that time."), days=days),
+        ),
+        button=N_("Withdraw my application"),
+        keep=N_("Keep my application"),
+    )  # fmt: skip
+
+
+def acceptance(work: Work, application: Application) -> Confirming:
+    programme, cohort = around(work.db, application)
+    return _confirming(
+        application, programme, "accept", "offer/acceptance",
+        title=N_("Say yes to your place?"),
+        what_happens=(
+            sentence(N_("You have a place. The programme starts on %(day)s."), day=cohort.starts_on),
+            N_("You can still ask for adjustments at any time."),
+            N_("If something changes, you can ask to keep the place for later."),
+        ),
+        button=N_("Say yes to the place"),
+        keep=N_("Decide later"),
+    )  # fmt: skip
+
+
+def refusal(work: Work, application: Application) -> Confirming:
+    programme, _ = around(work.db, application)
+    return _confirming(
+        application, programme, "decline", "offer/refusal",
+        title=N_("Say no to the place?"),
+        what_happens=(
+            N_("We give the place to somebody else. This cannot be taken back here."),
+            N_("You do not need to give a reason. You can apply again another time."),
+        ),
+        button=N_("Say no to the place"),
+        keep=N_("Decide later"),
+    )  # fmt: skip
+
+
+def deferral(work: Work, application: Application) -> Confirming:
+    programme, _ = around(work.db, application)
+    return _confirming(
+        application, programme, "defer", "offer/deferral",
+        title=N_("Keep the place for later?"),
+        what_happens=(
+            N_("You do not start with this cohort."),
+            N_("We offer you a place again when the next cohort begins. You do not need to apply again."),
+        ),
+        button=N_("Keep the place for later"),
+        keep=N_("Decide later"),
+    )  # fmt: skip
+
+
+def _confirming(
+    application: Application, programme: Programme, move: str, page: str, *, title: str, what_happens: Sequence[Words],
+    button: str, keep: str,
+) -> Confirming:  # fmt: skip
+    return Confirming(
+        application_id=application.id,
+        title=title,
+        part=programme.name,
+        what_happens=what_happens,
+        button=button,
+        keep=keep,
+        action=application_path(application.id, page),
+        is_possible=LIFE.allows(application, move),
+        state=LIFE.words[application.status].own,
+        crumb=crumb_to(application.id),
+    )

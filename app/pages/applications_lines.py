@@ -1,0 +1,122 @@
+"""Answers as they are read back: on a part, on the page to check and send, and after sending."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from app.core.words import N_
+from app.forms.applications import ANSWER, Answers, answers_form, typed_questions
+from app.forms.filling import WHOLE_FORM, Filled
+from app.models.applications import ApplicationStatus
+from app.pages.applications import crumb_to
+from app.pages.files import FileLine, file_line
+from app.rules import answers as law
+from app.rules.applications_paths import question_path
+from app.rules.blueprints import Part, Question
+from app.services.applications import needs_an_answer
+from app.services.applications_reading import Case
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question and its answer. `change` is the path to change it, None once it can no longer change."""
+
+    key: str
+    id: str
+    label: str
+    words: Sequence[str]
+    is_text: bool
+    files: Sequence[FileLine]
+    is_missing: bool
+    leads_on: bool
+    change: str | None
+
+
+@dataclass(frozen=True)
+class PartLines:
+    title: str
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True)
+class Check:
+    application_id: UUID
+    parts: Sequence[PartLines]
+    is_draft: bool
+    closes_at: datetime
+    zone: str
+    people_decide: str
+    part: str
+    crumb: tuple[str, str, dict[str, Any]]
+    title: str = N_("Check your answers, then send")
+
+
+@dataclass(frozen=True)
+class SentAnswers:
+    application_id: UUID
+    parts: Sequence[PartLines]
+    sent_at: datetime | None
+    change_until: datetime | None
+    zone: str
+    part: str
+    crumb: tuple[str, str, dict[str, Any]]
+    title: str = N_("What you sent")
+
+
+def check(case: Case) -> Check:
+    return Check(
+        application_id=case.application.id,
+        parts=[PartLines(part.title, part_lines(case, part, back="check")) for part in case.blueprint.parts],
+        is_draft=case.application.status is ApplicationStatus.DRAFT,
+        closes_at=case.cohort.closes_at,
+        zone=case.programme.time_zone,
+        people_decide=case.blueprint.people_decide,
+        part=case.programme.name,
+        crumb=(N_("all parts"), "applications.tasks", {"application_id": case.application.id}),
+    )
+
+
+def ready_to_send(case: Case) -> Filled[Answers]:
+    """The form behind "Send application": it is filled when nothing is missing, and else says what is, in order."""
+    typed = [question for question in case.missing if question in typed_questions(case.asked)]
+    filled = Filled(answers_form(typed), {}, form=None if case.missing else Answers())
+    filled.errors = {ANSWER + question.key: needs_an_answer(question) for question in typed}
+    if case.missing and not typed:
+        filled.errors[WHOLE_FORM] = needs_an_answer(case.missing[0])
+    return filled
+
+
+def sent_answers(case: Case) -> SentAnswers:
+    ends = law.changes_end(case.application, case.blueprint)
+    is_open = case.application.status in law.STILL_READ and case.now <= ends
+    return SentAnswers(
+        application_id=case.application.id,
+        parts=[PartLines(part.title, part_lines(case, part, back="answers")) for part in case.blueprint.parts],
+        sent_at=case.application.sent_at,
+        change_until=ends if is_open else None,
+        zone=case.programme.time_zone,
+        part=case.programme.name,
+        crumb=crumb_to(case.application.id),
+    )
+
+
+def part_lines(case: Case, part: Part, *, back: str) -> list[Line]:
+    return [_line(case, part, question, back) for question in case.asked_in(part)]
+
+
+def _line(case: Case, part: Part, question: Question, back: str) -> Line:
+    value = case.values.get(question.key)
+    path = question_path(case.application.id, part.key, question.key, back=back)
+    return Line(
+        key=question.key,
+        id=f"field-{ANSWER}{question.key}",
+        label=question.label,
+        words=[] if value is None else law.in_words(question, value),
+        is_text=question.kind in {"long_text", "short_text", "link"},
+        files=[file_line(file) for file in case.files if file.question == question.key],
+        is_missing=question in case.missing,
+        leads_on=question.kind == "adjustments",
+        change=path if case.may_change(question) else None,
+    )

@@ -1,0 +1,143 @@
+"""An applicant's own application, from the first press to the answer to an offer."""
+
+from collections.abc import Mapping
+
+from fastapi import Response
+from sqlalchemy.orm import Session
+
+from app.core.words import N_
+from app.forms.applications import Withdrawal
+from app.forms.filling import Filled
+from app.forms.sign_ins import Nothing
+from app.models.applications import Application
+from app.pages import applications as views
+from app.pages import applications_confirming as confirming
+from app.pages import applications_lines as lines
+from app.rules.applications import READ_OWN, REPLY_TO_OFFER, SEND, START, WITHDRAW
+from app.services import applications
+from app.services.applications_reading import case_of
+from app.web.router import Pages
+from app.web.visits import Visit
+
+pages = Pages("applications")
+
+
+def example_programme(_db: Session, _subject: object) -> Mapping[str, str]:
+    return {"key": "lumina"}
+
+
+@pages.get("/programmes/{key}/application", policy=START, examples=example_programme)
+def beginning(visit: Visit, key: str) -> Response:
+    return visit.page("applications/beginning.html", confirming.beginning(visit.work, key))
+
+
+@pages.post("/programmes/{key}/application", policy=START, examples=example_programme)
+def start(visit: Visit, key: str) -> Response:
+    application = applications.start(visit.work, key)
+    return visit.to("applications.tasks", application_id=application.id)
+
+
+@pages.get("/applications/{application_id}", policy=READ_OWN)
+def show(visit: Visit, application: Application) -> Response:
+    return visit.page("applications/show.html", views.show(visit.work, application))
+
+
+@pages.get("/applications/{application_id}/check", policy=SEND)
+def check(visit: Visit, application: Application) -> Response:
+    return visit.page("applications/check.html", lines.check(case_of(visit.work, application)))
+
+
+@pages.post("/applications/{application_id}/check", policy=SEND)
+def send(visit: Visit, application: Application) -> Response:
+    case = case_of(visit.work, application, to_change=True)
+    filled = lines.ready_to_send(case)
+    if filled.accepted_by(applications.send, visit.work, case):
+        return visit.to("applications.sent", application_id=application.id)
+    return visit.page("applications/check.html", lines.check(case), form=filled)
+
+
+@pages.get("/applications/{application_id}/sent", policy=READ_OWN)
+def sent(visit: Visit, application: Application) -> Response:
+    return visit.page("applications/sent.html", views.sent(visit.work, application))
+
+
+@pages.get("/applications/{application_id}/answers", policy=READ_OWN)
+def answers(visit: Visit, application: Application) -> Response:
+    return visit.page("applications/answers.html", lines.sent_answers(case_of(visit.work, application)))
+
+
+@pages.get("/applications/{application_id}/withdrawal", policy=WITHDRAW)
+def withdrawal(visit: Visit, application: Application) -> Response:
+    view = confirming.withdrawal(visit.work, application)
+    return visit.page("applications/confirming.html", view, form=Filled.blank(Withdrawal))
+
+
+@pages.post("/applications/{application_id}/withdrawal", policy=WITHDRAW)
+def withdraw(visit: Visit, application: Application) -> Response:
+    filled = visit.read(Withdrawal)
+    if filled.accepted_by(applications.withdraw, visit.work, application):
+        return visit.to("applications.show", application_id=application.id, notice=N_("Your application is withdrawn."))
+    return visit.page("applications/confirming.html", confirming.withdrawal(visit.work, application), form=filled)
+
+
+@pages.post("/applications/{application_id}/withdrawal/undoing", policy=WITHDRAW)
+def undo_withdrawal(visit: Visit, application: Application) -> Response:
+    filled = visit.read(Nothing)
+    if filled.accepted_by(applications.undo_withdrawal, visit.work, application):
+        return visit.to("applications.show", application_id=application.id, notice=N_("Your application is back."))
+    return visit.page("applications/show.html", views.show(visit.work, application), form=filled)
+
+
+@pages.post("/applications/{application_id}/resumption", policy=READ_OWN)
+def resume(visit: Visit, application: Application) -> Response:
+    filled = visit.read(Nothing)
+    if filled.accepted_by(applications.resume, visit.work, application):
+        return visit.to("applications.show", application_id=application.id, notice=N_("Your application goes on."))
+    return visit.page("applications/show.html", views.show(visit.work, application), form=filled)
+
+
+@pages.get("/applications/{application_id}/result", policy=READ_OWN)
+def result(visit: Visit, application: Application) -> Response:
+    return visit.page("applications/result.html", views.result(visit.work, application))
+
+
+@pages.get("/applications/{application_id}/offer/acceptance", policy=REPLY_TO_OFFER)
+def acceptance(visit: Visit, application: Application) -> Response:
+    view = confirming.acceptance(visit.work, application)
+    return visit.page("applications/confirming.html", view, form=Filled.blank(Nothing))
+
+
+@pages.post("/applications/{application_id}/offer/acceptance", policy=REPLY_TO_OFFER)
+def accept(visit: Visit, application: Application) -> Response:
+    filled = visit.read(Nothing)
+    if filled.accepted_by(applications.accept, visit.work, application):
+        return visit.to("applications.show", application_id=application.id, notice=N_("You said yes to your place."))
+    return visit.page("applications/confirming.html", confirming.acceptance(visit.work, application), form=filled)
+
+
+@pages.get("/applications/{application_id}/offer/refusal", policy=REPLY_TO_OFFER)
+def refusal(visit: Visit, application: Application) -> Response:
+    view = confirming.refusal(visit.work, application)
+    return visit.page("applications/confirming.html", view, form=Filled.blank(Nothing))
+
+
+@pages.post("/applications/{application_id}/offer/refusal", policy=REPLY_TO_OFFER)
+def decline(visit: Visit, application: Application) -> Response:
+    filled = visit.read(Nothing)
+    if filled.accepted_by(applications.decline, visit.work, application):
+        return visit.to("applications.show", application_id=application.id, notice=N_("You said no to the place."))
+    return visit.page("applications/confirming.html", confirming.refusal(visit.work, application), form=filled)
+
+
+@pages.get("/applications/{application_id}/offer/deferral", policy=REPLY_TO_OFFER)
+def deferral(visit: Visit, application: Application) -> Response:
+    view = confirming.deferral(visit.work, application)
+    return visit.page("applications/confirming.html", view, form=Filled.blank(Nothing))
+
+
+@pages.post("/applications/{application_id}/offer/deferral", policy=REPLY_TO_OFFER)
+def defer(visit: Visit, application: Application) -> Response:
+    filled = visit.read(Nothing)
+    if filled.accepted_by(applications.defer, visit.work, application):
+        return visit.to("applications.show", application_id=application.id, notice=N_("Your place is kept for later."))
+    return visit.page("applications/confirming.html", confirming.deferral(visit.work, application), form=filled)

@@ -1,0 +1,102 @@
+"""Answering: every answer with the words that asked for it, never over newer text; and parts marked complete."""
+
+from uuid import UUID
+
+from app.core.errors import Refused
+from app.core.events import Event
+from app.core.words import N_, Sentence, sentence
+from app.core.work import Work
+from app.forms.applications import Answers, PartMark
+from app.models.applications import Answer, CompletePart
+from app.models.people import Channel, Person
+from app.rules.answers import Value
+from app.rules.blueprints import Part, Question
+from app.services.applications_reading import Case
+
+CLOSED_PART = N_("This part can no longer be changed. Your answers stay as they are.")
+
+
+def answer_until(work: Work, case: Case, stopped_at: str, form: Answers) -> None:
+    """Store the answers and remember the question to carry on from; an empty one is the first without an answer."""
+    answer(work, case, form)
+    case.application.stopped_at = stopped_at
+
+
+def answer(work: Work, case: Case, form: Answers) -> None:
+    """Store every answer that changed, with the words that asked for it. An older tab never overwrites newer text.
+
+    A name, telephone number or way to be reached also becomes the person's own. Records `applications.changed` once
+    the application was sent.
+    """
+    changed = changed_values(case, form)
+    questions = {key: case.question(key) for key in changed}
+    for question in questions.values():
+        if not case.may_change(question):
+            raise Refused(CLOSED_PART, field=f"answer_{question.key}")
+    for key in outdated(case, form):
+        raise Refused(changed_elsewhere(questions[key]), field=f"answer_{key}")
+    for key, value in changed.items():
+        _store(work, case, questions[key], value)
+    if changed and case.application.sent_at:
+        _record_change(work, case, list(changed))
+
+
+def changed_values(case: Case, form: Answers) -> dict[str, Value]:
+    known = case.values
+    return {key: value for key, value in form.values().items() if value != known.get(key, "")}
+
+
+def outdated(case: Case, form: Answers) -> list[str]:
+    """The questions whose stored answer is newer than the page that this form was sent from, and different."""
+    return [key for key in changed_values(case, form) if form.version(key) != case.version(key)]
+
+
+def changed_elsewhere(question: Question) -> Sentence:
+    told = N_("“%(question)s” was changed in another tab or on another device. Read both texts, then save one")
+    return sentence(told, question=question.label)
+
+
+def mark_part(work: Work, case: Case, part: Part, form: PartMark) -> None:
+    """Mark a part as complete, or take the mark away."""
+    missing = [question for question in case.missing if question in case.asked_in(part)]
+    if form.complete and missing:
+        asks = N_("“%(question)s” has no answer yet. Answer it first, or choose no")
+        raise Refused(sentence(asks, question=missing[0].label), field="complete")
+    mark = work.db.get(CompletePart, (case.application.id, part.key))
+    if form.complete and mark is None:
+        work.db.add(CompletePart(application_id=case.application.id, part=part.key, marked_at=work.now))
+    if not form.complete and mark is not None:
+        work.db.delete(mark)
+
+
+def _store(work: Work, case: Case, question: Question, value: Value) -> None:
+    kept = case.answers.get(question.key)
+    if kept is None:
+        kept = Answer(
+            id=work.new_id(), application_id=case.application.id, question=question.key, wording=question.label,
+            value=value, answered_at=work.now,
+        )  # fmt: skip
+        work.db.add(kept)
+        case.answers[question.key] = kept
+    else:
+        kept.value, kept.wording, kept.answered_at = value, question.label, work.now
+        kept.version += 1
+    _tell_person(work, case.application.person_id, question, value)
+
+
+def _tell_person(work: Work, person_id: UUID, question: Question, value: Value) -> None:
+    """What is known of the person everywhere follows their own newest answer."""
+    if not question.purpose or not value:
+        return
+    person = work.db.get_one(Person, person_id)
+    setattr(person, question.purpose, Channel(str(value)) if question.purpose == "channel" else value)
+
+
+def _record_change(work: Work, case: Case, questions: list[str]) -> None:
+    application = case.application
+    work.record(
+        Event(
+            "applications.changed", application.id, about=application.person_id, programme_id=application.programme_id,
+            facts={"questions": ",".join(questions)},
+        )
+    )  # fmt: skip

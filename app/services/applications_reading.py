@@ -1,0 +1,105 @@
+"""One application as it stands, read whole: programme, cohort, blueprint, answers, files and the parts marked complete."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from app.core.errors import Missing
+from app.core.work import Work
+from app.models.applications import Answer, Application, CompletePart
+from app.models.cohorts import Cohort
+from app.models.files import File
+from app.models.people import Person
+from app.models.programmes import Programme
+from app.rules import answers as law
+from app.rules.answers import Value
+from app.rules.blueprints import Blueprint, Part, Question, blueprint_of
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything that a page or a service needs to know of one application. `answers` follows what a service stores."""
+
+    application: Application
+    person: Person
+    programme: Programme
+    cohort: Cohort
+    blueprint: Blueprint
+    answers: dict[str, Answer]
+    files: Sequence[File]
+    complete: frozenset[str]
+    now: datetime
+
+    @property
+    def values(self) -> dict[str, Value]:
+        return {key: answer.value for key, answer in self.answers.items() if law.is_given(answer.value)}
+
+    @property
+    def asked(self) -> list[Question]:
+        return law.asked(self.blueprint, self.values)
+
+    @property
+    def missing(self) -> list[Question]:
+        return law.missing(self.asked, self.values, self.answered_by_file)
+
+    @property
+    def answered_by_file(self) -> frozenset[str]:
+        return frozenset(file.question for file in self.files)
+
+    def asked_in(self, part: Part) -> list[Question]:
+        return law.asked_in(part, self.blueprint, self.values)
+
+    def part(self, key: str) -> Part:
+        """The part of this key; an unknown one is missing."""
+        part = self.blueprint.part(key)
+        if part is None:
+            raise Missing
+        return part
+
+    def part_of(self, question: Question) -> Part:
+        return next(part for part in self.blueprint.parts if question in part.questions)
+
+    def question(self, key: str, part: Part | None = None) -> Question:
+        """The question of this key while it is asked; any other is missing."""
+        found = self.asked_in(part) if part else self.asked
+        for question in found:
+            if question.key == key:
+                return question
+        raise Missing
+
+    def may_change(self, question: Question) -> bool:
+        return law.may_change(self.application, self.part_of(question), self.blueprint, self.now)
+
+    def version(self, key: str) -> int:
+        return self.answers[key].version if key in self.answers else 0
+
+    def is_answered(self, question: Question) -> bool:
+        return question.key in self.values or question.key in self.answered_by_file
+
+
+def case_around(work: Work, file: File) -> Case:
+    """The case that a file belongs to, locked for a change."""
+    return case_of(work, work.db.get_one(Application, file.application_id), to_change=True)
+
+
+def case_of(work: Work, application: Application, *, to_change: bool = False) -> Case:
+    """Read the case in four statements. `to_change` first locks the application, so that changes to it queue."""
+    db = work.db
+    if to_change:
+        db.refresh(application, with_for_update=True)
+    person, programme, cohort = db.execute(
+        select(Person, Programme, Cohort)
+        .join(Application, col(Application.person_id) == Person.id)
+        .join(Programme, col(Programme.id) == Application.programme_id)
+        .join(Cohort, col(Cohort.id) == Application.cohort_id)
+        .where(col(Application.id) == application.id)
+    ).one()
+    answers = db.scalars(select(Answer).where(col(Answer.application_id) == application.id)).all()
+    files = db.scalars(select(File).where(col(File.application_id) == application.id).order_by(col(File.id))).all()
+    marked = db.scalars(select(CompletePart.part).where(col(CompletePart.application_id) == application.id)).all()
+    return Case(
+        application, person, programme, cohort, blueprint_of(programme.key),
+        {answer.question: answer for answer in answers}, files, frozenset(marked), work.now,
+    )  # fmt: skip

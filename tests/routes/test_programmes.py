@@ -1,0 +1,70 @@
+"""The public pages of programmes: everybody reads what is asked, nobody needs to sign in."""
+
+from collections.abc import Callable
+
+from app.rules.blueprints import blueprint_of
+from tests.asking import AsMember, WorkAs
+from tests.client import Client
+from tests.conftest import MovableClock
+from tests.counting import statements
+from tests.factories.applications import a_draft
+
+
+def test_listing_shows_each_programme_with_its_last_day(as_: AsMember) -> None:
+    shown = as_(None).get("/programmes")
+
+    assert [heading.get_text() for heading in shown.soup.select("main h2")] == ["Lumina", "Post-production training"]
+    assert "You can apply until Sunday 14 March 2027, 11:59pm, Adelaide time" in shown.main
+
+
+def test_page_can_be_read_before_signing_in_with_every_question(as_: AsMember) -> None:
+    shown = as_(None).get("/programmes/lumina")
+
+    asked = [item.find_all("p")[0].get_text(" ", strip=True) for item in shown.soup.select("details ol > li")]
+    assert asked == [
+        question.label + (" (optional)" if question.optional else "") for question in blueprint_of("lumina").questions
+    ]
+    assert "People decide, not a computer." in shown.main
+    assert "You get the result by Saturday 10 April 2027" in " ".join(shown.main.split())
+
+
+def test_page_says_who_reads_each_answer_from_the_rule(as_: AsMember) -> None:
+    shown = as_(None).get("/programmes/lumina")
+
+    last = shown.soup.select("details ol > li")[-1]
+    assert "Who reads this: you and advisers" in " ".join(last.get_text(" ").split())
+
+
+def test_unknown_programme_is_missing(as_: AsMember) -> None:
+    assert as_("ari").get("/programmes/harbour-lights").status == 404
+
+
+def test_closed_programme_offers_no_start(as_: AsMember, clock: MovableClock) -> None:
+    clock.advance(days=30)
+
+    shown = as_(None).get("/programmes/lumina")
+
+    assert "Start your application" not in shown.main
+    assert "You cannot apply at the moment." in shown.main
+
+
+def test_own_application_is_opened_and_nobody_elses(as_: AsMember, work_as: WorkAs) -> None:
+    application_id = a_draft(work_as, of="ari")
+
+    mine = as_("ari").get("/programmes/lumina")
+    hers = as_("bea").get("/programmes/lumina")
+
+    assert mine.soup.find_all("a", href=f"/applications/{application_id}")[0].get_text() == "Open your application"
+    assert str(application_id) not in hers.text
+
+
+def test_pages_ask_a_constant_number_of_statements(as_: Callable[[str | None], Client]) -> None:
+    visitor = as_(None)
+    visitor.get("/programmes")
+
+    with statements() as sent:
+        visitor.get("/programmes")
+    with statements() as more:
+        visitor.get("/programmes/lumina")
+
+    assert (len(sent), len(more)) == (2, 2)
