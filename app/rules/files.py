@@ -1,0 +1,109 @@
+"""The law of files: which kinds and sizes, how many, and for whom a file exists at all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_
+from sqlmodel import col, select
+
+from app.core.actors import Actor, Role
+from app.core.policy import Policy
+from app.core.words import N_
+from app.models.applications import Application
+from app.models.files import File
+from app.models.programmes import Programme
+from app.models.reviews import Review, ReviewStatus
+from app.rules.blueprints import Reader, blueprints
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """One kind that we take: its endings, how long it may be, and what it is called."""
+
+    media_type: str
+    endings: tuple[str, ...]
+    longest_bytes: int
+    word: str
+
+    @property
+    def is_picture(self) -> bool:
+        return self.media_type.startswith("image/")
+
+
+KINDS: Mapping[str, FileKind] = {
+    kind.media_type: kind
+    for kind in (
+        FileKind("image/jpeg", (".jpg", ".jpeg"), 15 * MEGABYTE, N_("Picture")),
+        FileKind("image/png", (".png",), 15 * MEGABYTE, N_("Picture")),
+        FileKind("image/webp", (".webp",), 15 * MEGABYTE, N_("Picture")),
+        FileKind("application/pdf", (".pdf",), 20 * MEGABYTE, N_("PDF")),
+    )
+}
+
+MOST_BYTES_SENT = 21 * MEGABYTE
+"""The largest file and a little for the form around it."""
+
+MOST_FILES = 100
+MOST_BYTES = 1000 * MEGABYTE
+
+
+def visible_to(actor: Actor) -> Select[Any]:
+    """The owner's own; for managers and reviewers what the blueprint lets them read, of what reached them."""
+    mine = col(File.owner_id) == actor.person_id if actor.person_id else false()
+    managed = _of_programmes(actor, Role.MANAGER, Reader.MANAGER, col(Application.sent_at).is_not(None))
+    reviewed = _of_programmes(actor, Role.REVIEWER, Reader.REVIEWER, _is_assigned(actor))
+    return select(File).where(or_(mine, managed, reviewed))
+
+
+def is_owner(actor: Actor, file: File) -> bool:
+    return actor.person_id == file.owner_id
+
+
+def _is_somebody_elses(actor: Actor, file: File) -> bool:
+    """What `visible_to` shows of other people is theirs to read; nothing more is asked here."""
+    return not is_owner(actor, file)
+
+
+def _of_programmes(actor: Actor, role: Role, reader: Reader, reached: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Files of applications in the programmes where the actor holds this role, under questions this reader may read."""
+    held = actor.programmes_as(role)
+    if not held:
+        return false()
+    readable = [
+        and_(col(Programme.key) == blueprint.key, col(File.question).in_(_questions_for(reader, blueprint.key)))
+        for blueprint in blueprints().values()
+    ]
+    return exists(
+        select(Application.id)
+        .join(Programme, col(Programme.id) == Application.programme_id)
+        .where(col(Application.id) == File.application_id, col(Programme.id).in_(held), reached, or_(*readable))
+    )
+
+
+def _questions_for(reader: Reader, key: str) -> list[str]:
+    return [question.key for question in blueprints()[key].questions if reader in question.readers]
+
+
+def _is_assigned(actor: Actor) -> ColumnElement[bool]:
+    return exists(
+        select(Review.id).where(
+            col(Review.application_id) == Application.id,
+            col(Review.reviewer_id) == actor.person_id,
+            col(Review.status) != ReviewStatus.CONFLICT,
+        )
+    )
+
+
+READ = Policy(
+    "files.read",
+    {Role.APPLICANT: is_owner, Role.MANAGER: _is_somebody_elses, Role.REVIEWER: _is_somebody_elses},
+    N_("This file is for the person who added it and the people who read it."),
+    File,
+    visible_to,
+)
+REMOVE = Policy(
+    "files.remove", {Role.APPLICANT: is_owner}, N_("Only the person who added a file can remove it."), File, visible_to
+)
