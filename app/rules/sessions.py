@@ -1,0 +1,67 @@
+"""The law of sessions: members of the cohort see what is published, and the programme's managers plan them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Select, or_
+from sqlmodel import col, select
+
+from app.core.actors import Actor, Role
+from app.core.policy import Policy, always, signed_in
+from app.core.words import N_
+from app.models.cohorts import Cohort
+from app.models.sessions import Session
+from app.rules import cohorts
+from app.rules.memberships import cohorts_of
+
+KINDS: Mapping[str, str] = {
+    "orientation": N_("Orientation"),
+    "craft": N_("Craft session"),
+    "talk": N_("Talk"),
+    "group": N_("Group meeting"),
+}
+
+PREVIEW_WORDS: Mapping[str, str] = {
+    "place": N_("Where it is"),
+    "way_there": N_("How to get there"),
+    "what_it_is_like": N_("What the place is like"),
+    "who_is_there": N_("Who is there"),
+    "what_happens": N_("What happens"),
+    "what_is_asked": N_("What you are asked to do"),
+    "what_could_change": N_("What could change"),
+}
+"""How each part of the preview is named, in the order in which it is read."""
+
+
+def open_to(actor: Actor) -> Select[Any]:
+    """Published sessions of the cohorts that this person is in."""
+    return select(Session).where(col(Session.published_at).is_not(None), col(Session.cohort_id).in_(cohorts_of(actor)))
+
+
+def visible_to(actor: Actor) -> Select[Any]:
+    """What is open to this person, and every session of the programmes that they manage."""
+    managed = col(Session.programme_id).in_(actor.programmes_as(Role.MANAGER))
+    published = col(Session.published_at).is_not(None)
+    return select(Session).where(or_(managed, published & col(Session.cohort_id).in_(cohorts_of(actor))))
+
+
+def is_managed(actor: Actor, session: Session) -> bool:
+    return session.programme_id in actor.programmes_as(Role.MANAGER)
+
+
+FOR_MANAGERS = N_("Only managers of this programme can plan its sessions.")
+
+LIST = signed_in(
+    "sessions.list",
+    why=N_("The list holds only sessions of the cohorts that the person is in."),
+    otherwise=N_("Sign in to see your sessions."),
+)
+READ = Policy(
+    "sessions.read",
+    {Role.APPLICANT: always},
+    N_("Sign in to see this session."),
+    Session,
+    open_to,
+)
+PLAN = Policy("sessions.plan", {Role.MANAGER: cohorts.is_managed}, FOR_MANAGERS, Cohort, cohorts.visible_to)
+MANAGE = Policy("sessions.manage", {Role.MANAGER: is_managed}, FOR_MANAGERS, Session, visible_to)
