@@ -36,8 +36,12 @@ class Match(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("mentor_id", "place"),
         Index(
-            "uq_matches_trainee_together", "trainee_id", "cohort_id", unique=True,
-            sqlite_where=_TOGETHER, postgresql_where=_TOGETHER,
+            "uq_matches_trainee_together",
+            "trainee_id",
+            "cohort_id",
+            unique=True,
+            sqlite_where=_TOGETHER,
+            postgresql_where=_TOGETHER,
         ),
     )
 
