@@ -18,6 +18,8 @@ Subject = TypeVarTuple("Subject")
 
 Typed = Mapping[str, Sequence[str]]
 
+HIDDEN_CHARACTERS = N_("We took hidden characters out of this answer. Check it, then send it again")
+
 WHOLE_FORM = ""
 """The key of an error that belongs to no single field."""
 
@@ -69,7 +71,7 @@ class Filled(Generic[F]):
     errors: dict[str, Sentence] = field(default_factory=dict)
 
     @classmethod
-    def blank(cls, kind: type[F], **known: object) -> "Filled[F]":
+    def blank(cls, kind: type[F], /, **known: object) -> "Filled[F]":
         """A form to draw for the first time, with what is known already filled in."""
         return cls(kind, {name: _as_typed(value) for name, value in known.items()})
 
@@ -80,7 +82,8 @@ class Filled(Generic[F]):
         filled = cls(kind, tidy)
         hidden = {name for name, values in tidy.items() if any(map(_has_control_characters, values))}
         if hidden:
-            filled.errors = dict.fromkeys(hidden, Sentence(N_("Take out the hidden characters from this answer")))
+            filled.typed = {name: [_without_control_characters(value) for value in tidy[name]] for name in tidy}
+            filled.errors = dict.fromkeys(hidden, Sentence(HIDDEN_CHARACTERS))
             return filled
         try:
             filled.form = kind.model_validate(_given(kind, tidy))
@@ -96,11 +99,12 @@ class Filled(Generic[F]):
 
     @property
     def summary(self) -> list[SummaryLine]:
-        """Every error in the order of the fields; an error of the whole form links to the first field."""
+        """Every error in the order of the fields; an error of the whole form links to the first field that is seen."""
         names = [*self.kind.model_fields]
+        seen = [name for name in names if ask_of(self.kind.model_fields[name]).kind != "hidden"]
         lines = [SummaryLine(f"field-{name}", self.errors[name]) for name in names if name in self.errors]
         if WHOLE_FORM in self.errors:
-            lines.insert(0, SummaryLine(f"field-{names[0]}" if names else "main", self.errors[WHOLE_FORM]))
+            lines.insert(0, SummaryLine(f"field-{seen[0]}" if seen else "main", self.errors[WHOLE_FORM]))
         return lines
 
     def text(self, name: str) -> str:
@@ -150,7 +154,15 @@ def _tidy(value: str) -> str:
 
 
 def _has_control_characters(value: str) -> bool:
-    return any(unicodedata.category(char) in {"Cc", "Cs"} and char not in "\n\t" for char in value)
+    return any(map(_is_control_character, value))
+
+
+def _without_control_characters(value: str) -> str:
+    return "".join(char for char in value if not _is_control_character(char))
+
+
+def _is_control_character(char: str) -> bool:
+    return unicodedata.category(char) in {"Cc", "Cs"} and char not in "\n\t"
 
 
 def _given(kind: type[Form], typed: Mapping[str, Sequence[str]]) -> dict[str, object]:
