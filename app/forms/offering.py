@@ -1,0 +1,24 @@
+"""A form whose choices are known only when it is asked: the same fields, with the options of today."""
+
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from pydantic import create_model
+
+from app.forms.asking import Ask, Form, Option
+
+F = TypeVar("F", bound=Form)
+
+
+def offering(kind: type[F], **options: Sequence[Option]) -> type[F]:
+    """`kind` with these options at the named fields. Whether a choice stands is for the service to say."""
+    changed: dict[str, Any] = {}
+    for name, choices in options.items():
+        field = copy(kind.model_fields[name])
+        field.metadata = [
+            replace(part, options=tuple(choices)) if isinstance(part, Ask) else part for part in field.metadata
+        ]
+        changed[name] = (field.annotation, field)
+    return create_model(kind.__name__, __base__=kind, **changed)
