@@ -1,0 +1,139 @@
+"""The law of reviews: states and moves, for whom a review exists, and how points become one figure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from statistics import mean, median
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select
+from sqlmodel import col, select
+
+from app.core.actors import Actor, Role
+from app.core.lifecycle import Lifecycle, Move, Words
+from app.core.policy import Policy, always
+from app.core.words import N_
+from app.models.applications import Application, ApplicationStatus
+from app.models.messages import Prefix
+from app.models.reviews import Review, Tie
+from app.models.reviews import ReviewStatus as Status
+from app.rules.answers import due
+from app.rules.blueprints import Blueprint, Criterion, Rubric
+from app.rules.messages import Wording
+
+OPEN_FOR_READING = frozenset(
+    {
+        ApplicationStatus.RECEIVED,
+        ApplicationStatus.IN_REVIEW,
+        ApplicationStatus.NEEDS_INFORMATION,
+        ApplicationStatus.INTERVIEW_OFFERED,
+        ApplicationStatus.INTERVIEW_BOOKED,
+        ApplicationStatus.PAUSED,
+    }
+)
+"""States of an application in which its reviews can still be given and changed."""
+
+READ_DAYS_BEFORE_DECISION = 5
+"""Reviews are asked for this many working days before the cohort's results are due."""
+
+MOST_POINTS = 100
+EXPECTED = frozenset({Status.ASSIGNED, Status.WRITTEN})
+"""Reviews that are or will be given: whoever stepped back is no longer waited for."""
+
+_REVIEWER = (Role.REVIEWER,)
+
+LIFE = Lifecycle(
+    noun="reviews",
+    start=Status.ASSIGNED,
+    moves=(
+        Move("write", EXPECTED, Status.WRITTEN, _REVIEWER, "reviews.written"),
+        Move("abstain", EXPECTED, Status.ABSTAINED, _REVIEWER, "reviews.abstained"),
+        Move("take_up", frozenset({Status.ABSTAINED}), Status.ASSIGNED, _REVIEWER, "reviews.taken_up"),
+        Move("declare", EXPECTED | {Status.ABSTAINED}, Status.CONFLICT, _REVIEWER, "reviews.conflict_declared"),
+    ),
+    words={
+        Status.ASSIGNED: Words(N_("For you to read"), N_("Not given yet")),
+        Status.WRITTEN: Words(N_("You gave your review"), N_("Given")),
+        Status.ABSTAINED: Words(N_("You stepped back"), N_("Stepped back")),
+        Status.CONFLICT: Words(N_("Hidden from you"), N_("Knows the person")),
+    },
+    ends=frozenset({Status.CONFLICT}),
+    groups={"expected": EXPECTED},
+)
+
+TIES: Mapping[Tie, str] = {
+    Tie.FAMILY: N_("We are family"),
+    Tie.FRIEND: N_("We are friends"),
+    Tie.EMPLOYER: N_("One of us works for the other, or did"),
+    Tie.MENTOR: N_("I am or was their mentor or teacher"),
+    Tie.SUPPORTER: N_("I support them outside this programme"),
+}
+
+
+def visible_to(actor: Actor) -> Select[Any]:
+    """What a reviewer was given. A declared tie hides it wholly, and so do a withdrawal and an own application."""
+    return (
+        select(Review)
+        .join(Application, col(Application.id) == Review.application_id)
+        .where(
+            col(Review.reviewer_id) == actor.person_id,
+            col(Review.status) != Status.CONFLICT,
+            col(Application.programme_id).in_(actor.programmes_as(Role.REVIEWER)),
+            col(Application.status) != ApplicationStatus.WITHDRAWN,
+            col(Application.person_id) != actor.person_id,
+        )
+    )
+
+
+def is_mine(actor: Actor, review: Review) -> bool:
+    return actor.person_id == review.reviewer_id
+
+
+LISTING = Policy("reviews.listing", {Role.REVIEWER: always}, N_("This list is for reviewers."))
+READ = Policy(
+    "reviews.read", {Role.REVIEWER: is_mine}, N_("Only the reviewer who was asked can open this."), Review, visible_to
+)
+WRITE = Policy(
+    "reviews.write", {Role.REVIEWER: is_mine}, N_("Only the reviewer who was asked can do this."), Review, visible_to
+)
+
+
+def read_by(blueprint: Blueprint, decides_on: date) -> date:
+    """The day until which a review is asked for, so that managers can read it before they decide."""
+    noon = datetime.combine(decides_on, time(12), tzinfo=ZoneInfo(blueprint.time_zone))
+    return due(blueprint, noon, -READ_DAYS_BEFORE_DECISION).astimezone(ZoneInfo(blueprint.time_zone)).date()
+
+
+def score_of(rubric: Rubric, points: Mapping[str, int]) -> float:
+    """One review as 0 to 100: points against the most there are, by weight. A weight of 0 informs and never counts."""
+    gained = sum(criterion.weight * points[criterion.key] for criterion in rubric.criteria)
+    most = sum(criterion.weight * most_points(criterion) for criterion in rubric.criteria)
+    return MOST_POINTS * gained / most if most else 0.0
+
+
+def combined(rubric: Rubric, scores: Sequence[float]) -> int | None:
+    """All reviews of one application as one figure, by the rubric's own way; None where there is none."""
+    if not scores:
+        return None
+    return round(median(scores) if rubric.combine == "median" else mean(scores))
+
+
+def most_points(criterion: Criterion) -> int:
+    return max((anchor.points for anchor in criterion.anchors), default=0)
+
+
+MESSAGES: Mapping[str, Wording] = {
+    "review_asked": Wording(
+        Prefix.NEEDS_ANSWER,
+        subject=N_("there is something for you to read"),
+        happened=N_("A programme manager asked you to review an application."),
+        to_do=N_("Sign in, read the answers, and give your points and reasons. You can also step back."),
+        by_when=N_("Your list of reviews names the day."),
+    ),
+    "reviewer_stepped_back": Wording(
+        Prefix.INFORMATION,
+        subject=N_("a reviewer stepped back"),
+        happened=N_("A reviewer will not review application %(reference)s."),
+        to_do=N_("Sign in and ask another reviewer if one is needed."),
+    ),
+}
