@@ -1,0 +1,174 @@
+"""What a manager sees of one application: answers, reviews, the decision and what happened. Nothing of adjustments."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from app.core.words import N_, Sentence, sentence
+from app.core.work import Work
+from app.models.applications import Application, Decision
+from app.models.cohorts import Cohort
+from app.models.people import Channel, Person
+from app.models.programmes import Programme
+from app.models.reviews import Review, ReviewStatus, Score, Standing
+from app.pages.applications import ReadableAnswer, answers_readable_by
+from app.pages.decisions_history import Happening, history
+from app.pages.readings import Opinion, WorkSample, opinions_by_review, work_samples
+from app.rules.applications import LIFE
+from app.rules.blueprints import Blueprint, Reader, blueprint_of
+from app.rules.decisions import OUTCOMES
+from app.rules.reviews import LIFE as REVIEWS
+from app.rules.reviews import TIES
+
+Crumb = tuple[str, str, dict[str, object]]
+TO_BOARD: Crumb = (N_("the applications"), "decisions.board", {})
+
+CHANNELS: Mapping[Channel, str] = {
+    Channel.EMAIL: N_("By e-mail: %(address)s"),
+    Channel.MESSAGE: N_("By text message: %(address)s"),
+    Channel.PHONE: N_("By phone call: %(address)s"),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that a manager can do now; `move` is the lifecycle's own name for it."""
+
+    label: str
+    route: str
+    move: str
+
+
+STEPS = (
+    Step(N_("Decide about this application"), "decisions.deciding", "decide"),
+    Step(N_("Change this decision"), "decisions.deciding", "reconsider"),
+    Step(N_("Take this decision back"), "decisions.taking_back", "reconsider"),
+    Step(N_("Offer a place now"), "decisions.offering", "offer_again"),
+    Step(N_("Pause this application"), "decisions.pausing", "pause"),
+    Step(N_("Continue this application"), "decisions.resuming", "resume"),
+)
+
+
+@dataclass(frozen=True)
+class GivenReview:
+    review_id: UUID
+    reviewer: str
+    state: str
+    tie: str | None
+    note: str
+    opinions: Sequence[Opinion]
+    may_be_removed: bool
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision in words. `released_at` is None while nobody but managers knows of it."""
+
+    outcome: str
+    reasons: Sequence[str]
+    feedback: str
+    next_steps: str
+    next_on: date | None
+    released_at: datetime | None
+
+
+@dataclass(frozen=True)
+class OneApplication:
+    application_id: UUID
+    title: Sentence
+    part: str
+    cohort: str
+    state: str
+    reach: Sentence
+    score: int | None
+    written: int
+    expected: int
+    wanted: int
+    answers: Sequence[ReadableAnswer]
+    works: Sequence[WorkSample]
+    reviews: Sequence[GivenReview]
+    decided: Decided | None
+    happened: Sequence[Happening]
+    steps: Sequence[Step]
+    crumb: Crumb = TO_BOARD
+
+
+def one(work: Work, application: Application) -> OneApplication:
+    person, cohort, programme, key, decision, standing = work.db.execute(
+        select(Person, col(Cohort.name), col(Programme.name), col(Programme.key), Decision, Standing)
+        .join(Application, col(Application.person_id) == Person.id)
+        .join(Cohort, col(Cohort.id) == Application.cohort_id)
+        .join(Programme, col(Programme.id) == Application.programme_id)
+        .outerjoin(Decision, col(Decision.application_id) == Application.id)
+        .outerjoin(Standing, col(Standing.application_id) == Application.id)
+        .where(col(Application.id) == application.id)
+    ).one()
+    blueprint = blueprint_of(key)
+    return OneApplication(
+        application_id=application.id,
+        title=sentence(N_("%(reference)s: %(name)s"), reference=application.reference, name=person.name),
+        part=programme,
+        cohort=cohort,
+        state=LIFE.words[application.status].staff,
+        reach=_reach(person),
+        score=standing.score if standing else None,
+        written=standing.written if standing else 0,
+        expected=standing.expected if standing else 0,
+        wanted=blueprint.rubric.reviews_each,
+        answers=answers_readable_by(work.db, application, blueprint, Reader.MANAGER),
+        works=work_samples(work.db, application, blueprint, Reader.MANAGER),
+        reviews=_reviews(work, application, blueprint),
+        decided=decided(decision, blueprint) if decision else None,
+        happened=history(work.db, application),
+        steps=[step for step in STEPS if LIFE.allows(application, step.move)],
+    )
+
+
+def decided(decision: Decision, blueprint: Blueprint) -> Decided:
+    labels = {reason.value: reason.label for reason in blueprint.reasons}
+    return Decided(
+        outcome=OUTCOMES[decision.outcome],
+        reasons=[labels.get(reason, reason) for reason in decision.reasons],
+        feedback=decision.feedback,
+        next_steps=decision.next_steps,
+        next_on=decision.next_on,
+        released_at=decision.released_at,
+    )
+
+
+def _reach(person: Person) -> Sentence:
+    """Only the way that the person chose (rule H4); without a number there is the address they applied with."""
+    address = person.email if person.channel is Channel.EMAIL or not person.phone else person.phone
+    channel = Channel.EMAIL if address == person.email else person.channel
+    return sentence(CHANNELS[channel], address=address)
+
+
+def _reviews(work: Work, application: Application, blueprint: Blueprint) -> Sequence[GivenReview]:
+    """Every review with whoever gives it. Points of a draft stay with their writer."""
+    rows = work.db.execute(
+        select(Review, col(Person.name), Score)
+        .join(Person, col(Person.id) == Review.reviewer_id)
+        .outerjoin(Score, (col(Score.review_id) == Review.id) & (col(Review.status) == ReviewStatus.WRITTEN))
+        .where(col(Review.application_id) == application.id)
+        .order_by(col(Person.name), col(Review.id))
+    ).all()
+    opinions = opinions_by_review([score for _, _, score in rows if score is not None], blueprint)
+    people = {review.id: (review, name) for review, name, _ in rows}
+    return [_given(review, name, opinions.get(review.id, [])) for review, name in people.values()]
+
+
+def _given(review: Review, name: str, opinions: Sequence[Opinion]) -> GivenReview:
+    is_written = review.status is ReviewStatus.WRITTEN
+    return GivenReview(
+        review_id=review.id,
+        reviewer=name,
+        state=REVIEWS.words[review.status].staff,
+        tie=TIES[review.tie] if review.tie else None,
+        note=review.note if is_written else "",
+        opinions=opinions,
+        may_be_removed=review.status in {ReviewStatus.ASSIGNED, ReviewStatus.ABSTAINED},
+    )

@@ -1,0 +1,68 @@
+"""What reviewers and managers alike read of an application: its work, and what reviews say, in words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from app.models.applications import Application
+from app.models.files import File, FileStatus
+from app.models.reviews import Score
+from app.rules.blueprints import Blueprint, Reader
+from app.rules.files import KINDS, MEGABYTE
+from app.rules.reviews import most_points
+
+
+@dataclass(frozen=True)
+class WorkSample:
+    """A file without the name that its owner gave it, which could be their own."""
+
+    file_id: UUID
+    number: int
+    kind: str
+    megabytes: float
+    description: str
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What one review says about one criterion. Only a draft may have no points."""
+
+    title: str
+    points: int | None
+    most: int
+    because: str
+
+
+def work_samples(db: Session, application: Application, blueprint: Blueprint, reader: Reader) -> Sequence[WorkSample]:
+    readable = [question.key for question in blueprint.questions if reader in question.readers]
+    rows = db.execute(
+        select(File.id, File.media_type, File.bytes_long, File.description)
+        .where(
+            col(File.application_id) == application.id,
+            col(File.question).in_(readable),
+            col(File.status) == FileStatus.CLEAN,
+        )
+        .order_by(col(File.id))
+    ).all()
+    return [
+        WorkSample(file_id, number, KINDS[media_type].word, round(bytes_long / MEGABYTE, 1), description)
+        for number, (file_id, media_type, bytes_long, description) in enumerate(rows, start=1)
+    ]
+
+
+def opinions_by_review(scores: Iterable[Score], blueprint: Blueprint) -> dict[UUID, list[Opinion]]:
+    """The scores of written reviews, each review in the order of the rubric."""
+    by_review: dict[UUID, dict[str, Score]] = {}
+    for score in scores:
+        by_review.setdefault(score.review_id, {})[score.criterion] = score
+    return {
+        review_id: [
+            Opinion(criterion.title, given[criterion.key].points, most_points(criterion), given[criterion.key].because)
+            for criterion in blueprint.rubric.criteria
+            if criterion.key in given
+        ]
+        for review_id, given in by_review.items()
+    }
