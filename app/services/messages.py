@@ -11,12 +11,32 @@ from app.core.events import Facts
 from app.core.work import Work
 from app.models.messages import Message, MessageStatus
 from app.models.people import Person, Preferences
-from app.rules.delivery import next_delivery
+from app.rules import (
+    accommodations_messages,
+    applications_words,
+    assignments,
+    bookings,
+    checkins,
+    cohorts,
+    decisions,
+    matches,
+    reviews,
+)
 from app.rules import messages as general
+from app.rules.delivery import next_delivery
 from app.rules.messages import Wording
 
 WORDINGS: Mapping[str, Wording] = {
     **general.MESSAGES,
+    **applications_words.MESSAGES,
+    **accommodations_messages.MESSAGES,
+    **reviews.MESSAGES,
+    **decisions.MESSAGES,
+    **cohorts.MESSAGES,
+    **assignments.MESSAGES,
+    **bookings.MESSAGES,
+    **checkins.MESSAGES,
+    **matches.MESSAGES,
 }
 """Every message by name; a noun adds its own as one line: `**applications.MESSAGES,`."""
 

@@ -22,7 +22,7 @@ def _for(*roles: Role) -> frozenset[Role]:
 PLACES = (
     Place(N_("Home"), "people.home", _for(Role.APPLICANT)),
     Place(N_("Programmes"), "programmes.listing", _for(Role.ANONYMOUS)),
-    Place(N_("Applications"), "applications.board", _for(Role.MANAGER)),
+    Place(N_("Applications"), "decisions.board", _for(Role.MANAGER)),
     Place(N_("Reviews"), "reviews.listing", _for(Role.REVIEWER)),
     Place(N_("Adjustments"), "accommodations.desk", _for(Role.ADVISER)),
     Place(N_("Productions"), "productions.listing", _for(Role.COORDINATOR)),
