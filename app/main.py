@@ -13,15 +13,17 @@ from starlette.middleware.gzip import GZipMiddleware
 from app.adapters import passwords
 from app.adapters.parts import Parts
 from app.core.errors import HouseError, Missing, TooLarge
-from app.core.logs import log
+from app.core.logs import note_fault
 from app.core.settings import Settings
 from app.routes import ALL_PAGES
 from app.web.cookies import Cookies
 from app.web.headers import Gate
-from app.web.opening import Front, answer_problem, answer_without_database
+from app.web.opening import answer_problem
+from app.web.problems import draw_without_database
 from app.web.render import Pencil
 from app.web.router import Page
 from app.web.statics import Statics
+from app.web.visits import Front
 
 SMALLEST_TO_COMPRESS = 1000
 
@@ -39,7 +41,7 @@ def build(settings: Settings, parts: Parts | None = None) -> FastAPI:
             app.include_router(noun)
     _answer_problems(app)
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_TO_COMPRESS, compresslevel=6)
-    app.add_middleware(Gate, settings=settings)
+    app.add_middleware(Gate, settings=settings, answer_fault=_answer_fault)
     return app
 
 
@@ -82,11 +84,12 @@ def _answer_problems(app: FastAPI) -> None:
     def unreadable(request: Request, _problem: Exception) -> Response:
         return answer_problem(request, Missing())
 
-    def unexpected(request: Request, problem: Exception) -> Response:
-        log().error("unexpected", kind=type(problem).__name__, exc_info=problem)
-        return answer_without_database(request, 500, app.state.front)
-
     app.add_exception_handler(HouseError, house)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(RequestValidationError, unreadable)
-    app.add_exception_handler(Exception, unexpected)
+
+
+def _answer_fault(request: Request, problem: Exception) -> Response:
+    """For whatever nobody expected; the answer asks nothing of the database, which may be what is broken."""
+    reference = note_fault(problem)
+    return draw_without_database(request, 500, request.app.state.front, reference=reference)

@@ -9,10 +9,11 @@ from types import ModuleType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoFreeConnection
 from sqlalchemy.orm import Session
 
-from app.core.errors import Unavailable
+from app.core.errors import Collision, Unavailable
 
 try:
     import pysqlite3.dbapi2 as bundled_sqlite
@@ -23,6 +24,8 @@ SQLITE_WITH_WAL_FIX = (3, 51, 3)
 """Older versions can corrupt a write-ahead log that two connections use (sqlite.org, release notes of 3.51.3)."""
 
 SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000")
+
+COLLISIONS = frozenset({"40001", "40P01", "SQLITE_BUSY_SNAPSHOT"})
 
 
 def sqlite_module() -> ModuleType:
@@ -51,11 +54,14 @@ class Database:
                 pool_size=self._pool_size,
                 max_overflow=0,
                 connect_args={"check_same_thread": False},
+                hide_parameters=True,
             )
             event.listen(engine, "connect", _prepare_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
             return engine
-        return create_engine(self.url, pool_size=self._pool_size, max_overflow=0, pool_pre_ping=True)
+        return create_engine(
+            self.url, pool_size=self._pool_size, max_overflow=0, pool_pre_ping=True, hide_parameters=True
+        )
 
     @cached_property
     def _writing(self) -> Engine:
@@ -69,11 +75,24 @@ class Database:
             with Session(bind, expire_on_commit=False) as db:
                 yield db
                 db.commit()
-        except OperationalError as problem:
-            raise Unavailable(database=str(problem.orig)) from problem
+        except (OperationalError, InterfaceError) as problem:
+            raise (Collision if _is_collision(problem) else Unavailable)(database=_first_line(problem)) from problem
+        except NoFreeConnection as problem:
+            raise Unavailable(database="every connection is in use") from problem
 
     def dispose(self) -> None:
         self.engine.dispose()
+
+
+def _is_collision(problem: DBAPIError) -> bool:
+    """A deadlock or a serialization failure on PostgreSQL; a read that became a write too late on SQLite."""
+    known = getattr(problem.orig, "sqlstate", "") or getattr(problem.orig, "sqlite_errorname", "")
+    return known in COLLISIONS
+
+
+def _first_line(problem: DBAPIError) -> str:
+    """What the driver says; further lines may repeat a statement with its values."""
+    return next(iter(str(problem.orig).splitlines()), "")
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -69,3 +69,7 @@ class Unavailable(HouseError):
 
     status = 503
     default = N_("This part of Cleanplate is not answering right now. Nothing you typed is lost.")
+
+
+class Collision(Unavailable):
+    """Another writer came first, and nothing was written: the same work may be tried again at once."""

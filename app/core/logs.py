@@ -2,12 +2,16 @@
 
 import logging
 import sys
+import traceback
 from collections.abc import MutableMapping
+from pathlib import Path
 from typing import Any
 
 import structlog
 
 LONGEST_VALUE = 200
+LENGTH_OF_REFERENCE = 8
+OURS = Path(__file__).parent.parent
 
 
 def configure(*, as_json: bool, least: str = "info") -> None:
@@ -28,6 +32,32 @@ def configure(*, as_json: bool, least: str = "info") -> None:
 
 def log() -> Any:
     return structlog.get_logger()
+
+
+def note_fault(problem: Exception) -> str:
+    """Write what kind of fault it was and where, never its message, which may repeat what somebody typed.
+
+    Returns the reference that a person can tell us; the request ids of the log begin with it.
+    """
+    log().error("unexpected", kind=type(problem).__name__, place=place_of(problem))
+    return str(structlog.contextvars.get_contextvars().get("request_id", ""))[:LENGTH_OF_REFERENCE]
+
+
+def place_of(problem: BaseException) -> str:
+    """The last line of our own code that it went through."""
+    frames = list(traceback.extract_tb(problem.__traceback__))
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(OURS)]
+    last = [*frames, *ours][-1:]
+    return "".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in last)
+
+
+class WithoutValues(logging.Filter):
+    """Takes the traceback, and with it every message, out of the log records of other libraries."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info:
+            record.exc_info = record.exc_text = None
+        return True
 
 
 def _shorten(_logger: object, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -8,6 +8,7 @@ from app.models import (
     checkins,
     cohorts,
     files,
+    kept_forms,
     matches,
     mentors,
     messages,
@@ -15,6 +16,7 @@ from app.models import (
     people,
     productions,
     programmes,
+    receipts,
     reviews,
     sessions,
     sign_ins,
@@ -23,6 +25,6 @@ from app.models import (
 
 __all__ = [
     "AuditEntry", "OutboxEvent", "accommodations", "applications", "assignments", "checkins", "cohorts", "files",
-    "matches", "mentors", "messages", "organisations", "people", "productions", "programmes", "reviews", "sessions",
-    "sign_ins", "workstations",
+    "kept_forms", "matches", "mentors", "messages", "organisations", "people", "productions", "programmes", "receipts",
+    "reviews", "sessions", "sign_ins", "workstations",
 ]

@@ -22,13 +22,13 @@ from app.rules.sign_ins import LINK_LASTS, SEEN_EVERY, is_over, opened_by
 
 @dataclass(frozen=True)
 class Signed:
-    """Who is behind a cookie. `sign_in` is None for somebody who is not signed in."""
+    """Who is behind a cookie. `sign_in` is None for somebody who is not signed in; `ended` is what ran out of time."""
 
     actor: Actor = ANYBODY
     sign_in: SignIn | None = None
     person: Person | None = None
     preferences: Preferences | None = None
-    was_over: bool = False
+    ended: SignIn | None = None
 
 
 def fingerprint(token: str) -> str:
@@ -49,7 +49,7 @@ def who_is(db: Session, token: str, now: datetime) -> Signed:
     sign_in, person, preferences = rows[0][:3]
     held = frozenset(Grant(row[3].role, row[3].programme_id, row[3].production_id) for row in rows if row[3])
     if is_over(sign_in, held, now):
-        return Signed(was_over=True)
+        return Signed(ended=sign_in)
     actor = Actor(person.id, person.name, opened_by(sign_in.method, held))
     return Signed(actor, sign_in, person, preferences)
 

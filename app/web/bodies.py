@@ -14,6 +14,9 @@ MOST_FIELDS = 300
 MOST_FILES = 5
 LONGEST_FIELD_BYTES = 1_000_000
 
+NEVER_KEPT = ("csrf_token", "once", "password", "code", "next")
+"""Names of fields whose values are secret or ours; they are given back to nobody and stored nowhere."""
+
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -27,12 +30,34 @@ class Upload:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """One thing that was typed and is not saved."""
+
+    name: str
+    value: str
+
+    @property
+    def label(self) -> str:
+        return self.name.replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True)
 class Body:
     typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
     uploads: Mapping[str, Upload] = field(default_factory=dict)
 
     def one(self, name: str) -> str:
         return next(iter(self.typed.get(name, ())), "")
+
+    @property
+    def worth_keeping(self) -> list[Kept]:
+        """What somebody typed or chose, in the order of the form; never a password, a code or a value of ours."""
+        return [
+            Kept(name, value)
+            for name, values in self.typed.items()
+            for value in values
+            if value and not name.startswith(NEVER_KEPT)
+        ]
 
 
 async def read_body(request: Request) -> Body:
@@ -50,8 +75,13 @@ async def read_body(request: Request) -> Body:
     for name, value in form.multi_items():
         if isinstance(value, UploadFile):
             if value.filename:
-                uploads[name] = Upload(value.filename, value.content_type or "", await value.read())
+                uploads[_whole(name)] = Upload(_whole(value.filename), value.content_type or "", await value.read())
         else:
-            typed.setdefault(name, []).append(value)
+            typed.setdefault(_whole(name), []).append(_whole(value))
     await form.close()
     return Body(typed, uploads)
+
+
+def _whole(text: str) -> str:
+    """Text that can be written out again: half of a character, which some encodings let through, becomes "?"."""
+    return text.encode("utf-8", "replace").decode()

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from fastapi import Response
 
 from app.core.words import N_
+from app.services import sign_ins
 from app.services.entrances import Entrance
 from app.web.cookies import SIGN_IN, VISITOR
 from app.web.visits import Visit
@@ -18,7 +19,8 @@ def safe_path(path: str) -> str:
 
 
 def entered(visit: Visit, entrance: Entrance) -> Response:
-    """Answer with the new cookie. The visitor's cookie ends, and so does every page drawn before."""
+    """Answer with the new cookie. The visitor's cookie and an older sign-in end, and so does every page drawn before."""
+    sign_ins.end(visit.work, visit.signed)
     answer = visit.to_path(safe_path(entrance.next_path), notice=N_("You are signed in."))
     visit.cookies.write(answer, SIGN_IN, entrance.token, seconds=entrance.seconds)
     visit.cookies.clear(answer, VISITOR)

@@ -1,17 +1,24 @@
 """What every answer carries, and the gate before it: trusted hosts, the origin of unsafe requests, one log line."""
 
+import re
 import time
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 import structlog
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.core.logs import log
 from app.core.settings import Settings
+
+HOST = re.compile(r"\[?(?P<name>[a-z0-9.-]+|(?<=\[)[0-9a-f:]+(?=\]))\]?(:\d{1,5})?")
+"""A name or an address with its port, and nothing else: what is not plain is not ours."""
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -37,12 +44,16 @@ def content_policy(nonce: str = "") -> str:
     return CLOSED.format(script=f"script-src 'nonce-{nonce}'; " if nonce else "")
 
 
-class Gate:
-    """Pure ASGI, so that it costs no task and no thread."""
+AnswerFault = Callable[[Request, Exception], Response]
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+
+class Gate:
+    """Pure ASGI, so that it costs no task and no thread. `answer_fault` draws the page for what nobody expected."""
+
+    def __init__(self, app: ASGIApp, settings: Settings, answer_fault: AnswerFault) -> None:
         self._app = app
         self._settings = settings
+        self._answer_fault = answer_fault
         public = urlsplit(settings.public_url)
         self._origin = f"{public.scheme}://{public.netloc}"
 
@@ -53,7 +64,7 @@ class Gate:
         started = time.perf_counter()
         request_id = uuid4().hex
         structlog.contextvars.bind_contextvars(request_id=request_id)
-        status = 500
+        status = 0
 
         async def dressed(message: Message) -> None:
             nonlocal status
@@ -68,13 +79,18 @@ class Gate:
                 await PlainTextResponse(refusal, status_code=403)(scope, receive, dressed)
             else:
                 await self._app(scope, receive, dressed)
+        except Exception as problem:
+            if not status:
+                answer = await run_in_threadpool(self._answer_fault, Request(scope, receive), problem)
+                await answer(scope, receive, dressed)
+            raise
         finally:
             self._note(scope, status, started)
             structlog.contextvars.unbind_contextvars("request_id")
 
     def _refusal(self, method: str, headers: Headers) -> str:
-        host = headers.get("host", "").rsplit(":", 1)[0]
-        if host not in self._settings.trusted_hosts:
+        host = HOST.fullmatch(headers.get("host", "").lower())
+        if host is None or host["name"] not in self._settings.trusted_hosts:
             return "This address does not belong to Cleanplate."
         if method in SAFE_METHODS or self._is_same_origin(headers):
             return ""

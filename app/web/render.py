@@ -1,8 +1,9 @@
 """From a template and a view to a page, or to the one block of it that htmx asked for."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,10 +11,10 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from app.core.policy import POLICIES, Allowed
-from app.core.actors import Actor
-from app.forms.filling import SummaryLine
 from app.adapters import wordings
+from app.core.actors import Actor
+from app.core.policy import POLICIES, Allowed
+from app.forms.filling import SummaryLine
 from app.web.looks import Look
 from app.web.navigation import Link
 from app.web.statics import Statics
@@ -57,6 +58,7 @@ class Screen:
 
 
 _screen: ContextVar[Screen] = ContextVar("screen")
+_forms: ContextVar[Iterator[int]] = ContextVar("forms")
 
 
 class _CurrentScreen:
@@ -83,7 +85,7 @@ class Pencil:
         )
         wordings.install(self.environment)
         self.environment.globals.update(
-            path_for=self.path_for, static=statics.address, may=may, screen=_CurrentScreen()
+            path_for=self.path_for, static=statics.address, may=may, form_key=form_key, screen=_CurrentScreen()
         )
         components = sorted(path.stem for path in (folder / "components").glob("*.html"))
         self.environment.globals["ui"] = SimpleNamespace(**{name: self._component(name) for name in components})
@@ -100,16 +102,20 @@ class Pencil:
         ]
         return f"{path}?{'&'.join(rest)}" if rest else path
 
+    def knows(self, name: str) -> bool:
+        return name in self._paths
+
     def draw(self, template: str, screen: Screen, context: Mapping[str, Any], *, block: str | None = None) -> str:
         """The whole page, or only `block` when the template has one of that name."""
         page = self.environment.get_template(template)
-        mark = _screen.set(screen)
+        mark, forms = _screen.set(screen), _forms.set(count(1))
         try:
             if block is None or block not in page.blocks:
                 return page.render(context)
             return "".join(page.blocks[block](page.new_context(dict(context))))
         finally:
             _screen.reset(mark)
+            _forms.reset(forms)
 
     def blocks(self, template: str) -> set[str]:
         return set(self.environment.get_template(template).blocks)
@@ -127,3 +133,9 @@ def may(policy: str, subject: object = None) -> bool:
     """Templates ask the same policy that guards the route, so that buttons and routes cannot disagree."""
     actor = _screen.get().actor or Actor()
     return isinstance(POLICIES[policy].permits(actor, subject), Allowed)
+
+
+def form_key() -> str:
+    """The one-time key of the next form on this page; two forms of a page are two things to do."""
+    number = next(_forms.get())
+    return _screen.get().form_key if number == 1 else f"{_screen.get().form_key}-{number}"

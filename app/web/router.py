@@ -120,8 +120,17 @@ def _answer(page: Page, visit: Visit, given: dict[str, Any]) -> Response:
         _guard(page.policy, visit.work, None)
         return page.view(visit, **given)
     subject = find_subject(visit.work, page.policy, given.pop(page.subject_parameter))
+    if page.method != "GET":
+        _hold(visit.work, subject)
     _guard(page.policy, visit.work, subject)
     return page.view(visit, subject, **given)
+
+
+def _hold(work: Work, subject: Any) -> None:
+    """Keep the row for this work and read it as it is now: of two moves at the same moment the second sees the first."""
+    held = work.db.get(type(subject), subject.id, with_for_update=True, populate_existing=True)
+    if held is None:
+        raise Missing
 
 
 def find_subject(work: Work, policy: Policy, subject_id: UUID) -> Any:

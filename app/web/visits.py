@@ -1,13 +1,14 @@
 """One visit: the request, its work, and the ways to answer it. Routes receive it first."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
-from urllib.parse import parse_qs
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.adapters.parts import Parts
+from app.adapters.wordings import SOURCE_LANGUAGE, spoken, translated
 from app.core.work import Work
 from app.forms.asking import Form
 from app.forms.filling import Filled
@@ -20,10 +21,22 @@ from app.web.cookies import NOTICE, VISITOR, Cookies
 from app.web.headers import content_policy
 from app.web.looks import Look
 from app.web.navigation import Link, places_for
+from app.web.networks import network_of
 from app.web.render import Contact, Pencil, Screen
-from app.adapters.wordings import SOURCE_LANGUAGE, spoken, translated
 
 F = TypeVar("F", bound=Form)
+
+TOKEN_FIELD = "csrf_token"  # noqa: S105 - the name of a field
+TOKEN_HEADER = "X-CSRF-Token"  # noqa: S105 - the name of a header
+
+
+@dataclass(frozen=True)
+class Front:
+    """What every visit shares; kept on the application's state."""
+
+    parts: Parts
+    pencil: Pencil
+    cookies: Cookies
 
 
 @dataclass
@@ -40,6 +53,8 @@ class Visit:
     visitor: str
     body: Body
     is_offline: bool = False
+    said: str = ""
+    """The notice that the answer carries, to be said once on arrival."""
 
     @property
     def me(self) -> Person:
@@ -52,13 +67,21 @@ class Visit:
         """What the form token is tied to: the sign-in, or the visitor's own cookie before it."""
         return str(self.signed.sign_in.id) if self.signed.sign_in else self.visitor
 
+    def is_ours(self, session: str) -> bool:
+        """Whether this request carries a form token that was drawn for `session`."""
+        token = self.request.headers.get(TOKEN_HEADER) or self.body.one(TOKEN_FIELD)
+        return tokens.fits(self.parts.settings.secret_key, session, token)
+
     def read(self, kind: type[F]) -> Filled[F]:
         """The body as this form, tidied and checked."""
         return Filled.read(kind, self.body.typed)
 
     def asked(self, kind: type[F]) -> Filled[F]:
         """The query of a GET page as this form: filters and pages by key."""
-        return Filled.read(kind, parse_qs(self.request.url.query, max_num_fields=50))
+        asked: dict[str, list[str]] = {}
+        for name, value in self.request.query_params.multi_items():
+            asked.setdefault(name, []).append(value)
+        return Filled.read(kind, asked)
 
     def upload(self, name: str) -> Upload | None:
         return self.body.uploads.get(name)
@@ -83,6 +106,7 @@ class Visit:
         else:
             answer = RedirectResponse(path, status_code=303)
         if notice:
+            self.said = notice
             self.cookies.write(answer, NOTICE, notice.encode().hex(), seconds=60)
         return self._with_visitor(answer)
 
@@ -95,7 +119,13 @@ class Visit:
     @property
     def address(self) -> str:
         """Where the request comes from, for counting tries; uvicorn believes proxies only where it is told to."""
-        return self.request.client.host if self.request.client else ""
+        return network_of(self.request.client.host) if self.request.client else ""
+
+    @property
+    def address_asked(self) -> str:
+        """The path of this request with its query, to come back to."""
+        url = self.request.url
+        return f"{url.path}?{url.query}" if url.query else url.path
 
     @property
     def is_htmx(self) -> bool:
@@ -126,7 +156,7 @@ class Visit:
             lang=SOURCE_LANGUAGE,
             nonce=nonce,
             csrf=tokens.make(self.parts.settings.secret_key, self.session, self.parts.entropy),
-            form_key=self.parts.entropy.random_bytes(12).hex(),
+            form_key=getattr(view, "form_key", "") or self.parts.entropy.random_bytes(12).hex(),
             settings=self.look,
             actor=actor if actor.is_signed_in else None,
             navigation=self._navigation(),
@@ -153,7 +183,7 @@ class Visit:
         links = [
             (spoken(place.label), self.pencil.path_for(place.route))
             for place in places_for(self.work.actor)
-            if place.route in self.pencil._paths
+            if self.pencil.knows(place.route)
         ]
         return [Link(label, address, is_current=path == address) for label, address in links]
 
@@ -173,8 +203,12 @@ class Visit:
             return ""
 
     def _with_visitor(self, answer: Response) -> Response:
-        if not self.signed.sign_in and not self.cookies.read(self.request, VISITOR):
+        if self.visitor and not self.signed.sign_in and not self.cookies.read(self.request, VISITOR):
             self.cookies.write(answer, VISITOR, self.visitor)
         if self.cookies.read(self.request, NOTICE) and "location" not in answer.headers:
             self.cookies.clear(answer, NOTICE)
         return answer
+
+
+Route = Callable[[Visit], Response]
+"""A page's own function with its subject and parameters already in place."""
