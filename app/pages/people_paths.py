@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
-from app.adapters.wordings import DEFAULT_ZONE, full_date, moment, span
+from app.adapters.wordings import full_date, moment, span
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.models.accommodations import Accommodation
@@ -14,21 +14,25 @@ from app.models.applications import Application
 from app.models.applications import ApplicationStatus as Status
 from app.models.assignments import Assignment
 from app.models.assignments import AssignmentStatus as Day
-from app.models.checkins import Checkin
 from app.models.cohorts import Cohort, Enrolment, EnrolmentStatus
-from app.models.matches import Match
-from app.models.people import Person
 from app.models.programmes import Programme
 from app.models.sessions import Booking, BookingStatus, Session
 from app.models.workstations import Workstation
+from app.pages import people_mentoring
 from app.pages.people_steps import Path, Step, joined
 from app.rules import accommodations as needs
 from app.rules import applications
 from app.rules.applications_words import MEANING
-from app.rules.checkins import week_of
-from app.rules.matches import TOGETHER
 
 MOST_DAYS = 3
+
+ASK_ANYTIME = Step(
+    N_("What helps you"),
+    text=N_("You can ask for an adjustment at any time."),
+    route="accommodations.listing",
+    action=N_("See your adjustments"),
+)
+"""For everybody who has begun, so that the way to ask is never out of sight."""
 
 
 def steps(work: Work) -> Path:
@@ -43,6 +47,8 @@ def steps(work: Work) -> Path:
                 action=N_("See the programmes"),
             )
         )
+    elif not any(step.route == ASK_ANYTIME.route for step in (*path.now, *path.next)):
+        path.later.append(ASK_ANYTIME)
     return path
 
 
@@ -214,29 +220,4 @@ def _day(session: Session) -> str:
     return full_date(session.starts_at.astimezone(ZoneInfo(session.time_zone)).date())
 
 
-def _checkins(work: Work) -> Path:
-    row = work.db.execute(
-        select(col(Match.id), col(Person.time_zone), col(Checkin.week_of))
-        .join(Person, col(Person.id) == Match.trainee_id)
-        .outerjoin(Checkin, (col(Checkin.match_id) == Match.id) & (col(Checkin.author_id) == Match.trainee_id))
-        .where(col(Match.trainee_id) == work.actor.person_id, col(Match.status).in_(TOGETHER))
-        .order_by(col(Checkin.week_of).desc().nulls_last())
-        .limit(1)
-    ).one_or_none()
-    path = Path()
-    if row is None:
-        return path
-    _, zone, last = row
-    if last != week_of(work.now, zone or DEFAULT_ZONE):
-        path.now.append(
-            Step(
-                N_("Write your check-in for this week"),
-                text=N_("You choose who may read each line. You may skip it."),
-                route="checkins.writing",
-                action=N_("Write your check-in"),
-            )
-        )
-    return path
-
-
-PARTS: tuple[Callable[[Work], Path], ...] = (_applications, _days, _sessions, _checkins, _adjustments)
+PARTS: tuple[Callable[[Work], Path], ...] = (_applications, _days, _sessions, people_mentoring.steps, _adjustments)
