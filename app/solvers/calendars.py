@@ -41,4 +41,4 @@ class Calendar:
         return abs(day - other) == 1 and (same_week or self.days_per_week == DAYS_WITHOUT_REST)
 
     def days_beside(self, day: int) -> list[int]:
-        return [other for other in (day - 1, day + 1) if self.in_a_row(day, other)]
+        return [other for other in (day - 1, day + 1) if 0 <= other < self.days and self.in_a_row(day, other)]

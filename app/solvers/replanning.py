@@ -14,7 +14,7 @@ from app.solvers.windows import Window, missing_in
 MOST_IN_RING = 12
 """How many people who were not hit may be asked to make room in one week."""
 
-CHANGES_PER_LOSS = 1.4
+CHANGES_PER_LOSS = 1.3
 """How many bookings may change for each one lost in a week, so that mending does not spread to everybody."""
 
 WORK_PER_GOAL = 2.0
@@ -80,7 +80,7 @@ class Replanning:
         ]
         given_up = sum(who not in window.who or cell not in window.choices[who] for who, cell in lost)
         new = sum(self.ground.wanted[who][week] for who in window.who if self._is_new(who))
-        return math.floor(CHANGES_PER_LOSS * len(lost)) - given_up + new
+        return math.ceil(CHANGES_PER_LOSS * len(lost)) - given_up + new
 
     def _is_new(self, who: int) -> bool:
         return not any(self.ground.day(cell) >= self.ground.first_day for cell in self.ground.published[who])

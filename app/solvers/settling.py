@@ -1,6 +1,6 @@
 """Settles one trainee among all others: few seats, few cells of the weekly pattern, and no block missing if it can be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.solvers.ground import Ground
@@ -35,15 +35,30 @@ class Settler:
         self.missing_prices = [_missing_price(blocks, self.wanted) for blocks in range(self.wanted + 1)]
         self.hoped = sum(max(0, each - own.bit_count()) for each, own in zip(ground.wanted[who], kept, strict=True))
         self.fixed = fixed
+        self.apart_weeks = ~mask_of(self._beside_other_weeks())
         self.weeks_weighed = 0
 
     def settle(self, occupancy: Occupancy) -> dict[int, int]:
         """New bookings beside the fixed ones."""
-        free = {seat: cells for seat in self.ground.suits[self.who] if (cells := occupancy.free(self.who, seat))}
+        seats = self.ground.suits[self.who]
+        free = {seat: cells for seat in seats if (cells := occupancy.free(self.who, seat) & self.apart_weeks)}
         if not free:
             return {}
         grown = [self._grow(free, Habit((home,), self._usual_pattern(free[home]))) for home in self._homes(free)]
         return self._bookings(free, min(grown, key=lambda found: found[0])[1])
+
+    def _beside_other_weeks(self) -> Iterator[int]:
+        """Weeks are settled one by one; where they touch, days in a row are avoided by leaving each first day free."""
+        ground = self.ground
+        if not ground.problem.trainees[self.who].must.no_consecutive_days or not ground.in_a_row(
+            ground.days_per_week - 1, ground.days_per_week
+        ):
+            return
+        for week in ground.weeks[1:]:
+            yield from ground.cells_on(week * ground.days_per_week)
+        for day in {ground.day(cell) for cell in self.fixed}:
+            for other in ground.days_beside(day):
+                yield from ground.cells_on(other)
 
     def missing_alone(self, occupancy: Occupancy) -> list[int]:
         """For each week the blocks that would be missing if nobody else were there."""

@@ -53,6 +53,15 @@ def test_fair_matches_most_people_at_the_highest_floor(market: Json) -> None:
     assert sum((1000 - fit) ** 2 for fit in own) == lightest
 
 
+def test_fair_gives_up_some_of_the_total_for_those_with_less() -> None:
+    """Above the floor of trainee 2: 900 and 300 would be more together than 590 and 600."""
+    pairs = [(0, 0, 900), (0, 1, 590), (1, 0, 600), (1, 1, 300), (2, 2, 100)]
+    market = a_market(pairs, places=[1, 1, 1], trainees=3)
+
+    assert matched(market)["mentor_of"] == [1, 0, 2]
+    assert matched(market, mode="total")["mentor_of"] == [0, 1, 2]
+
+
 @SOME
 @given(random_markets())
 def test_total_has_the_most_fit_and_then_the_most_people(market: Json) -> None:

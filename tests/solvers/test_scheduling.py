@@ -40,7 +40,10 @@ def test_plans_break_no_rule(problem: Json) -> None:
 def test_plans_mended_after_a_breakdown_break_no_rule(problem: Json, chance: Random) -> None:
     changed = after_a_breakdown(chance, problem, solved(problem))
 
-    assert faults(changed, solved(changed)) == []
+    plan = solved(changed)
+
+    assert faults(changed, plan) == []
+    assert plan["run"]["ended_by"] == "proof"
 
 
 @FEW
@@ -53,12 +56,19 @@ def test_plans_of_one_millisecond_break_no_rule(problem: Json, chance: Random) -
     assert faults(changed, solved(changed, seconds=0.001)) == []
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(random_problems(), st.integers(0, 1000))
 def test_plans_of_large_groups_break_no_rule(problem: Json, seed: int) -> None:
-    problem["trainees"] += [a_trainee(f"extra{number}", problem, blocks_per_week=1) for number in range(16)]
+    helped = {"adjacent_seat": True}
+    problem["trainees"] += [
+        a_trainee(f"extra{number}", problem, blocks_per_week=1, must=helped if number % 3 else {})
+        for number in range(16)
+    ]
 
-    assert faults(problem, solved(problem, seed=seed, seconds=0.3)) == []
+    plan = solved(problem, seed=seed, seconds=0.3)
+
+    assert faults(problem, plan) == []
+    assert plan["run"]["ended_by"] != "check"
 
 
 @SOME
@@ -114,6 +124,22 @@ def _tiny(problem: Json) -> Json:
         "workstations": seats,
         "trainees": [each | {"available": each["available"][:3]} for each in problem["trainees"]],
     }
+
+
+def test_the_worst_off_come_before_the_sum_of_hours() -> None:
+    """Either t0, who needs both seats of day 0, has nothing; or t1 and t2 have half of what they want."""
+    problem = a_problem(days=2, blocks=1)
+    problem["workstations"] = [a_workstation("w0", adjacent="w1"), a_workstation("w1", adjacent="w0")]
+    must = {"adjacent_seat": True}
+    problem["trainees"] = [
+        a_trainee("t0", problem, blocks_per_week=1, available=[[0, 0]], must=must),
+        a_trainee("t1", problem),
+        a_trainee("t2", problem),
+    ]
+
+    figures = solved(problem)["figures"]
+
+    assert (figures["worst_off_percent"], figures["missing"]) == (50.0, 2)
 
 
 def test_unmeasured_places_meet_no_need() -> None:
