@@ -44,11 +44,11 @@ class KeyRing:
         key_id, _, body = sealed.partition(".")
         if key_id not in self._keys:
             raise VaultClosed(f"no key called {key_id}")
-        raw = base64.urlsafe_b64decode(body)
         try:
+            raw = base64.urlsafe_b64decode(body)
             place = _place(table, column, row, key_id)
             return AESGCM(self._keys[key_id]).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], place).decode()
-        except InvalidTag as problem:
+        except (InvalidTag, ValueError) as problem:
             raise VaultClosed(f"{table}.{column} of {row} was moved or changed") from problem
 
 
