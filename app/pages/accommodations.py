@@ -115,7 +115,7 @@ def listing(work: Work) -> Listing:
         .join(Programme, col(Programme.id) == Accommodation.programme_id)
         .outerjoin(Person, col(Person.id) == Accommodation.adviser_id)
         .where(col(Accommodation.person_id) == work.actor.person_id)
-        .order_by(col(Accommodation.id).desc())
+        .order_by(col(Accommodation.asked_at).desc(), col(Accommodation.position), col(Accommodation.id))
     ).all()
     labels = numbered([NEEDS[row.need].label for row, _, _ in rows])
     lines = [

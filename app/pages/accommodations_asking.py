@@ -184,7 +184,7 @@ def _mine(work: Work, place: Asking) -> Sequence[Accommodation]:
             col(Accommodation.programme_id) == place.programme_id,
             col(Accommodation.status).not_in(ENDS),
         )
-        .order_by(col(Accommodation.id))
+        .order_by(col(Accommodation.position), col(Accommodation.id))
     ).all()
 
 

@@ -142,7 +142,7 @@ def desk(work: Work, wanted: Filled[DeskFilter]) -> Desk:
             col(Accommodation.person_id) != work.actor.person_id,
             col(Accommodation.status).in_(SENT_AND_OPEN if shows_all else WAITS_FOR_ADVISER),
         )
-        .order_by(col(Accommodation.due_at), col(Accommodation.id))
+        .order_by(col(Accommodation.due_at), col(Person.name), col(Accommodation.position), col(Accommodation.id))
         .limit(PAGE + 1)
     ).all()
     names = _names(work, {row.adviser_id for row, _, _ in rows if row.adviser_id})

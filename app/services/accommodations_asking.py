@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import func
 from sqlmodel import col, select
 
 from accessibility.vocabulary import NEEDS
@@ -91,14 +92,15 @@ def choose(work: Work, asking: Asking, form: Choice) -> None:
     if not form.chosen:
         raise Refused(N_("Choose at least one, or go back"), field=form.first_field)
     taken = open_needs(work, asking)
-    for code in form.chosen:
-        if code not in taken:
-            _draft(work, asking, code, Strength.PREFER)
+    fresh = [code for code in form.chosen if code not in taken]
+    last = _last_position(work, asking)
+    for position, code in enumerate(fresh, start=last + 1):
+        _draft(work, asking, code, Strength.PREFER, position)
 
 
 def say(work: Work, asking: Asking, form: OwnWords) -> None:
     """Put something on the list that is in no library, in the person's own words."""
-    row = _draft(work, asking, MY_WORDS, form.strength)
+    row = _draft(work, asking, MY_WORDS, form.strength, _last_position(work, asking) + 1)
     seal(work, row, "sealed_words", form.words)
 
 
@@ -134,7 +136,7 @@ def send_with_application(work: Work, application_id: UUID) -> None:
             col(Accommodation.application_id) == application_id,
             col(Accommodation.status) == AccommodationStatus.DRAFT,
         )
-        .order_by(col(Accommodation.id))
+        .order_by(col(Accommodation.position), col(Accommodation.id))
     ).all()
     if drafts:
         _send_all(work, drafts)
@@ -150,7 +152,7 @@ def drafts_of(work: Work, asking: Asking) -> Sequence[Accommodation]:
             col(Accommodation.application_id).is_not_distinct_from(asking.application_id),
             col(Accommodation.status) == AccommodationStatus.DRAFT,
         )
-        .order_by(col(Accommodation.id))
+        .order_by(col(Accommodation.position), col(Accommodation.id))
     ).all()
 
 
@@ -159,11 +161,17 @@ def refuse_unless_draft(accommodation: Accommodation) -> None:
         raise Refused(N_("This is sent already. Write to your adviser to change it, or take it back and ask again."))
 
 
-def _draft(work: Work, asking: Asking, code: str, strength: Strength) -> Accommodation:
+def _last_position(work: Work, asking: Asking) -> int:
+    """Needs that are chosen in one press share an instant, so their order is counted and not taken from their ids."""
+    last = select(func.max(Accommodation.position)).where(col(Accommodation.person_id) == asking.person_id)
+    return work.db.scalar(last) or 0
+
+
+def _draft(work: Work, asking: Asking, code: str, strength: Strength, position: int) -> Accommodation:
     row = Accommodation(
         id=work.new_id(), person_id=asking.person_id, programme_id=asking.programme_id,
         application_id=asking.application_id, need=code, strength=strength, parameters=defaults_of(NEEDS[code]),
-        status=AccommodationStatus.DRAFT, asked_at=work.now, counted_from=work.now,
+        status=AccommodationStatus.DRAFT, asked_at=work.now, counted_from=work.now, position=position,
     )
     work.db.add(row)
     work.audit(Event("accommodations.drafted", row.id, about=row.person_id, programme_id=row.programme_id))

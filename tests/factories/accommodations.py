@@ -35,7 +35,7 @@ def a_draft(
         form = choice_form([NEEDS[need].group], ())
         accommodations_asking.choose(work, place, form.model_validate({NEEDS[need].group: [need]}))
         work.db.flush()
-        draft = accommodations_asking.drafts_of(work, place)[-1]
+        draft = next(row for row in accommodations_asking.drafts_of(work, place) if row.need == need)
         known = {f"detail_{code}": value for code, value in draft.parameters.items()}
         said = {"strength": strength, "words": words, **known, **(details or {})}
         accommodations_asking.detail(work, draft, details_form(NEEDS[need]).model_validate(said))

@@ -7,6 +7,7 @@ import pytest
 from app.models.accommodations import Accommodation, Strength
 from app.services import applications
 from tests.asking import AsMember, WorkAs
+from tests.counting import statements
 from tests.factories.accommodations import a_draft, a_place_to_ask, agreed, asked, in_place, not_agreed, talked_about
 
 CANARY = "kestrel-lantern"
@@ -381,3 +382,20 @@ def test_asking_is_not_repeated(as_: AsMember, work_as: WorkAs) -> None:
     assert shown.soup.select_one('input[value="quiet_seat"]') is None
     with work_as("noor") as work:
         assert a_place_to_ask(work).person_id == work.actor.person_id
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "expected"), [("noor", "/adjustments", 4), ("ida", "/adviser/adjustments", 4), ("noor", "/passport", 4)]
+)
+def test_statements_do_not_grow_with_rows(
+    as_: AsMember, work_as: WorkAs, who: str, path: str, expected: int
+) -> None:
+    client, counted = as_(who), []
+    for needs in (["quiet_seat"], ["fixed_seat", "back_to_wall"]):
+        for need in needs:
+            agreed(work_as, asked(work_as, of="noor", need=need))
+        with statements() as sent:
+            client.get(path)
+        counted.append(len(sent))
+
+    assert counted == [expected, expected]

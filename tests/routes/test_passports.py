@@ -1,0 +1,139 @@
+"""The pages of a passport: what it holds, sharing after a preview, and ending at once."""
+
+from datetime import date
+
+import pytest
+
+from app.models.accommodations import PassportShare
+from app.services.casting import Stage
+from tests.asking import AsMember, WorkAs
+from tests.factories.accommodations import agreed, asked, shared
+from tests.factories.matches import noor_and_jun
+
+CANARY = "kestrel-lantern"
+UNTIL = date(2027, 6, 30)
+QUIET = "Give them a quiet seat. The highest usual sound level is 40 to 45 dB(A). Sudden sounds, at most: less than one an hour."
+
+
+def production(stage: Stage, key: str = "my-brilliant-career") -> str:
+    return f"production:{stage.productions[key].id}"
+
+
+def test_an_empty_passport_says_how_it_fills(as_: AsMember) -> None:
+    assert "Your passport is empty." in as_("noor").get("/passport").main
+    assert "There is nothing to share yet." in as_("noor").get("/passport/sharing").main
+
+
+def test_only_what_is_agreed_stands_in_it(as_: AsMember, work_as: WorkAs) -> None:
+    agreed(work_as, asked(work_as, of="noor", words=CANARY))
+    asked(work_as, of="noor", need="fixed_seat")
+
+    shown = as_("noor").get("/passport")
+
+    assert QUIET in shown.main
+    assert "The same seat each time" not in shown.main
+    assert CANARY not in shown.text
+
+
+def test_sharing_goes_through_a_preview_of_exactly_that(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+    item = agreed(work_as, asked(work_as, of="noor", words=CANARY))
+    noor, choice = as_("noor"), {"items": str(item), "reader": production(stage), "until": "30 June 2027"}
+
+    form = noor.get("/passport/sharing")
+    preview = noor.get("/passport/preview?items={items}&reader={reader}&until=30+June+2027".format(**choice))
+    done = noor.follow(noor.post("/passport/sharing", choice))
+
+    assert "The coordinators of My Brilliant Career: Tom Whitlam" in form.main
+    assert "Harbour Lights" not in form.text
+    assert [line.get_text() for line in preview.soup.select("main section li")] == [QUIET]
+    assert CANARY not in preview.text
+    assert "The coordinators of My Brilliant Career, until Wednesday 30 June 2027" in done.main
+
+
+def test_a_mentor_can_be_chosen(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+    item = agreed(work_as, asked(work_as, of="noor"))
+    noor_and_jun(work_as, stage)
+    noor = as_("noor")
+
+    noor.follow(
+        noor.post("/passport/sharing", {"items": str(item), "reader": f"person:{stage.id_of('jun')}", "until": "2027-06-30"})
+    )
+
+    assert "Jun Park, until Wednesday 30 June 2027" in noor.get("/passport").main
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"items": []}, "Choose at least one thing to share"),
+        ({"until": "1 February 2027"}, "Choose a day that is today or later"),
+        ({"until": "1 February 2037"}, "Choose a day within 18 months. You can share again after it."),
+        ({"until": "some day"}, "Write the date as day, month, year, such as 6 May 2027"),
+        ({"reader": "person:0190aaaa-0000-7000-8000-000000000000"}, "Choose one of the readers in the list"),
+        ({"reader": "nonsense"}, "Choose one of the readers in the list"),
+    ],
+)
+def test_wrong_choices_are_said_by_their_field(
+    as_: AsMember, work_as: WorkAs, stage: Stage, wrong: dict[str, object], sentence: str
+) -> None:
+    item = agreed(work_as, asked(work_as, of="noor"))
+    choice = {"items": str(item), "reader": production(stage), "until": "30 June 2027", **wrong}
+
+    shown = as_("noor").post("/passport/sharing", choice)
+
+    assert (shown.status, shown.errors) == (422, [sentence])
+
+
+def test_a_preview_with_something_missing_asks_again(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+    agreed(work_as, asked(work_as, of="noor"))
+
+    shown = as_("noor").get(f"/passport/preview?reader={production(stage)}&until=30+June+2027")
+
+    assert (shown.status, shown.errors) == (422, ["Choose at least one thing to share"])
+
+
+def test_nobody_shares_what_belongs_to_another(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+    theirs = agreed(work_as, asked(work_as, of="noor"))
+    agreed(work_as, asked(work_as, of="bea"))
+
+    shown = as_("bea").post(
+        "/passport/sharing", {"items": str(theirs), "reader": production(stage), "until": "30 June 2027"}
+    )
+
+    assert shown.status == 422
+    assert as_("bea").post(f"/passport/items/{theirs}/earlier").status == 404
+
+
+def test_sharing_ends_at_once_and_only_by_its_owner(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+    item = agreed(work_as, asked(work_as, of="noor"))
+    shared(work_as, item, of="noor", reader=production(stage), until=UNTIL)
+    with work_as("noor") as work:
+        share_id = work.db.query(PassportShare).one().id
+
+    for who in ("bea", "tom", "ida", "gil", "zoe"):
+        assert as_(who).post(f"/passport/shares/{share_id}/end").status == 404
+    done = as_("noor").follow(as_("noor").post(f"/passport/shares/{share_id}/end"))
+
+    assert "Only you and your advisers can read this." in done.main
+
+
+def test_the_owner_orders_the_items(as_: AsMember, work_as: WorkAs) -> None:
+    agreed(work_as, asked(work_as, of="noor"))
+    second = agreed(work_as, asked(work_as, of="noor", need="fixed_seat"))
+    noor = as_("noor")
+
+    noor.post(f"/passport/items/{second}/earlier")
+
+    heads = [head.get_text() for head in noor.get("/passport").soup.select("main section h2")]
+    assert heads == ["The same seat each time", "A quiet seat"]
+
+
+def test_sharing_again_moves_the_day(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+    item = agreed(work_as, asked(work_as, of="noor"))
+    for day in (UNTIL, date(2027, 7, 31)):
+        shared(work_as, item, of="noor", reader=production(stage), until=day)
+
+    main = as_("noor").get("/passport").main
+
+    assert main.count("until") == 1
+    assert "until Saturday 31 July 2027" in main

@@ -1,0 +1,1 @@
+"""Rules, held to what they say."""
