@@ -105,7 +105,7 @@ def _kind(question: Question, *, empty: bool) -> Any:  # noqa: PLR0911 - one lin
             return Literal[tuple(choice.value for choice in question.choices)]
         case "some_of":
             chosen: Any = Literal[tuple(choice.value for choice in question.choices)]
-            return Annotated[list[chosen], Field(min_length=0 if empty else 1, max_length=len(question.choices))]
+            return Annotated[list[chosen], Field(min_length=0 if empty else 1)]
         case "yes_no":
             return bool
         case "number":
@@ -156,7 +156,14 @@ def _stored(value: object) -> Value:
 def _whole_link(value: str) -> str:
     """A web address in full; one without https:// gets it."""
     address = value if "://" in value else f"https://{value}"
-    parts = urlsplit(address)
-    if parts.scheme not in {"http", "https"} or "." not in (parts.hostname or "") or any(map(str.isspace, address)):
+    if not _is_web_address(address):
         raise mistake(N_("Write the whole web address, such as https://example.com/my-work"))
     return address
+
+
+def _is_web_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # a bracket that never closes
+        return False
+    return parts.scheme in {"http", "https"} and "." in (parts.hostname or "") and not any(map(str.isspace, address))
