@@ -81,7 +81,7 @@ def _add_programme(work: Work, stage: Stage, blueprint: Blueprint) -> None:
         id=work.new_id(),
         programme_id=programme.id,
         name=f"{blueprint.name} {today.year}",
-        opens_at=local_midnight(work, blueprint.time_zone, days=-30),
+        opens_at=local_midnight(work, blueprint.time_zone, days=-90),
         closes_at=local_midnight(work, blueprint.time_zone, days=14) - timedelta(minutes=1),
         decides_on=today + timedelta(days=40),
         starts_on=today + timedelta(days=7),
