@@ -1,6 +1,6 @@
 """HTTP in, HTTP out. One module a noun; a route has at most four statements."""
 
-from app.routes import about, demonstration, messages, people, preferences, sign_ins
+from app.routes import about, demonstration, kept_forms, messages, people, preferences, sign_ins
 from app.web.router import Pages
 
 ALL_PAGES: tuple[Pages, ...] = (
@@ -8,6 +8,7 @@ ALL_PAGES: tuple[Pages, ...] = (
     people.pages,
     preferences.pages,
     messages.pages,
+    kept_forms.pages,
     about.pages,
     demonstration.pages,
 )
