@@ -1,6 +1,7 @@
 """Deferred acceptance: trainees ask in the order of their liking, mentors keep whom they like best; equal likings by number."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from heapq import heappush, heapreplace
 
 from app.solvers.pairings import Matching, Pairings
@@ -46,11 +47,11 @@ def _matching(pairings: Pairings, held: list[list[tuple[int, int, int]]]) -> Mat
 def blocking_pairs(pairings: Pairings, matching: Matching) -> int:
     """Pairs that would both rather have each other; an equal liking is no reason to change."""
     columns, places = pairings.problem.pairs, pairings.problem.places
-    ranks = list(zip(columns.trainee, columns.mentor, columns.trainee_liking, columns.mentor_liking, strict=True))
-    own = {trainee: liking for trainee, mentor, liking, _ in ranks if matching[trainee] == mentor}
+    ranks = partial(zip, columns.trainee, columns.mentor, columns.trainee_liking, columns.mentor_liking, strict=True)
+    own = {trainee: liking for trainee, mentor, liking, _ in ranks() if matching[trainee] == mentor}
     least: dict[int, int] = {}
     held = [0] * len(places)
-    for trainee, mentor, _, liking in ranks:
+    for trainee, mentor, _, liking in ranks():
         if matching[trainee] == mentor:
             held[mentor] += 1
             least[mentor] = min(liking, least.get(mentor, liking))
@@ -59,5 +60,5 @@ def blocking_pairs(pairings: Pairings, matching: Matching) -> int:
         and (trainee not in own or liking > own[trainee])
         and bool(places[mentor])
         and (held[mentor] < places[mentor] or liked > least[mentor])
-        for trainee, mentor, liking, liked in ranks
+        for trainee, mentor, liking, liked in ranks()
     )

@@ -20,16 +20,15 @@ class Guarantee:
 
 def guarantee(pairings: Pairings) -> Guarantee:
     """Binary search over the fits that occur; each step is one maximum flow."""
-    places, fit = pairings.problem.places, pairings.problem.pairs.fit
-    every = pairings.best_first
-    most = pairings.most_matched(every, places)
+    fit, every, published = pairings.problem.pairs.fit, pairings.best_first, pairings.was_published
+    most = pairings.most_matched(len(every))
     if not most:
-        return Guarantee(0, None, array("i", pairings.was_published))
+        return Guarantee(0, None, array("i", published))
     ends = _ends_of_levels(pairings)
     low, high = 0, len(ends) - 1
     while low < high:
         middle = (low + high) // 2
-        if pairings.most_matched(_with_published(pairings, every[: ends[middle]]), places) == most:
+        if pairings.most_matched(ends[middle], published) == most:
             high = middle
         else:
             low = middle + 1

@@ -32,7 +32,7 @@ class Pairings:
     def best_first(self) -> "array[int]":
         """Pair numbers by fit, the best first, equal fits in the order of the problem."""
         fit = self.problem.pairs.fit
-        return array("i", sorted(range(len(fit)), key=lambda pair: -fit[pair]))
+        return array("i", sorted(range(len(fit)), key=fit.__getitem__, reverse=True))
 
     @cached_property
     def mentors_of(self) -> list[list[int]]:
@@ -51,19 +51,20 @@ class Pairings:
         columns = zip(self.problem.pairs.trainee, self.problem.pairs.mentor, strict=True)
         return [pair for pair, (trainee, mentor) in enumerate(columns) if published[trainee] == mentor]
 
-    def most_matched(self, pairs: Sequence[int], places: Sequence[int]) -> int:
-        """How many trainees these pairs can match at once."""
+    def most_matched(self, best: int, also: Sequence[int] = ()) -> int:
+        """How many trainees can be matched at once along this many of the best pairs, and along some others."""
         from ortools.graph.python import max_flow  # noqa: PLC0415 - slow to import, for the worker alone
 
-        flow, source = max_flow.SimpleMaxFlow(), self.sink + 1
-        tails, heads = self._ends(pairs)
-        flow.add_arcs_with_capacity(tails, heads, array("q", [1]) * len(tails))
-        for trainee in range(self.trainees):
-            flow.add_arc_with_capacity(source, trainee, 1)
-        for mentor, capacity in enumerate(places):
-            flow.add_arc_with_capacity(self.trainees + mentor, self.sink, capacity)
         if not self.trainees:
             return 0
+        flow, source = max_flow.SimpleMaxFlow(), self.sink + 1
+        best_tails, best_heads = self._best_ends
+        for tails, heads in ((best_tails[:best], best_heads[:best]), self._ends(also)):
+            flow.add_arcs_with_capacity(tails, heads, array("q", [1]) * len(tails))
+        for trainee in range(self.trainees):
+            flow.add_arc_with_capacity(source, trainee, 1)
+        for mentor, capacity in enumerate(self.problem.places):
+            flow.add_arc_with_capacity(self.trainees + mentor, self.sink, capacity)
         flow.solve(source, self.sink)
         return int(flow.optimal_flow())
 
@@ -87,11 +88,13 @@ class Pairings:
             raise ArithmeticError(f"the flow over {len(tails)} pairs ended as {status}")
         return self._chosen(pairs, flow.flows(arcs))
 
+    @cached_property
+    def _best_ends(self) -> "tuple[array[int], array[int]]":
+        return self._ends(self.best_first)
+
     def _ends(self, pairs: Sequence[int]) -> "tuple[array[int], array[int]]":
-        trainee, mentor = self.problem.pairs.trainee, self.problem.pairs.mentor
-        return array("i", (trainee[pair] for pair in pairs)), array(
-            "i", (self.trainees + mentor[pair] for pair in pairs)
-        )
+        trainee, mentor, first = self.problem.pairs.trainee, self.problem.pairs.mentor, self.trainees
+        return array("i", [trainee[pair] for pair in pairs]), array("i", [first + mentor[pair] for pair in pairs])
 
     def _chosen(self, pairs: Sequence[int], flows: Any) -> Matching:
         trainee, mentor = self.problem.pairs.trainee, self.problem.pairs.mentor

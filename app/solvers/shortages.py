@@ -17,8 +17,10 @@ class _Crowd:
 
 
 def reasons(pairings: Pairings, matching: Matching) -> tuple[Unmatched, ...]:
-    search = _Search(pairings, matching)
     alone = [trainee for trainee, mentor in enumerate(matching) if mentor is None]
+    if not alone:
+        return ()
+    search = _Search(pairings, matching)
     return tuple(Unmatched(trainee, search.reason(trainee)) for trainee in alone)
 
 
