@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -93,6 +94,7 @@ class OneApplication:
     reviews: Sequence[GivenReview]
     decided: Decided | None
     happened: Sequence[Happening]
+    city: str
     steps: Sequence[Step]
     crumb: Crumb = TO_BOARD
 
@@ -123,7 +125,8 @@ def one(work: Work, application: Application) -> OneApplication:
         works=work_samples(work.db, application, blueprint, Reader.MANAGER),
         reviews=_reviews(work, application, blueprint),
         decided=decided(decision, blueprint) if decision else None,
-        happened=history(work.db, application),
+        happened=history(work.db, application, ZoneInfo(blueprint.time_zone)),
+        city=blueprint.time_zone.rpartition("/")[2].replace("_", " "),
         steps=[step for step in STEPS if LIFE.allows(application, step.move)],
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_
 from sqlalchemy.orm import Session
@@ -59,7 +60,8 @@ class Happening:
     reason: str
 
 
-def history(db: Session, application: Application) -> Sequence[Happening]:
+def history(db: Session, application: Application, zone: ZoneInfo) -> Sequence[Happening]:
+    """The newest happenings first, at the time of day that it was in the programme's zone."""
     reviews = select(Review.id).where(col(Review.application_id) == application.id)
     rows = db.execute(
         select(AuditEntry.at, Person.name, AuditEntry.name, AuditEntry.reason)
@@ -72,6 +74,6 @@ def history(db: Session, application: Application) -> Sequence[Happening]:
         .limit(MOST)
     ).all()
     return [
-        Happening(at, who or N_("Cleanplate"), HAPPENED[name], reason if name == PAUSED else "")
+        Happening(at.astimezone(zone), who or N_("Cleanplate"), HAPPENED[name], reason if name == PAUSED else "")
         for at, who, name, reason in rows
     ]

@@ -1,7 +1,6 @@
 """Applications on their way from sent to enrolled, each step played by who does it in life."""
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -21,8 +20,7 @@ from app.rules.cast import CAST
 from app.rules.decisions import mark_of, waiting_for_release
 from app.services import applications, applications_answering, cohorts, decisions, reviews
 from app.services.applications_reading import case_of
-
-WorkAs = Callable[[str | None], AbstractContextManager[Work]]
+from tests.asking import WorkAs
 
 NEXT_DAY = date(2027, 4, 30)
 """A day after the tests' own present."""

@@ -1,6 +1,5 @@
 """Cohorts over HTTP: places, who is enrolled, and enrolling somebody who said yes."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 import pytest
@@ -11,12 +10,10 @@ from app.models.applications import Application, ApplicationStatus
 from app.models.cohorts import Enrolment
 from app.models.messages import Message
 from app.services.casting import Stage
-from tests.client import Client
+from tests.asking import AsMember, WorkAs
 from tests.counting import statements
-from tests.factories.decisions import WorkAs, accepted, enrolled, released
+from tests.factories.decisions import accepted, enrolled, released
 from tests.running import run_reactions
-
-As = Callable[[str | None], Client]
 
 
 @pytest.fixture
@@ -24,7 +21,7 @@ def cohort_id(stage: Stage) -> UUID:
     return stage.cohorts["lumina"].id
 
 
-def test_list_shows_places_of_own_cohorts(as_: As, work_as: WorkAs) -> None:
+def test_list_shows_places_of_own_cohorts(as_: AsMember, work_as: WorkAs) -> None:
     enrolled(work_as, of="bea")
 
     shown = as_("mei").get("/cohorts")
@@ -34,7 +31,7 @@ def test_list_shows_places_of_own_cohorts(as_: As, work_as: WorkAs) -> None:
     assert "ost-production" not in shown.main
 
 
-def test_page_shows_who_is_enrolled_and_who_said_yes(as_: As, work_as: WorkAs, cohort_id: UUID) -> None:
+def test_page_shows_who_is_enrolled_and_who_said_yes(as_: AsMember, work_as: WorkAs, cohort_id: UUID) -> None:
     enrolled(work_as, of="noor")
     accepted(work_as, of="bea")
     released(work_as, of="ari")
@@ -49,7 +46,7 @@ def test_page_shows_who_is_enrolled_and_who_said_yes(as_: As, work_as: WorkAs, c
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_page_takes_the_same_statements_for_any_number_of_rows(
-    as_: As, work_as: WorkAs, cohort_id: UUID, rows: int
+    as_: AsMember, work_as: WorkAs, cohort_id: UUID, rows: int
 ) -> None:
     for key in ("bea", "ari", "noor")[:rows]:
         enrolled(work_as, of=key)
@@ -62,7 +59,7 @@ def test_page_takes_the_same_statements_for_any_number_of_rows(
 
 
 def test_enrolling_gives_the_place_and_tells_the_person(
-    as_: As, work_as: WorkAs, cohort_id: UUID, parts: Parts
+    as_: AsMember, work_as: WorkAs, cohort_id: UUID, parts: Parts
 ) -> None:
     application_id = accepted(work_as, of="bea")
     client = as_("mei")
@@ -79,7 +76,7 @@ def test_enrolling_gives_the_place_and_tells_the_person(
         assert told.email == "bea@example.com"
 
 
-def test_enrolling_twice_is_refused_politely(as_: As, work_as: WorkAs) -> None:
+def test_enrolling_twice_is_refused_politely(as_: AsMember, work_as: WorkAs) -> None:
     application_id = enrolled(work_as, of="bea")
 
     shown = as_("mei").post(f"/cohorts/enrolments/{application_id}")
@@ -88,7 +85,7 @@ def test_enrolling_twice_is_refused_politely(as_: As, work_as: WorkAs) -> None:
     assert "It is now: You are in the cohort." in shown.main
 
 
-def test_a_full_cohort_takes_nobody_else(as_: As, work_as: WorkAs, stage: Stage) -> None:
+def test_a_full_cohort_takes_nobody_else(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
     with work_as(None) as work:
         work.db.merge(stage.cohorts["lumina"]).places = 1
     enrolled(work_as, of="noor")
@@ -102,21 +99,21 @@ def test_a_full_cohort_takes_nobody_else(as_: As, work_as: WorkAs, stage: Stage)
         assert len(work.db.scalars(select(Enrolment)).all()) == 1
 
 
-def test_only_somebody_who_said_yes_is_enrolled(as_: As, work_as: WorkAs) -> None:
+def test_only_somebody_who_said_yes_is_enrolled(as_: AsMember, work_as: WorkAs) -> None:
     application_id = released(work_as, of="bea")
 
     assert as_("mei").post(f"/cohorts/enrolments/{application_id}").status == 422
 
 
 @pytest.mark.parametrize("key", ["asha", "ravi", "bea", "ida", "tom"])
-def test_a_cohort_is_missing_for_everybody_else(as_: As, work_as: WorkAs, cohort_id: UUID, key: str) -> None:
+def test_a_cohort_is_missing_for_everybody_else(as_: AsMember, work_as: WorkAs, cohort_id: UUID, key: str) -> None:
     application_id = accepted(work_as, of="bea")
 
     assert as_(key).get(f"/cohorts/{cohort_id}").status == 404
     assert as_(key).post(f"/cohorts/enrolments/{application_id}").status == 404
 
 
-def test_list_is_for_managers(as_: As) -> None:
+def test_list_is_for_managers(as_: AsMember) -> None:
     shown = as_("tom").get("/cohorts")
 
     assert shown.status == 403

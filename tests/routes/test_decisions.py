@@ -1,6 +1,5 @@
 """Deciding over HTTP: the board, one application, its reviewers, its decision, and the release."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
@@ -17,10 +16,10 @@ from app.models.people import RoleGrant
 from app.models.reviews import Review
 from app.services import applications, reviews
 from app.services.casting import Stage
-from tests.client import Client, Shown
+from tests.asking import AsMember, WorkAs
+from tests.client import Shown
 from tests.counting import statements
 from tests.factories.decisions import (
-    WorkAs,
     a_review_of,
     a_sent_application,
     accepted,
@@ -32,8 +31,6 @@ from tests.factories.decisions import (
     withdrawn,
 )
 from tests.running import run_reactions
-
-As = Callable[[str | None], Client]
 
 OFFER = {"outcome": "offered", "feedback": "You notice light.", "version": "0"}
 NOT_YET = {
@@ -51,7 +48,7 @@ def status_of(work_as: WorkAs, application_id: UUID) -> ApplicationStatus:
         return work.db.get_one(Application, application_id).status
 
 
-def test_board_lists_sent_applications_of_own_programmes(as_: As, work_as: WorkAs) -> None:
+def test_board_lists_sent_applications_of_own_programmes(as_: AsMember, work_as: WorkAs) -> None:
     a_sent_application(work_as, of="bea")
     a_sent_application(work_as, of="zoe", programme="post-production")
 
@@ -63,18 +60,18 @@ def test_board_lists_sent_applications_of_own_programmes(as_: As, work_as: WorkA
     assert "1 application. Ordered by reference." in shown.main
 
 
-def test_board_says_how_far_each_application_is(as_: As, work_as: WorkAs) -> None:
+def test_board_says_how_far_each_application_is(as_: AsMember, work_as: WorkAs) -> None:
     application_id = in_review(work_as, of="bea", by=("ravi", "sol"))
     gives_points(work_as, application_id, by="ravi", points=3)
 
     shown = as_("mei").get("/decisions")
 
     cells = [cell.get_text(strip=True) for cell in shown.soup.select("tbody td")]
-    assert cells == ["Bea Lindqvist", "In review", "1 of 2", "100 of 100", "None yet"]
+    assert cells == ["Bea Lindqvist", "In review", "1 of 2", "100", "None yet"]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_board_takes_the_same_statements_for_any_number_of_rows(as_: As, work_as: WorkAs, rows: int) -> None:
+def test_board_takes_the_same_statements_for_any_number_of_rows(as_: AsMember, work_as: WorkAs, rows: int) -> None:
     for key in ("bea", "ari", "noor")[:rows]:
         gives_points(work_as, in_review(work_as, of=key, by=("ravi",)), by="ravi")
     client = as_("mei")
@@ -86,7 +83,7 @@ def test_board_takes_the_same_statements_for_any_number_of_rows(as_: As, work_as
     assert len(counted) == 5
 
 
-def test_board_filters_by_state_and_cohort(as_: As, work_as: WorkAs, stage: Stage) -> None:
+def test_board_filters_by_state_and_cohort(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
     a_sent_application(work_as, of="bea")
     in_review(work_as, of="ari")
     client = as_("mei")
@@ -102,7 +99,7 @@ def test_board_filters_by_state_and_cohort(as_: As, work_as: WorkAs, stage: Stag
     assert "No application fits." in elsewhere.main
 
 
-def test_f22_score_order_says_that_people_decide(as_: As, work_as: WorkAs) -> None:
+def test_f22_score_order_says_that_people_decide(as_: AsMember, work_as: WorkAs) -> None:
     for key, points in (("bea", 1), ("ari", 3), ("noor", 2)):
         gives_points(work_as, in_review(work_as, of=key), by="ravi", points=points)
     a_sent_application(work_as, of="sam")
@@ -115,7 +112,7 @@ def test_f22_score_order_says_that_people_decide(as_: As, work_as: WorkAs) -> No
 
 @pytest.mark.parametrize("order", ["", "score"])
 def test_pages_follow_one_another_without_gaps(
-    as_: As, work_as: WorkAs, order: str, monkeypatch: pytest.MonkeyPatch
+    as_: AsMember, work_as: WorkAs, order: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.pages.decisions_board.PAGE", 2)
     for key, points in (("bea", 2), ("ari", 2), ("noor", 3), ("sam", 1)):
@@ -135,7 +132,7 @@ def test_pages_follow_one_another_without_gaps(
 
 
 @pytest.mark.parametrize("query", ["status=draft_or_so", "cohort=x", "order=name", "status=a&status=b"])
-def test_a_filter_that_is_not_offered_is_refused_politely(as_: As, work_as: WorkAs, query: str) -> None:
+def test_a_filter_that_is_not_offered_is_refused_politely(as_: AsMember, work_as: WorkAs, query: str) -> None:
     a_sent_application(work_as, of="bea")
 
     shown = as_("mei").get(f"/decisions?{query}")
@@ -144,7 +141,7 @@ def test_a_filter_that_is_not_offered_is_refused_politely(as_: As, work_as: Work
     assert shown.title.startswith("Error: ")
 
 
-def test_drafts_are_not_listed(as_: As, work_as: WorkAs) -> None:
+def test_drafts_are_not_listed(as_: AsMember, work_as: WorkAs) -> None:
     with work_as("ari") as work:
         draft = applications.start(work, "lumina")
 
@@ -153,13 +150,13 @@ def test_drafts_are_not_listed(as_: As, work_as: WorkAs) -> None:
 
 
 @pytest.mark.parametrize("key", ["ravi", "bea", "ida", "tom", "jun", "fay", "ola"])
-def test_board_is_for_managers(as_: As, key: str) -> None:
+def test_board_is_for_managers(as_: AsMember, key: str) -> None:
     for path in ("/decisions", "/decisions/release"):
         assert as_(key).get(path).status == 403
 
 
 @pytest.mark.parametrize("key", ["asha", "ravi", "bea", "ida", "zoe", "kit"])
-def test_an_application_is_missing_for_everybody_else(as_: As, work_as: WorkAs, key: str) -> None:
+def test_an_application_is_missing_for_everybody_else(as_: AsMember, work_as: WorkAs, key: str) -> None:
     application_id = in_review(work_as, of="bea", by=("sol",))
     client = as_(key)
 
@@ -170,12 +167,12 @@ def test_an_application_is_missing_for_everybody_else(as_: As, work_as: WorkAs, 
     assert client.get(f"/decisions/reviews/{a_review_of(work_as, application_id, by='sol')}/removal").status == 404
 
 
-def test_unknown_application_is_missing(as_: As) -> None:
+def test_unknown_application_is_missing(as_: AsMember) -> None:
     assert as_("mei").get(f"/decisions/{uuid4()}").status == 404
     assert as_("mei").get("/decisions/something").status == 404
 
 
-def test_page_shows_answers_reviews_and_history_and_nothing_of_adjustments(as_: As, work_as: WorkAs) -> None:
+def test_page_shows_answers_reviews_and_history_and_nothing_of_adjustments(as_: AsMember, work_as: WorkAs) -> None:
     application_id = in_review(work_as, of="bea", by=("ravi",), says={"draws_you": "I watch shadows"})
     gives_points(work_as, application_id, by="ravi", because="Sees shadows too", note="A kind writer")
 
@@ -187,7 +184,7 @@ def test_page_shows_answers_reviews_and_history_and_nothing_of_adjustments(as_: 
     assert "djustment" not in shown.main
 
 
-def test_page_takes_few_statements(as_: As, work_as: WorkAs) -> None:
+def test_page_takes_few_statements(as_: AsMember, work_as: WorkAs) -> None:
     application_id = in_review(work_as, of="bea", by=("ravi", "sol"))
     gives_points(work_as, application_id, by="ravi")
     gives_points(work_as, application_id, by="sol")
@@ -200,7 +197,7 @@ def test_page_takes_few_statements(as_: As, work_as: WorkAs) -> None:
 
 
 def test_asking_reviewers_starts_the_reading_and_tells_them(
-    as_: As, work_as: WorkAs, stage: Stage, parts: Parts
+    as_: AsMember, work_as: WorkAs, stage: Stage, parts: Parts
 ) -> None:
     application_id = a_sent_application(work_as, of="bea")
     client = as_("mei")
@@ -227,7 +224,7 @@ def test_one_message_for_several_applications(work_as: WorkAs, parts: Parts) -> 
         assert len(work.db.scalars(select(Message).where(col(Message.template) == "review_asked")).all()) == 1
 
 
-def test_only_reviewers_of_the_programme_are_offered(as_: As, work_as: WorkAs) -> None:
+def test_only_reviewers_of_the_programme_are_offered(as_: AsMember, work_as: WorkAs) -> None:
     application_id = a_sent_application(work_as, of="bea")
 
     shown = as_("mei").get(f"/decisions/{application_id}/reviewers")
@@ -236,7 +233,7 @@ def test_only_reviewers_of_the_programme_are_offered(as_: As, work_as: WorkAs) -
 
 
 @pytest.mark.parametrize("key", ["kit", "bea", "mei", "ida"])
-def test_asking_somebody_else_is_refused(as_: As, work_as: WorkAs, stage: Stage, key: str) -> None:
+def test_asking_somebody_else_is_refused(as_: AsMember, work_as: WorkAs, stage: Stage, key: str) -> None:
     application_id = a_sent_application(work_as, of="bea")
 
     shown = as_("mei").post(f"/decisions/{application_id}/reviewers", {"reviewers": [str(stage.id_of(key))]})
@@ -247,13 +244,13 @@ def test_asking_somebody_else_is_refused(as_: As, work_as: WorkAs, stage: Stage,
 
 
 @pytest.mark.parametrize("typed", [{}, {"reviewers": "x"}])
-def test_asking_nobody_is_refused(as_: As, work_as: WorkAs, typed: dict[str, str]) -> None:
+def test_asking_nobody_is_refused(as_: AsMember, work_as: WorkAs, typed: dict[str, str]) -> None:
     application_id = a_sent_application(work_as, of="bea")
 
     assert as_("mei").post(f"/decisions/{application_id}/reviewers", typed).status == 422
 
 
-def test_the_applicant_and_advisers_cannot_be_asked(as_: As, work_as: WorkAs, stage: Stage) -> None:
+def test_the_applicant_and_advisers_cannot_be_asked(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
     """Leaving out one adviser for one applicant would tell that this person asked for something."""
     application_id = a_sent_application(work_as, of="ravi")
     _grant(work_as, stage, "ida", Role.REVIEWER)
@@ -263,7 +260,7 @@ def test_the_applicant_and_advisers_cannot_be_asked(as_: As, work_as: WorkAs, st
     assert [label.get_text(strip=True) for label in shown.soup.select(".choice label")] == ["Sol Okafor"]
 
 
-def test_removing_a_reviewer_asks_first(as_: As, work_as: WorkAs) -> None:
+def test_removing_a_reviewer_asks_first(as_: AsMember, work_as: WorkAs) -> None:
     application_id = in_review(work_as, of="bea", by=("ravi",))
     path = f"/decisions/reviews/{a_review_of(work_as, application_id, by='ravi')}/removal"
     client = as_("mei")
@@ -276,7 +273,7 @@ def test_removing_a_reviewer_asks_first(as_: As, work_as: WorkAs) -> None:
         assert work.db.scalars(select(Review)).all() == []
 
 
-def test_a_given_review_cannot_be_removed(as_: As, work_as: WorkAs) -> None:
+def test_a_given_review_cannot_be_removed(as_: AsMember, work_as: WorkAs) -> None:
     application_id = in_review(work_as, of="bea", by=("ravi",))
     review_id = gives_points(work_as, application_id, by="ravi")
 
@@ -286,7 +283,7 @@ def test_a_given_review_cannot_be_removed(as_: As, work_as: WorkAs) -> None:
     assert "This review was given, so it stays with the application." in shown.main
 
 
-def test_deciding_is_not_possible_before_a_review(as_: As, work_as: WorkAs) -> None:
+def test_deciding_is_not_possible_before_a_review(as_: AsMember, work_as: WorkAs) -> None:
     application_id = in_review(work_as, of="bea")
 
     shown = as_("mei").post(f"/decisions/{application_id}/decision", OFFER)
@@ -296,7 +293,7 @@ def test_deciding_is_not_possible_before_a_review(as_: As, work_as: WorkAs) -> N
     assert "You notice light." in shown.text
 
 
-def test_a_decision_stays_hidden_from_the_applicant(as_: As, work_as: WorkAs, parts: Parts) -> None:
+def test_a_decision_stays_hidden_from_the_applicant(as_: AsMember, work_as: WorkAs, parts: Parts) -> None:
     application_id = in_review(work_as, of="bea")
     gives_points(work_as, application_id, by="ravi")
     run_reactions(parts)
@@ -322,7 +319,7 @@ def test_a_decision_stays_hidden_from_the_applicant(as_: As, work_as: WorkAs, pa
         ("next_on", "Give the day of the next step"),
     ],
 )
-def test_f34_n36_not_yet_needs_all_its_parts(as_: As, work_as: WorkAs, without: str, sentence: str) -> None:
+def test_f34_n36_not_yet_needs_all_its_parts(as_: AsMember, work_as: WorkAs, without: str, sentence: str) -> None:
     application_id = in_review(work_as, of="bea")
     gives_points(work_as, application_id, by="ravi")
 
@@ -340,7 +337,7 @@ def test_f34_n36_not_yet_needs_all_its_parts(as_: As, work_as: WorkAs, without: 
         ("next_on", "some day"), ("next_on", "1 March 2027"), ("next_on", "31 February 2028"), ("feedback", "a\x07b"),
     ],
 )  # fmt: skip
-def test_bad_input_is_refused_and_kept(as_: As, work_as: WorkAs, field: str, value: str) -> None:
+def test_bad_input_is_refused_and_kept(as_: AsMember, work_as: WorkAs, field: str, value: str) -> None:
     application_id = in_review(work_as, of="bea")
     gives_points(work_as, application_id, by="ravi")
 
@@ -351,7 +348,7 @@ def test_bad_input_is_refused_and_kept(as_: As, work_as: WorkAs, field: str, val
     assert "Finish one shot with us." in shown.text or field == "next_steps"
 
 
-def test_a_decision_can_change_before_release(as_: As, work_as: WorkAs) -> None:
+def test_a_decision_can_change_before_release(as_: AsMember, work_as: WorkAs) -> None:
     application_id = decided(work_as, of="bea")
     client = as_("mei")
 
@@ -365,7 +362,7 @@ def test_a_decision_can_change_before_release(as_: As, work_as: WorkAs) -> None:
     assert "6 May 2027" in client.get(f"/decisions/{application_id}/decision").text
 
 
-def test_an_older_page_shows_both_texts(as_: As, work_as: WorkAs) -> None:
+def test_an_older_page_shows_both_texts(as_: AsMember, work_as: WorkAs) -> None:
     application_id = decided(work_as, of="bea", feedback="The newer words")
 
     shown = as_("mei").post(f"/decisions/{application_id}/decision", {**OFFER, "feedback": "The older words"})
@@ -376,7 +373,7 @@ def test_an_older_page_shows_both_texts(as_: As, work_as: WorkAs) -> None:
     assert shown.soup.select_one("input[name=version]")["value"] == "1"  # type: ignore[index]
 
 
-def test_a_decision_can_be_taken_back(as_: As, work_as: WorkAs) -> None:
+def test_a_decision_can_be_taken_back(as_: AsMember, work_as: WorkAs) -> None:
     application_id = decided(work_as, of="bea")
     client = as_("mei")
 
@@ -388,7 +385,9 @@ def test_a_decision_can_be_taken_back(as_: As, work_as: WorkAs) -> None:
     assert again.status == 422
 
 
-def test_f33_release_shows_every_message_and_tells_everybody_together(as_: As, work_as: WorkAs, parts: Parts) -> None:
+def test_f33_release_shows_every_message_and_tells_everybody_together(
+    as_: AsMember, work_as: WorkAs, parts: Parts
+) -> None:
     offered = decided(work_as, of="bea", feedback="Bea reads light")
     not_yet = decided(work_as, of="ari", outcome=Outcome.NOT_YET, feedback="Ari reads colour")
     decided(work_as, of="zoe", manager="asha", programme="post-production", reviewer="kit", feedback="Zoe reads sound")
@@ -422,7 +421,7 @@ def test_release_keeps_the_words_that_were_read(work_as: WorkAs) -> None:
         assert entry.subject_id == application_id
 
 
-def test_release_refuses_what_changed_since_it_was_read(as_: As, work_as: WorkAs) -> None:
+def test_release_refuses_what_changed_since_it_was_read(as_: AsMember, work_as: WorkAs) -> None:
     application_id = decided(work_as, of="bea")
     client = as_("mei")
     with work_as("mei") as work:
@@ -436,12 +435,12 @@ def test_release_refuses_what_changed_since_it_was_read(as_: As, work_as: WorkAs
     assert status_of(work_as, application_id) is ApplicationStatus.DECIDED_UNRELEASED
 
 
-def test_release_with_nothing_to_release(as_: As) -> None:
+def test_release_with_nothing_to_release(as_: AsMember) -> None:
     assert "No decision waits for release." in as_("mei").get("/decisions/release").main
     assert as_("mei").post("/decisions/release", {"seen": "x" * 900}).status == 422
 
 
-def test_release_says_when_there_are_more_offers_than_places(as_: As, work_as: WorkAs, stage: Stage) -> None:
+def test_release_says_when_there_are_more_offers_than_places(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
     with work_as(None) as work:
         work.db.merge(stage.cohorts["lumina"]).places = 1
     accepted(work_as, of="noor")
@@ -450,7 +449,7 @@ def test_release_says_when_there_are_more_offers_than_places(as_: As, work_as: W
     assert "More offers than places" in as_("mei").get("/decisions/release").main
 
 
-def test_f38_a_place_can_be_offered_to_somebody_who_waits(as_: As, work_as: WorkAs) -> None:
+def test_f38_a_place_can_be_offered_to_somebody_who_waits(as_: AsMember, work_as: WorkAs) -> None:
     application_id = released(work_as, of="bea", outcome=Outcome.WAITING_LIST)
     client = as_("mei")
 
@@ -460,7 +459,7 @@ def test_f38_a_place_can_be_offered_to_somebody_who_waits(as_: As, work_as: Work
     assert client.post(f"/decisions/{application_id}/offer").status == 422
 
 
-def test_n20_pausing_keeps_everything_and_needs_words(as_: As, work_as: WorkAs) -> None:
+def test_n20_pausing_keeps_everything_and_needs_words(as_: AsMember, work_as: WorkAs) -> None:
     application_id = released(work_as, of="bea")
     client = as_("mei")
 
@@ -476,7 +475,7 @@ def test_n20_pausing_keeps_everything_and_needs_words(as_: As, work_as: WorkAs) 
 
 
 def test_a_manager_who_reviews_sees_it_as_a_reviewer_until_the_review_is_given(
-    as_: As, work_as: WorkAs, stage: Stage
+    as_: AsMember, work_as: WorkAs, stage: Stage
 ) -> None:
     _grant(work_as, stage, "mei", Role.REVIEWER)
     application_id = in_review(work_as, of="bea", by=("mei",))
@@ -491,7 +490,7 @@ def test_a_manager_who_reviews_sees_it_as_a_reviewer_until_the_review_is_given(
     assert client.get(f"/decisions/{application_id}").status == 200
 
 
-def test_a_manager_does_not_decide_about_themself(as_: As, work_as: WorkAs) -> None:
+def test_a_manager_does_not_decide_about_themself(as_: AsMember, work_as: WorkAs) -> None:
     application_id = a_sent_application(work_as, of="mei")
 
     assert as_("mei").get(f"/decisions/{application_id}").status == 404
@@ -511,7 +510,7 @@ def test_managers_hear_when_a_reviewer_steps_back(work_as: WorkAs, parts: Parts)
         assert (told.email, told.facts) == ("mei@example.com", {"reference": "LUM-0001"})
 
 
-def test_withdrawn_applications_stay_on_the_board(as_: As, work_as: WorkAs) -> None:
+def test_withdrawn_applications_stay_on_the_board(as_: AsMember, work_as: WorkAs) -> None:
     application_id = in_review(work_as, of="bea")
     withdrawn(work_as, application_id, by="bea")
 

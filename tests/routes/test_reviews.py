@@ -1,16 +1,15 @@
 """Reviewing over HTTP: what a reviewer sees, what stays hidden, and giving, drafting, and stepping back."""
 
-from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
 
 from app.models.applications import Outcome
 from app.models.reviews import Review, ReviewStatus, Standing, Tie
-from tests.client import Client, Shown
+from tests.asking import AsMember, WorkAs
+from tests.client import Shown
 from tests.counting import statements
 from tests.factories.decisions import (
-    WorkAs,
     a_review_of,
     a_work_sample,
     decided,
@@ -19,8 +18,6 @@ from tests.factories.decisions import (
     released,
     withdrawn,
 )
-
-As = Callable[[str | None], Client]
 
 WHOLE = {
     "points_interest": "3", "because_interest": "A clear reason", "points_eye": "2", "because_eye": "Looks closely",
@@ -33,7 +30,7 @@ def everything_of(shown: Shown) -> str:
     return shown.text + str(dict(shown.answer.headers))
 
 
-def test_list_shows_references_of_what_waits(as_: As, work_as: WorkAs) -> None:
+def test_list_shows_references_of_what_waits(as_: AsMember, work_as: WorkAs) -> None:
     in_review(work_as, of="bea", by=("ravi",))
     in_review(work_as, of="zoe", by=("kit",), manager="asha", programme="post-production")
 
@@ -44,7 +41,7 @@ def test_list_shows_references_of_what_waits(as_: As, work_as: WorkAs) -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_list_takes_the_same_statements_for_any_number_of_rows(as_: As, work_as: WorkAs, rows: int) -> None:
+def test_list_takes_the_same_statements_for_any_number_of_rows(as_: AsMember, work_as: WorkAs, rows: int) -> None:
     for key in ("bea", "ari", "noor")[:rows]:
         in_review(work_as, of=key, by=("ravi",))
     client = as_("ravi")
@@ -56,7 +53,7 @@ def test_list_takes_the_same_statements_for_any_number_of_rows(as_: As, work_as:
     assert len(counted) == 4
 
 
-def test_review_page_takes_the_same_statements_for_any_number_of_reviews(as_: As, work_as: WorkAs) -> None:
+def test_review_page_takes_the_same_statements_for_any_number_of_reviews(as_: AsMember, work_as: WorkAs) -> None:
     application_id = in_review(work_as, of="bea", by=("ravi", "sol"))
     review_id = gives_points(work_as, application_id, by="ravi")
     gives_points(work_as, application_id, by="sol")
@@ -68,7 +65,7 @@ def test_review_page_takes_the_same_statements_for_any_number_of_reviews(as_: As
     assert len(counted) <= 8
 
 
-def test_page_shows_answers_and_rubric_without_the_person(as_: As, work_as: WorkAs) -> None:
+def test_page_shows_answers_and_rubric_without_the_person(as_: AsMember, work_as: WorkAs) -> None:
     application_id = in_review(work_as, of="bea", says={"draws_you": "I watch shadows", "name": "Bea Lindqvist"})
     review_id = a_review_of(work_as, application_id, by="ravi")
 
@@ -81,7 +78,7 @@ def test_page_shows_answers_and_rubric_without_the_person(as_: As, work_as: Work
         assert hidden not in everything_of(shown).replace("mei@example.com", "")
 
 
-def test_work_sample_has_a_neutral_name(as_: As, work_as: WorkAs) -> None:
+def test_work_sample_has_a_neutral_name(as_: AsMember, work_as: WorkAs) -> None:
     application_id = in_review(work_as, of="bea")
     a_work_sample(work_as, application_id, name="bea-lindqvist-showreel.pdf")
     review_id = a_review_of(work_as, application_id, by="ravi")
@@ -93,7 +90,7 @@ def test_work_sample_has_a_neutral_name(as_: As, work_as: WorkAs) -> None:
 
 
 @pytest.mark.parametrize("key", ["sol", "kit", "mei", "bea", "ida", "zoe", "fay"])
-def test_a_review_exists_only_for_its_reviewer(as_: As, work_as: WorkAs, key: str) -> None:
+def test_a_review_exists_only_for_its_reviewer(as_: AsMember, work_as: WorkAs, key: str) -> None:
     application_id = in_review(work_as, of="bea", by=("ravi",))
     review_id = a_review_of(work_as, application_id, by="ravi")
 
@@ -101,25 +98,25 @@ def test_a_review_exists_only_for_its_reviewer(as_: As, work_as: WorkAs, key: st
     assert as_(key).post(f"/reviews/{review_id}", WHOLE).status == 404
 
 
-def test_list_is_for_reviewers(as_: As) -> None:
+def test_list_is_for_reviewers(as_: AsMember) -> None:
     shown = as_("mei").get("/reviews")
 
     assert shown.status == 403
     assert "This list is for reviewers." in shown.main
 
 
-def test_unknown_review_is_missing(as_: As) -> None:
+def test_unknown_review_is_missing(as_: AsMember) -> None:
     assert as_("ravi").get(f"/reviews/{uuid4()}").status == 404
 
 
-def test_nobody_is_led_to_sign_in(as_: As, work_as: WorkAs) -> None:
+def test_nobody_is_led_to_sign_in(as_: AsMember, work_as: WorkAs) -> None:
     application_id = in_review(work_as, of="bea")
     review_id = a_review_of(work_as, application_id, by="ravi")
 
     assert as_(None).get(f"/reviews/{review_id}").location == f"/sign-in?next=%2Freviews%2F{review_id}"
 
 
-def test_giving_a_review_counts(as_: As, work_as: WorkAs) -> None:
+def test_giving_a_review_counts(as_: AsMember, work_as: WorkAs) -> None:
     application_id = in_review(work_as, of="bea", by=("ravi", "sol"))
     review_id = a_review_of(work_as, application_id, by="ravi")
     client = as_("ravi")
@@ -132,7 +129,7 @@ def test_giving_a_review_counts(as_: As, work_as: WorkAs) -> None:
         assert (standing.expected, standing.written, standing.score) == (2, 1, 72)
 
 
-def test_missing_points_keep_the_typing_and_link_each_field(as_: As, work_as: WorkAs) -> None:
+def test_missing_points_keep_the_typing_and_link_each_field(as_: AsMember, work_as: WorkAs) -> None:
     application_id = in_review(work_as, of="bea")
     review_id = a_review_of(work_as, application_id, by="ravi")
 
@@ -151,7 +148,7 @@ def test_missing_points_keep_the_typing_and_link_each_field(as_: As, work_as: Wo
     ("field", "value"),
     [("points_eye", "9"), ("points_eye", "many"), ("because_eye", "x" * 2001), ("note", "\x00"), ("note", "n" * 4001)],
 )
-def test_bad_input_is_refused_politely(as_: As, work_as: WorkAs, field: str, value: str) -> None:
+def test_bad_input_is_refused_politely(as_: AsMember, work_as: WorkAs, field: str, value: str) -> None:
     application_id = in_review(work_as, of="bea")
     review_id = a_review_of(work_as, application_id, by="ravi")
 
@@ -161,7 +158,7 @@ def test_bad_input_is_refused_politely(as_: As, work_as: WorkAs, field: str, val
     assert [a["href"] for a in shown.soup.select(".errors a")] == [f"#field-{field}"]
 
 
-def test_a_draft_may_be_half_finished_and_stays_with_its_writer(as_: As, work_as: WorkAs) -> None:
+def test_a_draft_may_be_half_finished_and_stays_with_its_writer(as_: AsMember, work_as: WorkAs) -> None:
     application_id = in_review(work_as, of="bea", by=("ravi", "sol"))
     gives_points(work_as, application_id, by="sol")
     review_id = a_review_of(work_as, application_id, by="ravi")
@@ -175,7 +172,7 @@ def test_a_draft_may_be_half_finished_and_stays_with_its_writer(as_: As, work_as
     assert "Half a thought" not in as_("sol").get(f"/reviews/{other}").text
 
 
-def test_f30_other_reviews_are_hidden_until_mine_is_given(as_: As, work_as: WorkAs) -> None:
+def test_f30_other_reviews_are_hidden_until_mine_is_given(as_: AsMember, work_as: WorkAs) -> None:
     application_id = in_review(work_as, of="bea", by=("ravi", "sol"))
     gives_points(work_as, application_id, by="sol", because="Colour is read well", note="Only for the manager")
     review_id = a_review_of(work_as, application_id, by="ravi")
@@ -191,7 +188,7 @@ def test_f30_other_reviews_are_hidden_until_mine_is_given(as_: As, work_as: Work
     assert "Sol Okafor" not in after.text
 
 
-def test_an_older_page_does_not_overwrite_in_silence(as_: As, work_as: WorkAs) -> None:
+def test_an_older_page_does_not_overwrite_in_silence(as_: AsMember, work_as: WorkAs) -> None:
     application_id = in_review(work_as, of="bea")
     review_id = a_review_of(work_as, application_id, by="ravi")
     client = as_("ravi")
@@ -205,7 +202,7 @@ def test_an_older_page_does_not_overwrite_in_silence(as_: As, work_as: WorkAs) -
     assert shown.soup.select_one("input[name=version]")["value"] == "2"  # type: ignore[index]
 
 
-def test_f31_a_declared_tie_hides_the_case_wholly(as_: As, work_as: WorkAs) -> None:
+def test_f31_a_declared_tie_hides_the_case_wholly(as_: AsMember, work_as: WorkAs) -> None:
     application_id = in_review(work_as, of="bea")
     review_id = gives_points(work_as, application_id, by="ravi")
     client = as_("ravi")
@@ -221,7 +218,7 @@ def test_f31_a_declared_tie_hides_the_case_wholly(as_: As, work_as: WorkAs) -> N
         assert work.db.get_one(Standing, application_id).score is None
 
 
-def test_declaring_a_tie_asks_which(as_: As, work_as: WorkAs) -> None:
+def test_declaring_a_tie_asks_which(as_: AsMember, work_as: WorkAs) -> None:
     application_id = in_review(work_as, of="bea")
     review_id = a_review_of(work_as, application_id, by="ravi")
 
@@ -231,7 +228,7 @@ def test_declaring_a_tie_asks_which(as_: As, work_as: WorkAs) -> None:
     assert shown.soup.select_one(".errors a").get_text() == "Choose how you know this person"  # type: ignore[union-attr]
 
 
-def test_f32_stepping_back_needs_no_reason_and_can_be_undone(as_: As, work_as: WorkAs) -> None:
+def test_f32_stepping_back_needs_no_reason_and_can_be_undone(as_: AsMember, work_as: WorkAs) -> None:
     application_id = in_review(work_as, of="bea")
     review_id = a_review_of(work_as, application_id, by="ravi")
     client = as_("ravi")
@@ -245,7 +242,7 @@ def test_f32_stepping_back_needs_no_reason_and_can_be_undone(as_: As, work_as: W
         assert work.db.get_one(Review, review_id).status is ReviewStatus.ASSIGNED
 
 
-def test_a_decided_application_is_closed_and_the_decision_stays_hidden(as_: As, work_as: WorkAs) -> None:
+def test_a_decided_application_is_closed_and_the_decision_stays_hidden(as_: AsMember, work_as: WorkAs) -> None:
     application_id = decided(work_as, of="bea", outcome=Outcome.NOT_YET, feedback="Feedback of mei")
     review_id = a_review_of(work_as, application_id, by="ravi")
 
@@ -259,7 +256,7 @@ def test_a_decided_application_is_closed_and_the_decision_stays_hidden(as_: As, 
         assert hidden not in shown.text
 
 
-def test_a_reviewer_reads_the_result_after_release(as_: As, work_as: WorkAs) -> None:
+def test_a_reviewer_reads_the_result_after_release(as_: AsMember, work_as: WorkAs) -> None:
     application_id = released(work_as, of="bea")
     review_id = a_review_of(work_as, application_id, by="ravi")
 
@@ -269,7 +266,7 @@ def test_a_reviewer_reads_the_result_after_release(as_: As, work_as: WorkAs) -> 
     assert "Good eye." not in shown.text
 
 
-def test_stepping_back_twice_is_refused_politely(as_: As, work_as: WorkAs) -> None:
+def test_stepping_back_twice_is_refused_politely(as_: AsMember, work_as: WorkAs) -> None:
     application_id = in_review(work_as, of="bea")
     review_id = a_review_of(work_as, application_id, by="ravi")
     client = as_("ravi")
@@ -281,7 +278,7 @@ def test_stepping_back_twice_is_refused_politely(as_: As, work_as: WorkAs) -> No
     assert "You stepped back" in shown.main
 
 
-def test_a_withdrawn_application_is_no_longer_read(as_: As, work_as: WorkAs) -> None:
+def test_a_withdrawn_application_is_no_longer_read(as_: AsMember, work_as: WorkAs) -> None:
     application_id = in_review(work_as, of="bea")
     review_id = a_review_of(work_as, application_id, by="ravi")
 
