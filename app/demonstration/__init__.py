@@ -1,15 +1,46 @@
 """The demonstration: one story of Lumina, played through the product's own services by the cast."""
 
-from sqlmodel import select
+from dataclasses import replace
 
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+import app.reactions  # noqa: F401 - registers every reaction
 from app.adapters.parts import Parts
 from app.core.actors import SYSTEM
+from app.core.clock import Entropy
+from app.core.events import OutboxEvent, OutboxStatus
 from app.core.work import Work
-from app.demonstration.theatre import theatre_of
+from app.demonstration import (
+    accommodations,
+    applications,
+    checkins,
+    decisions,
+    mentors,
+    productions,
+    reviews,
+    sessions,
+)
+from app.demonstration.theatre import Theatre, theatre_of
+from app.models.messages import Message, MessageStatus
 from app.models.people import Person
+from app.reactions.following import reactions_to
 from app.services.casting import set_stage
 
 SEED = 20_270_301
+
+ACTS = (
+    applications.play,
+    reviews.play,
+    decisions.play,
+    accommodations.play,
+    productions.play,
+    sessions.play,
+    mentors.play,
+    checkins.play,
+)
+"""In the order in which each needs what came before it."""
 
 
 def load_into_empty(parts: Parts) -> bool:
@@ -17,7 +48,31 @@ def load_into_empty(parts: Parts) -> bool:
     with parts.database.session(writes=True) as db:
         if db.scalars(select(Person.id).limit(1)).first() is not None:
             return False
-        now = parts.clock()
-        stage = set_stage(Work(db, SYSTEM, now, parts.entropy, parts.vault))
-        theatre_of(parts, stage, db, now)
+        seeded = replace(parts, entropy=Entropy.seeded(SEED))
+        now = seeded.clock()
+        stage = set_stage(Work(db, SYSTEM, now, seeded.entropy, seeded.vault))
+        theatre = theatre_of(seeded, stage, db, now)
+        for play in ACTS:
+            play(theatre)
+        _follow(theatre)
+        _deliver_what_was_due(db, theatre)
     return True
+
+
+def _follow(theatre: Theatre) -> None:
+    """Run every quick reaction at the time of its event, so that messages are as old as what they tell."""
+    for event in theatre.db.scalars(select(OutboxEvent).order_by(col(OutboxEvent.at), col(OutboxEvent.id))).all():
+        for reaction in reactions_to(event.name):
+            if not reaction.is_slow:
+                reaction.run(Work(theatre.db, SYSTEM, event.at, theatre.parts.entropy, theatre.parts.vault), event)
+        event.status = OutboxStatus.STARTED
+
+
+def _deliver_what_was_due(db: Session, theatre: Theatre) -> None:
+    """What was due before today was delivered then; the worker sends only what is new."""
+    db.flush()
+    db.execute(
+        update(Message)
+        .where(col(Message.deliver_at) <= theatre.now)
+        .values(status=MessageStatus.SENT, sent_at=Message.deliver_at)
+    )

@@ -133,6 +133,35 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_credentials")),
     )
     op.create_table(
+        "form_receipts",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("mark", sa.String(length=64), nullable=False),
+        sa.Column("content_mark", sa.String(length=64), nullable=False),
+        sa.Column("location", sa.String(length=1000), nullable=False),
+        sa.Column("notice", sa.String(length=500), nullable=False),
+        sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_form_receipts_person_id_people")),
+        sa.PrimaryKeyConstraint("person_id", "mark", name=op.f("pk_form_receipts")),
+    )
+    with op.batch_alter_table("form_receipts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_form_receipts_claimed_at"), ["claimed_at"], unique=False)
+
+    op.create_table(
+        "kept_forms",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("path", sa.String(length=1000), nullable=False),
+        sa.Column("sealed_words", sa.Text(), nullable=False),
+        sa.Column("had_files", sa.Boolean(), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_kept_forms_person_id_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_forms")),
+    )
+    with op.batch_alter_table("kept_forms", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kept_forms_kept_at"), ["kept_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_kept_forms_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "messages",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("event_id", sa.Uuid(), nullable=False),
@@ -1239,6 +1268,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_messages_deliver_at"))
 
     op.drop_table("messages")
+    with op.batch_alter_table("kept_forms", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_kept_forms_person_id"))
+        batch_op.drop_index(batch_op.f("ix_kept_forms_kept_at"))
+
+    op.drop_table("kept_forms")
+    with op.batch_alter_table("form_receipts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_form_receipts_claimed_at"))
+
+    op.drop_table("form_receipts")
     op.drop_table("credentials")
     op.drop_table("rate_counters")
     op.drop_table("people")
