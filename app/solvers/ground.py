@@ -49,7 +49,7 @@ class Ground(Calendar):
 
     @cached_property
     def beside(self) -> list[int | None]:
-        return [self._seat(each.adjacent) if each.adjacent else None for each in self.problem.workstations]
+        return [self.seat(each.adjacent) if each.adjacent else None for each in self.problem.workstations]
 
     @cached_property
     def shift(self) -> list[list[int]]:
@@ -88,7 +88,7 @@ class Ground(Calendar):
 
     @cached_property
     def published(self) -> Diary:
-        return self._diary(self.problem.published or ())
+        return self.diary(self.problem.published or ())
 
     @cached_property
     def past(self) -> Diary:
@@ -102,7 +102,7 @@ class Ground(Calendar):
         found: list[dict[int, int | None]] = [{} for _ in self.trainees]
         for pin in self.problem.pins:
             if pin.day >= self.first_day:
-                seat = self._seat(pin.workstation) if pin.workstation else None
+                seat = self.seat(pin.workstation) if pin.workstation else None
                 found[self.trainee(pin.trainee)][self.cell(pin.day, pin.block)] = seat
         return found
 
@@ -152,6 +152,12 @@ class Ground(Calendar):
             for cell, seat in sorted(diary[who].items())
         )
 
+    def diary(self, assignments: tuple[Assignment, ...]) -> Diary:
+        diary: Diary = [{} for _ in self.trainees]
+        for each in assignments:
+            diary[self.trainee(each.trainee)][self.cell(each.day, each.block)] = self.seat(each.workstation)
+        return diary
+
     def trainee(self, name: str) -> int:
         return self._trainee_index[name]
 
@@ -197,13 +203,7 @@ class Ground(Calendar):
             and day not in self.problem.locations[self.location_of[beside]].closed_days
         )
 
-    def _diary(self, assignments: tuple[Assignment, ...]) -> Diary:
-        diary: Diary = [{} for _ in self.trainees]
-        for each in assignments:
-            diary[self.trainee(each.trainee)][self.cell(each.day, each.block)] = self._seat(each.workstation)
-        return diary
-
-    def _seat(self, name: str) -> int:
+    def seat(self, name: str) -> int:
         return self._seat_index[name]
 
     @cached_property

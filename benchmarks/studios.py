@@ -1,0 +1,115 @@
+"""Draws studios of any size: seats that differ, trainees with needs that several seats meet, and enough room for most."""
+
+from random import Random
+
+from app.solvers.contract import (
+    BlockWish,
+    Comparison,
+    Location,
+    Must,
+    PlaceRule,
+    Prefer,
+    ScheduleProblem,
+    Supervision,
+    Trainee,
+    Workstation,
+)
+
+SOFTWARE = ["nuke", "maya", "houdini", "resolve"]
+DAYS_PER_WEEK = 5
+DEMAND = 0.72
+"""The share of all seats and blocks that is wanted at most."""
+
+FEWEST_SUITABLE = 0.15
+"""The share of all seats that suits each trainee at least."""
+
+
+def a_studio(trainees: int, seats: int, days: int, blocks: int, *, seed: int) -> ScheduleProblem:
+    chance = Random(seed)
+    locations = [f"L{number}" for number in range(max(2, seats // 20))]
+    workstations = tuple(
+        _workstation(chance, number, locations[number * len(locations) // seats]) for number in range(seats)
+    )
+    return ScheduleProblem(
+        days=days,
+        days_per_week=DAYS_PER_WEEK,
+        blocks=blocks,
+        locations=tuple(
+            Location(each, frozenset(chance.sample(range(days), chance.randint(1, 4)))) for each in locations
+        ),
+        supervision=tuple(
+            Supervision(each, day, block, _capacity(chance, seats // len(locations)))
+            for each in locations
+            for day in range(days)
+            for block in range(blocks)
+        ),
+        workstations=workstations,
+        trainees=tuple(_trainees(chance, trainees, workstations, days, blocks)),
+        notice_days=3,
+    )
+
+
+def _workstation(chance: Random, number: int, location: str) -> Workstation:
+    has = {each for each, likely in zip(SOFTWARE, (0.8, 0.5, 0.4, 0.4), strict=True) if chance.random() < likely}
+    return Workstation(
+        id=f"W{number}",
+        location=location,
+        software=frozenset(has or {chance.choice(SOFTWARE)}),
+        attributes={
+            "noise_level": chance.choice([1, 1, 2, 2, 3, 4]),
+            "step_free": chance.random() < 0.6,
+            "quiet_room_metres": chance.choice([5, 10, 20, 40, 80]),
+        },
+    )
+
+
+def _capacity(chance: Random, most: int) -> int:
+    return most if chance.random() < 0.85 else max(1, 7 * most // 10)
+
+
+def _trainees(
+    chance: Random, count: int, workstations: tuple[Workstation, ...], days: int, blocks: int
+) -> list[Trainee]:
+    found: list[Trainee] = []
+    left = DEMAND * len(workstations) * DAYS_PER_WEEK * blocks
+    while len(found) < count:
+        who = _trainee(chance, f"T{len(found)}", days, blocks)
+        suitable = sum(
+            who.software in each.software and all(rule.holds(each.attributes) for rule in who.must.place)
+            for each in workstations
+        )
+        if suitable >= max(2, FEWEST_SUITABLE * len(workstations)) and who.blocks_per_week <= left:
+            found.append(who)
+            left -= who.blocks_per_week
+        elif left < 2:
+            break
+    return found
+
+
+def _trainee(chance: Random, name: str, days: int, blocks: int) -> Trainee:
+    needs = (
+        [PlaceRule("noise_level", Comparison.AT_MOST, chance.choice([1, 2, 2, 3, 3]))] if chance.random() < 0.5 else []
+    )
+    if chance.random() < 0.25:
+        needs.append(PlaceRule("step_free", Comparison.IS, True))
+    away = {day for day in range(days) if chance.random() < 0.04}
+    never = {(day, block) for day in range(DAYS_PER_WEEK) for block in range(blocks) if chance.random() < 0.05}
+    place = (PlaceRule("quiet_room_metres", Comparison.AT_MOST, 20, 1),) if chance.random() < 0.3 else ()
+    return Trainee(
+        id=name,
+        software=chance.choice(["nuke", *SOFTWARE]),
+        blocks_per_week=chance.choice([2, 3, 3, 4, 5]),
+        available=frozenset(
+            (day, block)
+            for day in range(days)
+            for block in range(blocks)
+            if day not in away and (day % DAYS_PER_WEEK, block) not in never
+        ),
+        must=Must(
+            place=tuple(needs),
+            not_before_block=chance.choice([0, 0, 0, 1]),
+            max_blocks_per_day=chance.choice([1, 2, 2]),
+            no_consecutive_days=chance.random() < 0.08,
+        ),
+        prefer=Prefer(place, BlockWish(0, 1) if chance.random() < 0.4 else None),
+    )
