@@ -18,6 +18,7 @@ from app.demonstration import (
     checkins,
     decisions,
     mentors,
+    passports,
     productions,
     reviews,
     sessions,
@@ -38,6 +39,7 @@ ACTS = (
     productions.play,
     sessions.play,
     mentors.play,
+    passports.play,
     checkins.play,
 )
 """In the order in which each needs what came before it."""

@@ -1,6 +1,7 @@
 """The clocks of an adjustment count working days of the programme's calendar, in its own time zone."""
 
 from datetime import UTC, date, datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,8 +18,9 @@ MONDAY = datetime(2027, 3, 1, 0, 30, tzinfo=UTC)
 
 
 def an_adjustment(status: Status, *, since: datetime = MONDAY, agreed_at: datetime | None = None) -> Accommodation:
+    nobody = UUID(int=0)
     return Accommodation(
-        need="quiet_seat", strength=Strength.MUST, status=status, asked_at=since, counted_from=since, agreed_at=agreed_at
+        id=nobody, person_id=nobody, programme_id=nobody, need="quiet_seat", strength=Strength.MUST, status=status, asked_at=since, counted_from=since, agreed_at=agreed_at
     )
 
 

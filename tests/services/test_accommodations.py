@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from accessibility.vocabulary import NEEDS
 from app.adapters.parts import Parts
+from app.core.actors import Role
 from app.core.errors import Refused
 from app.forms.accommodations import OwnWords, RemarkForm
 from app.forms.accommodations_advising import How, Refusal
@@ -277,7 +278,7 @@ def make_adviser(work_as: WorkAs, stage: Stage, key: str) -> None:
     with work_as(None) as work:
         work.db.add(
             RoleGrant(
-                id=work.new_id(), person_id=stage.id_of(key), role="adviser",
+                id=work.new_id(), person_id=stage.id_of(key), role=Role.ADVISER,
                 programme_id=stage.programmes["lumina"].id, granted_at=work.now,
             )
         )

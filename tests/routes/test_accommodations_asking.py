@@ -1,0 +1,181 @@
+"""Asking for adjustments: choosing, detailing, sending, and what a person can take off the list."""
+
+from uuid import UUID
+
+import pytest
+from sqlmodel import col, select
+
+from app.models.accommodations import Accommodation, Strength
+from app.services import applications
+from tests.asking import AsMember, WorkAs
+from tests.factories.accommodations import a_draft, asked
+
+CANARY = "kestrel-lantern"
+
+
+def an_application(work_as: WorkAs, of: str) -> UUID:
+    with work_as(of) as work:
+        return applications.start(work, "lumina").id
+
+
+def only_row(work_as: WorkAs, of: str) -> Accommodation:
+    with work_as(of) as work:
+        return work.db.scalars(
+            select(Accommodation).where(col(Accommodation.person_id) == work.actor.person_id)
+        ).one()
+
+
+def test_the_list_begins_empty_and_says_who_reads_it(as_: AsMember, work_as: WorkAs) -> None:
+    application_id = an_application(work_as, "noor")
+
+    shown = as_("noor").get(f"/applications/{application_id}/adjustments")
+
+    assert shown.status == 200
+    assert "Who reads this: you, and after you send it Ida Brandt as advisers." in shown.main
+    assert "Gil Prasad" not in shown.text
+
+
+def test_a_need_is_chosen_detailed_and_sent(as_: AsMember, work_as: WorkAs) -> None:
+    noor, path = as_("noor"), f"/applications/{an_application(work_as, 'noor')}/adjustments"
+
+    details = noor.follow(noor.post(f"{path}?group=place", {"place": ["quiet_seat"]}))
+    back = noor.post(
+        f"/adjustments/{only_row(work_as, 'noor').id}/details",
+        {"strength": "must", "detail_band": "2", "detail_sudden": "never", "words": CANARY},
+    )
+    chosen = noor.follow(back)
+    sent = noor.follow(noor.post(f"{path}/sending"))
+
+    assert details.title.startswith("A quiet seat")
+    assert back.location == path
+    assert "Loudest usual sound: 35 to 40 dB(A)." in chosen.main
+    assert "Sent. It waits for an adviser" in sent.main
+    row = only_row(work_as, "noor")
+    assert (row.strength, row.parameters) == (Strength.MUST, {"band": "2", "sudden": "never"})
+
+
+def test_several_needs_are_detailed_one_after_the_other(as_: AsMember, work_as: WorkAs) -> None:
+    an_application(work_as, "noor")
+    noor = as_("noor")
+
+    first = noor.post("/adjustments/new?group=meetings", {"meetings": ["camera_off", "agenda"]})
+    second = noor.post(first.location, {"strength": "nice", "words": ""})
+    done = noor.post(second.location, {"strength": "nice", "detail_hours": "24", "words": ""})
+
+    assert noor.get(first.location).title.startswith("Camera off")
+    assert noor.get(second.location).title.startswith("Agenda and finish time beforehand")
+    assert done.location == "/adjustments/new"
+
+
+def test_the_whole_library_stands_on_one_page(as_: AsMember, work_as: WorkAs) -> None:
+    an_application(work_as, "noor")
+
+    shown = as_("noor").get("/adjustments/new?group=all")
+
+    assert len(shown.soup.select("main fieldset")) == 9
+
+
+def test_own_words_are_an_equal_choice(as_: AsMember, work_as: WorkAs) -> None:
+    an_application(work_as, "noor")
+    noor = as_("noor")
+
+    page = noor.get("/adjustments/new?group=other")
+    done = noor.follow(noor.post("/adjustments/own-words", {"words": CANARY, "strength": "prefer"}))
+
+    assert page.title.startswith("Say it in your own words")
+    assert "Anything else" in done.main
+
+
+def test_own_words_twice_can_be_told_apart(as_: AsMember, work_as: WorkAs) -> None:
+    an_application(work_as, "noor")
+    noor = as_("noor")
+    for words in ("A plant", "A lamp"):
+        noor.post("/adjustments/own-words", {"words": words, "strength": "prefer"})
+
+    assert "Anything else, number 2" in noor.get("/adjustments/new").main
+
+
+def test_choosing_nothing_is_said_kindly(as_: AsMember, work_as: WorkAs) -> None:
+    an_application(work_as, "noor")
+
+    shown = as_("noor").post("/adjustments/new?group=place", {})
+
+    assert (shown.status, shown.errors) == (422, ["Choose at least one, or go back"])
+
+
+def test_going_on_without_a_group_is_said_kindly(as_: AsMember, work_as: WorkAs) -> None:
+    an_application(work_as, "noor")
+
+    shown = as_("noor").get("/adjustments/new?look=yes")
+
+    assert (shown.status, shown.errors) == (422, ["Choose what it is about"])
+
+
+def test_missing_words_keep_the_rest(as_: AsMember, work_as: WorkAs) -> None:
+    an_application(work_as, "noor")
+
+    shown = as_("noor").post("/adjustments/own-words", {"words": "", "strength": "nice"})
+
+    assert (shown.status, shown.errors) == (422, ["Write what would help you"])
+    assert shown.soup.select_one('input[value="nice"]').has_attr("checked")  # type: ignore[union-attr]
+
+
+def test_wrong_details_keep_what_was_typed(as_: AsMember, work_as: WorkAs) -> None:
+    draft = a_draft(work_as, of="noor", need="breaks")
+
+    shown = as_("noor").post(
+        f"/adjustments/{draft}/details", {"strength": "must", "detail_minutes": "often", "detail_length": "5", "words": "x"}
+    )
+
+    assert (shown.status, shown.errors) == (422, ["Use a whole number, such as 3"])
+    assert 'value="often"' in shown.text
+
+
+def test_sending_an_empty_list_is_refused(as_: AsMember, work_as: WorkAs) -> None:
+    an_application(work_as, "noor")
+
+    shown = as_("noor").post("/adjustments/sending")
+
+    assert shown.errors == ["Nothing is on your list yet. Choose what helps first."]
+
+
+def test_without_an_application_there_is_nobody_to_ask(as_: AsMember) -> None:
+    assert "There is no adviser for you yet." in as_("sam").get("/adjustments/new").main
+    assert as_("sam").post("/adjustments/own-words", {"words": "x", "strength": "nice"}).status == 422
+
+
+def test_a_draft_is_taken_off_the_list(as_: AsMember, work_as: WorkAs) -> None:
+    draft = a_draft(work_as, of="noor")
+    noor = as_("noor")
+
+    confirm = noor.get(f"/adjustments/{draft}/removal")
+    done = noor.follow(noor.post(f"/adjustments/{draft}/removal"))
+
+    assert "off your list" in confirm.main
+    assert "A quiet seat" not in done.main
+
+
+def test_what_is_sent_is_no_longer_changed(as_: AsMember, work_as: WorkAs) -> None:
+    sent = asked(work_as, of="noor")
+
+    shown = as_("noor").get(f"/adjustments/{sent}/details")
+
+    assert shown.status == 422
+    assert "This is sent already." in shown.main
+
+
+@pytest.mark.parametrize("who", ["bea", "zoe", "mei", "ida", "gil"])
+def test_nobody_asks_in_the_application_of_another(as_: AsMember, work_as: WorkAs, who: str) -> None:
+    path = f"/applications/{an_application(work_as, 'noor')}/adjustments"
+
+    assert as_(who).get(path).status == 404
+    assert as_(who).post(f"{path}/own-words", {"words": "x", "strength": "nice"}).status == 404
+
+
+def test_asking_is_not_repeated(as_: AsMember, work_as: WorkAs) -> None:
+    asked(work_as, of="noor", need="quiet_seat")
+
+    shown = as_("noor").get("/adjustments/new?group=place")
+
+    assert shown.soup.select_one('input[value="back_to_wall"]') is not None
+    assert shown.soup.select_one('input[value="quiet_seat"]') is None
