@@ -16,13 +16,13 @@ from app.forms.asking import Option
 from app.forms.assignments import FirstPublication, PlanWish, Publication
 from app.forms.filling import Filled
 from app.forms.offering import offering
-from app.models.assignments import Plan
+from app.models.assignments import Plan, PlanStatus
 from app.models.cohorts import Cohort
 from app.models.people import Person
 from app.models.productions import Production, ShootDay
 from app.pages.plans import around
 from app.pages.productions import Crumb, monday_of, name_of, today_at
-from app.rules.assignments import WEEKS_AHEAD
+from app.rules.assignments import PLANS, WEEKS_AHEAD
 from app.services import versions
 from app.services.plan_facts import current_version
 
@@ -49,19 +49,27 @@ class ChangeLine:
 
 
 @dataclass(frozen=True)
-class PublishPage:
-    """What publishing means. `replaces` is the version that the lists compare with, as the form carries it."""
+class DraftStep:
+    """A step that only a draft can take. `word` says what the plan is now."""
 
     id: UUID
     part: str
     name: Sentence
+    is_draft: bool
+    word: str
+    crumb: Crumb
+
+
+@dataclass(frozen=True)
+class PublishPage(DraftStep):
+    """What publishing means. `replaces` is the version that the lists compare with, as the form carries it."""
+
     kind: type[Publication] | type[FirstPublication]
     version_before: int | None
     replaces: str
     changes: Sequence[ChangeLine]
     unchanged: Sequence[str]
     inside_notice: int
-    crumb: Crumb
     title: str = N_("Publish this plan")
 
     def comparing(self, filled: Filled[Any]) -> Filled[Any]:
@@ -70,11 +78,7 @@ class PublishPage:
 
 
 @dataclass(frozen=True)
-class DiscardPage:
-    id: UUID
-    part: str
-    name: Sentence
-    crumb: Crumb
+class DiscardPage(DraftStep):
     title: str = N_("Put this draft aside")
 
 
@@ -102,7 +106,6 @@ def asking(work: Work, production: Production) -> AskPage:
 
 
 def publishing(work: Work, plan: Plan) -> PublishPage:
-    production, *_ = around(work, plan)
     before = current_version(work, plan)
     was = versions.bookings_of(work, before) if before else []
     changes = versions.compare(was, versions.bookings_of(work, plan))
@@ -110,22 +113,31 @@ def publishing(work: Work, plan: Plan) -> PublishPage:
     names = {person_id: name for person_id, name in found}  # noqa: C416 - rows are no pairs to dict
     lines = [ChangeLine(names[who], len(c.added), len(c.gone), len(c.kept)) for who, c in changes.items() if c.is_felt]
     return PublishPage(
-        id=plan.id,
-        part=production.title,
-        name=name_of(plan.first_day, plan.last_day, None),
+        **_step(work, plan),
         kind=Publication if before else FirstPublication,
         version_before=before.version if before else None,
         replaces=str(before.id) if before else "",
         changes=sorted(lines, key=lambda line: line.person),
         unchanged=sorted(names[who] for who, change in changes.items() if not change.is_felt),
         inside_notice=int(plan.figures.get("inside_notice") or 0),
-        crumb=_back_to(plan),
     )
 
 
 def discarding(work: Work, plan: Plan) -> DiscardPage:
+    return DiscardPage(**_step(work, plan))
+
+
+def _step(work: Work, plan: Plan) -> dict[str, Any]:
+    """What every step shows of its plan."""
     production, *_ = around(work, plan)
-    return DiscardPage(plan.id, production.title, name_of(plan.first_day, plan.last_day, None), _back_to(plan))
+    return {
+        "id": plan.id,
+        "part": production.title,
+        "name": name_of(plan.first_day, plan.last_day, plan.version),
+        "is_draft": plan.status is PlanStatus.DRAFT,
+        "word": PLANS.words[plan.status].staff,
+        "crumb": (N_("the plan"), "assignments.plan", {"plan_id": plan.id}),
+    }
 
 
 def _weeks(work: Work, production: Production) -> list[date]:
@@ -145,7 +157,3 @@ def _weeks(work: Work, production: Production) -> list[date]:
 def _week_in_words(monday: date) -> str:
     facts = {"first": full_date(monday), "last": full_date(monday + timedelta(days=6))}
     return spoken(sentence(N_("%(first)s to %(last)s"), **facts))
-
-
-def _back_to(plan: Plan) -> Crumb:
-    return (N_("the draft"), "assignments.plan", {"plan_id": plan.id})

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from app.core.errors import Refused
+from app.core.errors import Conflict, Refused
 from app.core.events import Event
 from app.core.words import N_, sentence
 from app.core.work import Work
@@ -24,6 +24,9 @@ from app.services.plan_facts import current_version, gather
 
 LAST_OF_WEEK = timedelta(days=6)
 
+NO_DRAFT = N_(
+    "Somebody published this draft, or put it aside, while you had it open. Open the plan to see what it is now."
+)
 CHANGED = N_(
     "What this draft was made from has changed: a day, a desk, a person or an agreed adjustment. Ask for a new draft."
 )
@@ -81,10 +84,12 @@ def publish(work: Work, plan: Plan, form: Publication | FirstPublication) -> Non
         select(Production).where(col(Production.id) == plan.production_id).with_for_update()
     ).one()
     work.db.refresh(plan)
+    if not PLANS.allows(plan, "publish"):
+        raise Conflict(NO_DRAFT)
     facts = gather(work, plan)
     _refuse_without_preview(work, plan)
     before = current_version(work, plan)
-    if PLANS.allows(plan, "publish") and form.replaces != (str(before.id) if before else ""):
+    if form.replaces != (str(before.id) if before else ""):
         raise Refused(OTHER_VERSION)
     bookings = versions.bookings_of(work, plan)
     if faults(facts, bookings):

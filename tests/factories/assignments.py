@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
 from app.core.work import Work
 from app.forms.assignments import FirstPublication, PlanWish
 from app.models.accommodations import Accommodation, AccommodationStatus, PassportShare, Strength
-from app.models.assignments import Assignment, Plan
+from app.models.assignments import Assignment, AssignmentStatus, Plan, PlanStatus
 from app.models.cohorts import Enrolment, EnrolmentStatus
 from app.models.people import Person
 from app.models.productions import Location
@@ -117,6 +118,41 @@ def a_published_plan(work: Work, stage: Stage, *, monday: date = MONDAY) -> Plan
     plans.publish(work, plan, FirstPublication())
     work.db.flush()
     return plan
+
+
+def busy_elsewhere(work: Work, stage: Stage, *, who: str, on: date) -> None:
+    """Three hours that another production has published for this person, from 11:00am our time."""
+    theirs = stage.productions["harbour-lights"]
+    place = a_place(work, production=theirs, supervisor=stage.people["cleo"], name="Ferry workshop")
+    desk = a_desk(work, place=place, name="Workshop desk")
+    plan = Plan(
+        id=work.new_id(),
+        production_id=theirs.id,
+        cohort_id=stage.cohorts["post-production"].id,
+        status=PlanStatus.PUBLISHED,
+        first_day=on,
+        last_day=on,
+        asked_by=stage.id_of("cleo"),
+        asked_at=work.now,
+    )
+    work.db.add(plan)
+    work.db.flush()
+    starts_at = datetime.combine(on, time(11), tzinfo=ZoneInfo(stage.productions[OUR_PRODUCTION].time_zone))
+    work.db.add(
+        Assignment(
+            id=work.new_id(),
+            plan_id=plan.id,
+            person_id=stage.id_of(who),
+            workstation_id=desk.id,
+            on_date=on,
+            block=0,
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(hours=3),
+            status=AssignmentStatus.AGREED,
+            is_live=True,
+        )
+    )
+    work.db.flush()
 
 
 def days_of(work: Work, plan: Plan, person: Person) -> list[Assignment]:

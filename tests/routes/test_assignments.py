@@ -6,9 +6,11 @@ import pytest
 from sqlmodel import col, select
 
 from app.adapters.parts import Parts
+from app.core.actors import Role
 from app.models.accommodations import Strength
 from app.models.assignments import Assignment, AssignmentStatus, Plan, PlanReason, PlanStatus
 from app.models.messages import Message
+from app.models.people import RoleGrant
 from app.services import planning, plans
 from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs
@@ -108,6 +110,31 @@ def test_what_is_shared_with_another_production_stays_there(as_: AsMember, work_
         plan = a_draft(work, stage)
 
     assert BACK not in as_("tom").get(f"/plans/{plan.id}").text
+
+
+def test_who_coordinates_two_productions_reads_each_share_at_its_own(
+    as_: AsMember, work_as: WorkAs, stage: Stage
+) -> None:
+    with work_as("tom") as work:
+        work.db.add(
+            RoleGrant(
+                id=work.new_id(),
+                person_id=stage.id_of("tom"),
+                role=Role.COORDINATOR,
+                programme_id=stage.programmes["post-production"].id,
+                production_id=stage.productions["harbour-lights"].id,
+                granted_at=work.now,
+            )
+        )
+        our_place(work, stage)
+        enrolled(work, stage, "noor")
+        shared = an_agreed_need(work, stage, of="noor", need="back_to_wall", provide=BACK)
+        shared_with_production(work, stage, shared, production="harbour-lights")
+        plan = a_draft(work, stage)
+    tom = as_("tom")
+
+    assert "Harbour Lights" in tom.get("/productions").main
+    assert BACK not in tom.get(f"/plans/{plan.id}").text
 
 
 def test_an_unmet_wish_is_a_sentence_in_list_and_grid(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
@@ -231,8 +258,9 @@ def test_the_second_of_two_coordinators_is_told(as_: AsMember, work_as: WorkAs, 
     assert late.status == 422
     assert "Somebody else published a plan for these days" in late.main
     assert again.status == 303
-    assert twice.status == 422
-    assert "Replaced by a newer version" in twice.main
+    assert twice.status == 409
+    assert "while you had it open" in twice.main
+    assert "It is: Replaced by a newer version." in tom.get(f"/plans/{one.id}/publication").main
 
 
 def test_a_draft_whose_ground_moved_is_not_published(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from app.core.errors import Refused
+from app.forms.assignments import FirstPublication
 from app.models.accommodations import Strength
 from app.models.assignments import PlanStatus
 from app.rules.shortfalls import Cause, Shortfall
-from app.services import planning, plans
+from app.services import planning, plans, versions
 from app.services.casting import Stage
 from app.services.plan_checks import faults
 from app.services.plan_facts import Booking, gather
@@ -21,6 +22,7 @@ from tests.factories.assignments import (
     a_draft,
     a_wanted_plan,
     an_agreed_need,
+    busy_elsewhere,
     days_of,
     enrolled,
     our_place,
@@ -122,7 +124,59 @@ def test_the_check_finds_each_kind_of_fault(work_as: WorkAs, stage: Stage) -> No
         assert found(right, replace(right, person_id=ari)) == 1
         assert found(right, replace(right, workstation_id=place.id)) == 2
         assert found(replace(right, on_date=WEEK[4].replace(day=13))) == 2
+        facts.locations[place.id].capacity = 1
+        assert found(right, Booking(ari, WEEK[0], 0, loud.id)) == 1
+        facts.locations[place.id].capacity = 4
         assert found(Booking(zoe, WEEK[0], 0, loud.id)) == 1
+
+
+def test_the_check_keeps_limits_days_off_and_the_seat_for_company(work_as: WorkAs, stage: Stage) -> None:
+    with work_as("tom") as work:
+        _, quiet, loud = our_place(work, stage)
+        enrolled(work, stage, "noor", "ari")
+        an_agreed_need(work, stage, of="noor", need="short_days", parameters={"hours": 4, "days": 1})
+        an_agreed_need(work, stage, of="ari", need="supporter", parameters={"when": ["work"]})
+        facts = gather(work, a_wanted_plan(work, stage))
+        noor, ari = stage.id_of("noor"), stage.id_of("ari")
+        right = Booking(noor, WEEK[0], 0, quiet.id)
+
+        assert faults(facts, [right, replace(right, on_date=WEEK[2])]) == []
+        assert len(faults(facts, [right, replace(right, block=1)])) == 1
+        assert len(faults(facts, [right, replace(right, on_date=WEEK[1])])) == 1
+        assert len(faults(facts, [Booking(ari, WEEK[0], 0, loud.id)])) == 1
+
+        loud.beside_id = quiet.id
+
+        assert faults(facts, [Booking(ari, WEEK[0], 0, loud.id)]) == []
+        assert len(faults(facts, [Booking(ari, WEEK[0], 0, loud.id), right])) == 1
+
+
+def test_nobody_is_planned_while_another_production_has_them(work_as: WorkAs, stage: Stage) -> None:
+    with work_as("tom") as work:
+        our_place(work, stage)
+        enrolled(work, stage, "noor")
+        for day in WEEK[:4]:
+            busy_elsewhere(work, stage, who="noor", on=day)
+
+        plan = a_draft(work, stage)
+
+        assert [each.on_date for each in days_of(work, plan, stage.people["noor"])] == [WEEK[4], WEEK[4]]
+        assert plan.figures["wanted"] == 2
+
+
+def test_a_time_that_was_taken_meanwhile_is_not_published(work_as: WorkAs, stage: Stage) -> None:
+    with work_as("tom") as work:
+        our_place(work, stage)
+        enrolled(work, stage, "noor")
+        plan = a_draft(work, stage)
+        busy_elsewhere(work, stage, who="noor", on=days_of(work, plan, stage.people["noor"])[0].on_date)
+
+        with pytest.raises(Refused):
+            plans.publish(work, plan, FirstPublication())
+        with pytest.raises(Refused) as told:
+            versions.replace(work, None, plan)
+
+        assert told.value.sentence.message == versions.BUSY
 
 
 def test_the_problem_says_nothing_that_names_a_person(work_as: WorkAs, stage: Stage) -> None:
