@@ -52,5 +52,6 @@ def _waits(work: Work, review: Review) -> bool:
         col(Message.person_id) == review.reviewer_id,
         col(Message.template) == ASKED,
         col(Message.status) == MessageStatus.WAITING,
+        col(Message.deliver_at) > work.now,
     )
     return work.db.scalars(same.limit(1)).first() is not None

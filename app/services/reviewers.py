@@ -12,7 +12,6 @@ from sqlmodel import col, select
 from app.core.actors import Role
 from app.models.applications import Application
 from app.models.matches import Match
-from app.models.mentors import Mentor
 from app.models.people import Person, RoleGrant
 from app.models.reviews import Review, ReviewStatus
 
@@ -54,9 +53,5 @@ def _unsuited(application: Application) -> Sequence[Select[Any]]:
         col(RoleGrant.role) == Role.ADVISER, col(RoleGrant.programme_id) == application.programme_id
     )
     asked = select(Review.reviewer_id).where(col(Review.application_id) == application.id)
-    mentors = (
-        select(Mentor.person_id)
-        .join(Match, col(Match.mentor_id) == Mentor.id)
-        .where(col(Match.trainee_id) == application.person_id)
-    )
+    mentors = select(Match.mentor_person_id).where(col(Match.trainee_id) == application.person_id)
     return advisers, asked, mentors
