@@ -101,6 +101,7 @@ class Result:
     feedback: str
     reasons: Sequence[str]
     next_steps: str
+    next_on: date | None
 
 
 @dataclass(frozen=True)
@@ -207,6 +208,7 @@ def _released(db: Session, application: Application, blueprint: Blueprint) -> Re
         feedback=decision.feedback,
         reasons=[labels.get(value, value) for value in decision.reasons],
         next_steps=decision.next_steps,
+        next_on=decision.next_on,
     )
 
 

@@ -412,6 +412,15 @@ def test_f33_release_shows_every_message_and_tells_everybody_together(
         assert work.db.get_one(Application, offered).answer_by == datetime(2027, 3, 15, 6, 30, tzinfo=UTC)
 
 
+def test_n36_the_applicant_reads_dated_next_steps(as_: AsMember, work_as: WorkAs) -> None:
+    application_id = released(work_as, of="bea", outcome=Outcome.NOT_YET)
+
+    shown = as_("bea").get(f"/applications/{application_id}/result")
+
+    for expected in ("Good eye.", "Show us one finished shot.", "The next step is on Friday 30 April 2027."):
+        assert expected in shown.main
+
+
 def test_release_keeps_the_words_that_were_read(work_as: WorkAs) -> None:
     application_id = released(work_as, of="bea")
 
