@@ -163,17 +163,21 @@ def _days(work: Work) -> Path:
                 action=N_("See your days"),
             )
         )
-    for assignment, desk in rows[:MOST_DAYS]:
-        path.next.append(
-            Step(
-                sentence(N_("A day at desk %(desk)s"), desk=desk),
-                span(assignment.starts_at, assignment.ends_at),
-                route="assignments.day",
-                params=(("assignment_id", assignment.id),),
-                action=N_("See this day"),
-            )
-        )
+    path.next += [_day_step(assignment, desk) for assignment, desk in rows[:MOST_DAYS]]
     return path
+
+
+def _day_step(assignment: Assignment, desk: str) -> Step:
+    time = clock_time(assignment.starts_at.astimezone(ZoneInfo(DEFAULT_ZONE)))
+    return Step(
+        sentence(
+            N_("Your desk on %(day)s, %(time)s: %(desk)s"), day=full_date(assignment.on_date), time=time, desk=desk
+        ),
+        span(assignment.starts_at, assignment.ends_at),
+        route="assignments.day",
+        params=(("assignment_id", assignment.id),),
+        action=N_("See this day"),
+    )
 
 
 def _sessions(work: Work) -> Path:

@@ -175,16 +175,9 @@ def _own(name: str, otherwise: str) -> Policy:
     return Policy(name, {Role.APPLICANT: is_own}, otherwise, Application, visible_to)
 
 
-def _managed(name: str, otherwise: str) -> Policy:
-    return Policy(name, {Role.MANAGER: is_managed}, otherwise, Application, visible_to)
-
-
 START = Policy("applications.start", {Role.APPLICANT: always}, N_("Sign in to start an application."))
 READ_OWN = _own("applications.read_own", N_("Only the person who applies can open this page."))
 ANSWER = _own("applications.answer", N_("Only the person who applies can change these answers."))
 SEND = _own("applications.send", N_("Only the person who applies can send this."))
 REPLY_TO_OFFER = _own("applications.reply_to_offer", N_("Only the person who applies can answer this offer."))
 WITHDRAW = _own("applications.withdraw", N_("Only the person who applies can withdraw this."))
-
-BOARD = Policy("applications.board", {Role.MANAGER: always}, N_("This list is for programme managers."))
-MANAGE = _managed("applications.manage", N_("Only managers of this programme can do this."))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-PRINTER = '''
+PRINTER = """
 import yaml
 from app.core.actors import Role
 from tests.house.conftest import *
@@ -16,7 +16,7 @@ def test_print(demonstration):
     rows = {{p.name: {{r.value: visit(demonstration, p, r).status for r in Role}} for p in demonstration.pages}}
     with open({target!r}, "w", encoding="utf-8") as file:
         yaml.safe_dump(rows, file, sort_keys=True, default_flow_style=None, width=400)
-'''
+"""
 
 
 def main() -> int:

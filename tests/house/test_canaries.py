@@ -147,7 +147,12 @@ def _everything_shown(demonstration: Demonstration, key: str) -> Iterator[tuple[
     client = demonstration.client(key)
     for path, shown in walk(client):
         yield path, shown.answer.text + str(shown.answer.headers)
-    addresses = {e.path for page in demonstration.pages if page.method == "GET" for e in demonstration.examples[page.name].values()}
+    addresses = {
+        e.path
+        for page in demonstration.pages
+        if page.method == "GET"
+        for e in demonstration.examples[page.name].values()
+    }
     for path in sorted(addresses):
         shown = client.get(path, unchecked_because="pages are checked where they are their reader's own")
         yield path, shown.answer.text + str(shown.answer.headers)
@@ -155,5 +160,3 @@ def _everything_shown(demonstration: Demonstration, key: str) -> Iterator[tuple[
 
 def _readers(word: str) -> frozenset[str]:
     return next(canary.readers for canary in CANARIES if canary.word == word)
-
-

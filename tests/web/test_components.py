@@ -123,15 +123,6 @@ def test_every_state_has_its_own_shape_and_a_word() -> None:
     assert {words(the(state, ".status")) for state in states} == {"Sent"}
 
 
-def test_a_bar_is_as_long_as_its_number_says() -> None:
-    bars = [SimpleNamespace(label="Being read", value=1200), SimpleNamespace(label="Decided", value=300)]
-
-    chart = piece('{{ ui.bar_chart("b", "Most are being read.", "By state", "State", "How many", bars) }}', bars=bars)
-
-    assert [(bar["data-value"], bar["width"]) for bar in each(chart, "rect")] == [("1200", "100.0%"), ("300", "25.0%")]
-    assert [cell.string for cell in each(chart, "td")] == ["1,200", "300"]
-
-
 def test_a_cell_of_the_schedule_stands_alone_and_says_its_clash() -> None:
     entry = SimpleNamespace(
         text="Ari Chen, 9:00am", path="/a", about="desk 2, Monday", clash="This seat has a walkway."

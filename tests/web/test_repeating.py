@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 
 import pytest
-from fastapi import FastAPI
 from sqlmodel import col, delete, select
 
 from app.adapters.parts import Parts
@@ -16,7 +14,7 @@ from app.services import receipts
 from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs
 from tests.client import Client, Shown
-from tests.conftest import NOW, MovableClock
+from tests.conftest import MovableClock
 from tests.pressing import form_of, press
 
 DELIVERY = {"digest_times": ["13:00"], "quiet_from": "", "quiet_until": "", "notice_hours": "24"}
