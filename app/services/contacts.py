@@ -1,11 +1,13 @@
-"""Who answers questions on a page: the contact of the actor's programme, or of the first programme there is."""
+"""Who answers questions on a page: the contact of the actor's programme, else of the one they apply to, else of the first."""
 
 from dataclasses import dataclass
 
+from sqlalchemy import case
 from sqlmodel import col, select
 
 from app.core.words import N_
 from app.core.work import Work
+from app.models.applications import Application
 from app.models.people import Person
 from app.models.programmes import Programme
 
@@ -30,5 +32,7 @@ def contact_of(work: Work) -> NamedContact:
     wanted = select(Person.name, Person.email, Person.phone).join(Programme, col(Programme.contact_id) == Person.id)
     if mine:
         wanted = wanted.where(col(Programme.id).in_(mine))
-    row = work.db.execute(wanted.order_by(col(Programme.key)).limit(1)).one_or_none()
+    applied = select(Application.programme_id).where(col(Application.person_id) == work.actor.person_id)
+    order = (case((col(Programme.id).in_(applied), 0), else_=1), col(Programme.key))
+    row = work.db.execute(wanted.order_by(*order).limit(1)).one_or_none()
     return NamedContact(*row) if row else NOBODY_KNOWN

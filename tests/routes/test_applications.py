@@ -114,6 +114,19 @@ def test_every_own_page_answers_after_acceptance(as_: AsMember, work_as: WorkAs,
     assert as_("ari").get(f"/applications/{application_id}{page}").status == 200
 
 
+def test_help_names_the_person_of_the_programme_applied_to(as_: AsMember, work_as: WorkAs) -> None:
+    hers = a_sent_one(work_as, of="zoe", programme="post-production")
+    his = a_sent_one(work_as, of="ari")
+
+    named = [
+        as_(key).get(f"/applications/{one}").soup.select("aside")[0].get_text()
+        for key, one in (("zoe", hers), ("ari", his))
+    ]
+
+    assert ["Asha Rao" in text for text in named] == [True, False]
+    assert ["Mei Tanaka" in text for text in named] == [False, True]
+
+
 def test_withdrawn_draft_stays_unknown_to_the_manager(as_: AsMember, work_as: WorkAs) -> None:
     application_id = a_draft(work_as, of="ari")
     as_("ari").post(f"/applications/{application_id}/withdrawal")
