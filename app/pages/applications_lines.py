@@ -114,7 +114,7 @@ def _line(case: Case, part: Part, question: Question, back: str) -> Line:
         id=f"field-{ANSWER}{question.key}",
         label=question.label,
         words=[] if value is None else law.in_words(question, value),
-        is_text=question.kind in {"long_text", "short_text", "link"},
+        is_text=not question.choices and question.kind != "yes_no",
         files=[file_line(file) for file in case.files if file.question == question.key],
         is_missing=question in case.missing,
         leads_on=question.kind == "adjustments",

@@ -64,7 +64,6 @@ class PartPage:
     lines: Sequence[Line]
     is_marked: bool
     is_draft: bool
-    crumb: Crumb
 
 
 def tasks(case: Case, *, on_one_page: bool) -> Tasks:
@@ -105,7 +104,6 @@ def part_page(case: Case, part: Part) -> PartPage:
         lines=part_lines(case, part, back="part"),
         is_marked=part.key in case.complete,
         is_draft=case.application.status is ApplicationStatus.DRAFT,
-        crumb=(N_("all parts"), "applications.tasks", {"application_id": case.application.id}),
     )
 
 

@@ -73,6 +73,7 @@ class ProgrammePage:
     parts: Sequence[AskedPart]
     dates: Dates | None
     contact: str
+    contact_email: str
     application_id: UUID | None
     crumb: tuple[str, str, dict[str, Any]] = (N_("all programmes"), "programmes.listing", {})
 
@@ -107,6 +108,7 @@ def show(work: Work, key: str) -> ProgrammePage:
         parts=[AskedPart(p.title, [_asked(blueprint, q) for q in p.questions]) for p in blueprint.parts],
         dates=_dates(row, work.now),
         contact=row.contact or "",
+        contact_email=row.contact_email or "",
         application_id=row.application_id,
     )
 
@@ -122,6 +124,7 @@ def _newest(work: Work, key: str) -> Select[*tuple[Any, ...]]:
             col(Cohort.ends_on),
             col(Cohort.places),
             col(Person.name).label("contact"),
+            col(Person.email).label("contact_email"),
             col(Application.id).label("application_id"),
         )
         .select_from(Programme)

@@ -18,10 +18,10 @@ STILL_READ = frozenset({Status.RECEIVED, Status.IN_REVIEW, Status.DECIDED_UNRELE
 what can be done must not give it away."""
 
 READERS: Mapping[Reader, str] = {
-    Reader.REVIEWER: N_("the people who score, who do not see your name"),
     Reader.MANAGER: N_("programme managers"),
     Reader.ADVISER: N_("advisers"),
-    Reader.MENTOR: N_("your mentor, if you join"),
+    Reader.MENTOR: N_("your mentor (if you join)"),
+    Reader.REVIEWER: N_("the people who score (without your name)"),
 }
 
 _SO_MANY_READERS = (

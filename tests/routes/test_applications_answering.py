@@ -33,7 +33,7 @@ def test_one_question_says_where_it_stands_and_who_reads_it(as_: AsMember, work_
 
     assert shown.title == "Your interest, question 2 of 3 - Lumina - Cleanplate"
     assert "Part 2 of 5. 0 parts are done. Next: Your work." in shown.main
-    assert "Who reads this: you, the people who score, who do not see your name and programme managers" in shown.main
+    assert "Who reads this: you, programme managers and the people who score (without your name)" in shown.main
     assert shown.soup.find_all("a", string="See all parts")[0]["href"] == f"/applications/{application_id}/parts"
 
 
