@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints, create_model
 
 from accessibility.vocabulary import Need
 from app.core.words import N_
-from app.forms.accommodations import LONGEST_WORDS
+from app.forms.accommodations import LONGEST_WORDS, RemarkForm
 from app.forms.accommodations_parameters import parameter_fields
 from app.forms.asking import Ask, Form, Option
 
@@ -25,7 +25,7 @@ Provide = Annotated[
     Ask(
         label=N_("What to provide"), kind="long_text", rows=4,
         hint=N_("Write what to do, how and when. Leave out why. Readers whom the person chooses read exactly this."),
-        who_reads=N_("The person, you, and the readers whom the person chooses."),
+        who_reads=N_("The person, the advisers, and the readers whom the person chooses."),
         missing=N_("Write what to provide"),
     ),
 ]
@@ -92,6 +92,17 @@ class Instruction(Form):
 
     provide: Provide
     keep: Keep = False
+
+
+class Reply(RemarkForm):
+    """The adviser's words to the person."""
+
+    words: Annotated[
+        str,
+        StringConstraints(max_length=LONGEST_WORDS),
+        Field(min_length=1),
+        _to_the_person(N_("What do you want to say?"), N_("Write what you want to say")),
+    ]
 
 
 class DeskFilter(Form):

@@ -36,6 +36,6 @@ class ShareForm(Form):
 
 
 class ItemChoice(Form):
-    """The one item that a link named; none, or one that is not theirs, means all."""
+    """The one item that a link named; none, or one that is not theirs, chooses nothing."""
 
     item: Annotated[UUID | None, Ask(label="", kind="hidden")] = None

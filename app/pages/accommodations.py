@@ -137,7 +137,8 @@ def adviser_names(work: Work, programme_ids: set[UUID]) -> list[str]:
             select(Person.name)
             .join(RoleGrant, col(RoleGrant.person_id) == Person.id)
             .where(
-                col(RoleGrant.programme_id).in_(programme_ids), col(RoleGrant.role) == Role.ADVISER,
+                col(RoleGrant.programme_id).in_(programme_ids),
+                col(RoleGrant.role) == Role.ADVISER,
                 col(Person.id) != work.actor.person_id,
             )
             .order_by(col(Person.name))
@@ -182,9 +183,12 @@ def step(accommodation: Accommodation, title: str) -> Step:
 
 def _line(work: Work, row: Accommodation, label: Sentence, zone: str, adviser: str | None) -> Line:
     return Line(
-        id=row.id, label=label,
-        status=LIFE.words[row.status].own, kind=kind_of(row.status),
-        next=next_of(row.status, row.due_at, zone, work.now), adviser=adviser or "",
+        id=row.id,
+        label=label,
+        status=LIFE.words[row.status].own,
+        kind=kind_of(row.status),
+        next=next_of(row.status, row.due_at, zone, work.now),
+        adviser=adviser or "",
     )
 
 
@@ -192,9 +196,7 @@ def _around(work: Work, accommodation: Accommodation) -> tuple[str, str, list[st
     """The programme's time zone, the name of the adviser, and the names of all who can read it."""
     rows = work.db.execute(
         select(Programme.time_zone, Person.id, Person.name)
-        .outerjoin(
-            RoleGrant, (col(RoleGrant.programme_id) == Programme.id) & (col(RoleGrant.role) == Role.ADVISER)
-        )
+        .outerjoin(RoleGrant, (col(RoleGrant.programme_id) == Programme.id) & (col(RoleGrant.role) == Role.ADVISER))
         .outerjoin(Person, col(Person.id) == RoleGrant.person_id)
         .where(col(Programme.id) == accommodation.programme_id)
         .order_by(col(Person.name))
@@ -210,7 +212,8 @@ def _shares(work: Work, accommodation: Accommodation, today: date) -> list[Share
         .outerjoin(Person, col(Person.id) == PassportShare.with_person_id)
         .outerjoin(Production, col(Production.id) == PassportShare.with_production_id)
         .where(
-            col(PassportShare.accommodation_id) == accommodation.id, col(PassportShare.ended_at).is_(None),
+            col(PassportShare.accommodation_id) == accommodation.id,
+            col(PassportShare.ended_at).is_(None),
             col(PassportShare.until) >= today,
         )
         .order_by(col(PassportShare.id))

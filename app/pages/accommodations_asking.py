@@ -103,10 +103,16 @@ def asking(
     links = _place(place)
     title, template, form = _what_is_asked(wanted, group, {row.need for row in mine if row.need != MY_WORDS})
     return AskingPage(
-        title=title, template=f"accommodations/{template}.html", place=links,
+        title=title,
+        template=f"accommodations/{template}.html",
+        place=links,
         chosen=_chosen([row for row in mine if _is_on_list(row, place)]) if is_home else (),
-        readers=adviser_names(work, {place.programme_id}), form=filled or form, group=group, is_home=is_home,
-        goes_with_application=place.goes_with_application, crumb=_crumb(place, links, is_home=is_home),
+        readers=adviser_names(work, {place.programme_id}),
+        form=filled or form,
+        group=group,
+        is_home=is_home,
+        goes_with_application=place.goes_with_application,
+        crumb=_crumb(place, links, is_home=is_home),
     )
 
 
@@ -115,9 +121,16 @@ def own_words(work: Work, place: Asking, filled: Filled[OwnWords]) -> AskingPage
     links = _place(place)
     title, template, _ = N_("Say it in your own words"), "own_words", None
     return AskingPage(
-        title=title, template=f"accommodations/{template}.html", place=links, chosen=(),
-        readers=adviser_names(work, {place.programme_id}), form=filled, group=FREE, is_home=False,
-        goes_with_application=place.goes_with_application, crumb=_crumb(place, links, is_home=False),
+        title=title,
+        template=f"accommodations/{template}.html",
+        place=links,
+        chosen=(),
+        readers=adviser_names(work, {place.programme_id}),
+        form=filled,
+        group=FREE,
+        is_home=False,
+        goes_with_application=place.goes_with_application,
+        crumb=_crumb(place, links, is_home=False),
     )
 
 
@@ -143,7 +156,9 @@ def place_of(accommodation: Accommodation) -> Asking:
 def details(accommodation: Accommodation) -> DetailsPage:
     links = _place(place_of(accommodation))
     return DetailsPage(
-        NEEDS[accommodation.need].label, accommodation.id, accommodation.need == MY_WORDS,
+        NEEDS[accommodation.need].label,
+        accommodation.id,
+        accommodation.need == MY_WORDS,
         (N_("your list"), links.route("asking"), links.params),
     )
 
@@ -152,7 +167,9 @@ def known_details(work: Work, accommodation: Accommodation) -> Filled[Details]:
     """The details as they stand, to be changed."""
     strength = None if accommodation.version == 1 else accommodation.strength
     return Filled.blank(
-        details_form(NEEDS[accommodation.need]), strength=strength, words=words_in(work, accommodation, "sealed_words"),
+        details_form(NEEDS[accommodation.need]),
+        strength=strength,
+        words=words_in(work, accommodation, "sealed_words"),
         **typed_parameters(accommodation.parameters),
     )
 

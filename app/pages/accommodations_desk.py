@@ -11,8 +11,7 @@ from sqlmodel import col, select
 from accessibility.vocabulary import NEEDS
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
-from app.forms.accommodations import RemarkForm
-from app.forms.accommodations_advising import Agreement, DeskFilter, How, Instruction, agreement_form
+from app.forms.accommodations_advising import Agreement, DeskFilter, How, Instruction, Reply, agreement_form
 from app.forms.accommodations_parameters import typed_parameters
 from app.forms.filling import Filled
 from app.models.accommodations import Accommodation
@@ -105,7 +104,7 @@ class Case:
     is_promise: bool
     is_late: bool
     steps: Sequence[Press]
-    reply: Filled[RemarkForm]
+    reply: Filled[Reply]
     words: str | None
     answer: str | None
     offer: str | None
@@ -148,13 +147,12 @@ def desk(work: Work, wanted: Filled[DeskFilter]) -> Desk:
     names = _names(work, {row.adviser_id for row, _, _ in rows if row.adviser_id})
     labels = numbered([_title(person, row) for row, person, _ in rows[:PAGE]])
     waiting = [
-        _waiting(work, row, label, zone, names)
-        for label, (row, _, zone) in zip(labels, rows[:PAGE], strict=True)
+        _waiting(work, row, label, zone, names) for label, (row, _, zone) in zip(labels, rows[:PAGE], strict=True)
     ]
     return Desk(waiting, sum(line.is_late for line in waiting), len(rows) > PAGE, shows_all)
 
 
-def case(work: Work, accommodation: Accommodation, reply: Filled[RemarkForm] | None = None) -> Case:
+def case(work: Work, accommodation: Accommodation, reply: Filled[Reply] | None = None) -> Case:
     """One adjustment for its adviser. `reply` is what the adviser typed and could not be sent."""
     person = work.db.get_one(Person, accommodation.person_id)
     zone = work.db.get_one(Programme, accommodation.programme_id).time_zone
@@ -175,7 +173,7 @@ def case(work: Work, accommodation: Accommodation, reply: Filled[RemarkForm] | N
         is_promise=accommodation.status in WAITS_FOR_ADVISER,
         is_late=is_late,
         steps=[press for name, press in PRESSES.items() if name in can],
-        reply=reply or Filled.blank(RemarkForm),
+        reply=reply or Filled.blank(Reply),
         words=words_in(work, accommodation, "sealed_words"),
         answer=words_in(work, accommodation, "sealed_answer"),
         offer=words_in(work, accommodation, "sealed_offer"),
@@ -187,13 +185,20 @@ def case(work: Work, accommodation: Accommodation, reply: Filled[RemarkForm] | N
     )
 
 
-def answering(accommodation: Accommodation, title: str, filled: Filled[Agreement] | Filled[Instruction] | None = None) -> Answering:
+def answering(
+    accommodation: Accommodation, title: str, filled: Filled[Agreement] | Filled[Instruction] | None = None
+) -> Answering:
     label = NEEDS[accommodation.need].label
     return Answering(
-        accommodation.id, title, label, details_of(accommodation.need, accommodation.parameters),
+        accommodation.id,
+        title,
+        label,
+        details_of(accommodation.need, accommodation.parameters),
         filled is not None and "provide" in filled.errors and filled.form is not None,
         (N_("the case"), "accommodations.case", {"accommodation_id": accommodation.id}),
-        [name for name in filled.kind.model_fields if name not in {"how", "provide", "answer", "keep"}] if filled else (),
+        [name for name in filled.kind.model_fields if name not in {"how", "provide", "answer", "keep"}]
+        if filled
+        else (),
     )
 
 
@@ -201,8 +206,11 @@ def proposed_agreement(accommodation: Accommodation) -> Filled[Agreement]:
     """The agreement to what was asked, with the words of the library for what to provide."""
     need = NEEDS[accommodation.need]
     return Filled.blank(
-        agreement_form(need), how=How.AS_ASKED, provide=accommodation.provide or need.instruction(accommodation.agreed),
-        holds_for_place=True, **typed_parameters(accommodation.agreed),
+        agreement_form(need),
+        how=How.AS_ASKED,
+        provide=accommodation.provide or need.instruction(accommodation.agreed),
+        holds_for_place=True,
+        **typed_parameters(accommodation.agreed),
     )
 
 
@@ -222,8 +230,15 @@ def _title(person: str, row: Accommodation) -> Sentence:
 def _waiting(work: Work, row: Accommodation, label: Sentence, zone: str, names: Mapping[UUID, str]) -> Waiting:
     task, by, is_late = _promise(work, row, zone)
     return Waiting(
-        row.id, label, STRENGTH_WORDS[row.strength], LIFE.words[row.status].staff,
-        kind_of(row.status), task, by, is_late, names.get(row.adviser_id, "") if row.adviser_id else "",
+        row.id,
+        label,
+        STRENGTH_WORDS[row.strength],
+        LIFE.words[row.status].staff,
+        kind_of(row.status),
+        task,
+        by,
+        is_late,
+        names.get(row.adviser_id, "") if row.adviser_id else "",
     )
 
 
@@ -257,5 +272,3 @@ def _actions(work: Work, accommodation: Accommodation) -> Iterator[str]:
         yield "meanwhile"
     if holds(accommodation) and accommodation.provide:
         yield "reword"
-
-

@@ -133,7 +133,8 @@ def remarks_of(work: Work, accommodation: Accommodation, zone: str) -> list[Said
     )
     return [
         Said(
-            name, row.written_at.astimezone(ZoneInfo(zone)).date(),
+            name,
+            row.written_at.astimezone(ZoneInfo(zone)).date(),
             opened(work, row.sealed_words, table="remarks", column="sealed_words", row=row.id),
         )
         for row, name in rows
@@ -162,5 +163,3 @@ def words_in(work: Work, accommodation: Accommodation, column: str) -> str | Non
 
 def _once(openings: Iterable[Opening]) -> list[Opening]:
     return list(dict.fromkeys(openings))
-
-

@@ -9,18 +9,19 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from accessibility.vocabulary import NEEDS
-from app.adapters.wordings import full_date, listed, spoken
+from app.adapters.wordings import listed, spoken
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.forms.asking import Option
 from app.forms.filling import Filled
 from app.forms.offering import offering
 from app.forms.passports import ShareForm
+from app.forms.times import day_as_written
 from app.models.accommodations import Accommodation, PassportShare
 from app.models.cohorts import Cohort, Enrolment
 from app.models.people import Person
 from app.models.productions import Production
-from app.pages.accommodations import Crumb
+from app.pages.accommodations import TO_LISTING, Crumb
 from app.rules.accommodations import holding
 from app.services.passports import Reader, possible_readers, today_in
 
@@ -50,6 +51,7 @@ class Item:
 class Passport:
     items: Sequence[Item]
     title: str = N_("Your passport")
+    crumb: Crumb = TO_LISTING
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def share_form(work: Work) -> type[ShareForm]:
 
 
 def blank_share(work: Work, item: UUID | None) -> Filled[ShareForm]:
-    """Everything chosen, or the one item that was asked for, until the end of the owner's cohort."""
+    """Only the item whose link was pressed is chosen already; until the end of the owner's cohort."""
     kind = share_form(work)
     options = Filled.blank(kind).field("items").options
     ends_on = work.db.scalars(
@@ -100,8 +102,8 @@ def blank_share(work: Work, item: UUID | None) -> Filled[ShareForm]:
         .where(col(Enrolment.person_id) == work.actor.person_id)
         .order_by(col(Cohort.ends_on).desc())
     ).first()
-    chosen = [option.value for option in options if item is None or option.value == str(item)]
-    return Filled.blank(kind, items=chosen, until=full_date(ends_on) if ends_on else None)
+    chosen = [option.value for option in options if option.value == str(item)]
+    return Filled.blank(kind, items=chosen, until=day_as_written(ends_on) if ends_on else None)
 
 
 def sharing(filled: Filled[ShareForm]) -> Sharing:
@@ -122,9 +124,7 @@ def preview(work: Work, filled: Filled[ShareForm]) -> Preview | Sharing:
 def _items(work: Work) -> Sequence[Accommodation]:
     return work.db.scalars(
         select(Accommodation)
-        .where(
-            col(Accommodation.person_id) == work.actor.person_id, holding(), col(Accommodation.provide) != ""
-        )
+        .where(col(Accommodation.person_id) == work.actor.person_id, holding(), col(Accommodation.provide) != "")
         .order_by(col(Accommodation.position), col(Accommodation.id))
     ).all()
 
@@ -135,7 +135,8 @@ def _given(work: Work, today: date) -> dict[UUID, list[Given]]:
         .outerjoin(Person, col(Person.id) == PassportShare.with_person_id)
         .outerjoin(Production, col(Production.id) == PassportShare.with_production_id)
         .where(
-            col(PassportShare.person_id) == work.actor.person_id, col(PassportShare.ended_at).is_(None),
+            col(PassportShare.person_id) == work.actor.person_id,
+            col(PassportShare.ended_at).is_(None),
             col(PassportShare.until) >= today,
         )
         .order_by(col(PassportShare.id))

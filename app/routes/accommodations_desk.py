@@ -7,8 +7,7 @@ from fastapi import Response
 from accessibility.vocabulary import NEEDS
 from app.core.words import N_
 from app.core.work import Work
-from app.forms.accommodations import RemarkForm
-from app.forms.accommodations_advising import DeskFilter, Instruction, Refusal, agreement_form
+from app.forms.accommodations_advising import DeskFilter, Instruction, Refusal, Reply, agreement_form
 from app.forms.asking import Form
 from app.forms.filling import Filled
 from app.forms.sign_ins import Nothing
@@ -21,7 +20,7 @@ from app.web.visits import Visit
 
 pages = Pages("accommodations")
 
-AGREE = N_("Agree")
+AGREE = N_("Agree and say what to provide")
 REFUSE = N_("Say why it is not possible")
 REWORD = N_("Change what to provide")
 MEANWHILE = N_("Provide something until there is a decision")
@@ -63,7 +62,7 @@ def put_in_place(visit: Visit, accommodation: Accommodation) -> Response:
 
 @pages.post("/adviser/adjustments/{accommodation_id}/remarks", policy=ADVISE)
 def reply(visit: Visit, accommodation: Accommodation) -> Response:
-    filled = visit.read(RemarkForm)
+    filled = visit.read(Reply)
     if filled.accepted_by(services.reply, visit.work, accommodation):
         return visit.to("accommodations.case", accommodation_id=accommodation.id, notice=N_("Your words are sent."))
     return visit.page("accommodations/case.html", views.case(visit.work, accommodation, filled), form=filled)

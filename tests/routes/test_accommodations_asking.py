@@ -31,7 +31,7 @@ def test_the_list_begins_empty_and_says_who_reads_it(as_: AsMember, work_as: Wor
     shown = as_("noor").get(f"/applications/{application_id}/adjustments")
 
     assert shown.status == 200
-    assert "Who reads this: you, and after you send it Ida Brandt as advisers." in shown.main
+    assert "Who reads this: you, and after you send it the adviser Ida Brandt." in shown.main
     assert "Gil Prasad" not in shown.text
 
 

@@ -26,7 +26,7 @@ def test_late_promises_stand_first(as_: AsMember, work_as: WorkAs, clock: Movabl
 
     heads = [head.get_text() for head in shown.soup.select("tbody th")]
     assert heads == ["Noor Haddad: A quiet seat", "Bea Lindqvist: The same seat each time"]
-    assert "1 is later than we promised." in shown.main
+    assert "1 adjustment is later than we promised." in shown.main
 
 
 def test_the_desk_knows_only_its_own_programme(as_: AsMember, work_as: WorkAs) -> None:
