@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import hypothesis
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import Connection, text
@@ -25,6 +26,9 @@ from app.services.sign_ins import actor_of
 from tests.asking import WorkAs
 from tests.browsing import browser  # noqa: F401 - a fixture for every folder below
 from tests.client import BASE_URL, Client
+
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")  # a machine that has much to do is slow, and that is no fault of the code
 
 NOW = datetime(2027, 3, 1, 0, 30, tzinfo=UTC)
 """A Monday, 11:00am in Adelaide, before the clocks change on 4 April 2027."""

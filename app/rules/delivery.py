@@ -30,16 +30,18 @@ def _digests(first: date, zone: ZoneInfo, preferences: Preferences) -> Iterator[
     for offset in range(SEARCHED_DAYS):
         day = first + timedelta(days=offset)
         if is_working_day(day):
-            yield from (_instant(day, moment, zone) for moment in times)
+            yield from (_after_quiet_hours(_instant(day, moment, zone), zone, preferences) for moment in times)
 
 
-def _after_quiet_hours(now: datetime, zone: ZoneInfo, preferences: Preferences) -> datetime:
-    local = now.astimezone(zone)
-    if not is_quiet(local.time(), preferences) or preferences.quiet_until is None:
-        return now
-    ends = _instant(local.date(), preferences.quiet_until, zone)
-    return ends if ends > now else _instant(local.date() + timedelta(days=1), preferences.quiet_until, zone)
+def _after_quiet_hours(instant: datetime, zone: ZoneInfo, preferences: Preferences) -> datetime:
+    """This instant, or the end of the quiet hours that it lies in. Of an end that comes twice, the next one counts."""
+    local = instant.astimezone(zone)
+    if preferences.quiet_until is None or not is_quiet(local.time(), preferences):
+        return instant
+    days = (local.date(), local.date() + timedelta(days=1))
+    ends = (_instant(day, preferences.quiet_until, zone, fold) for day in days for fold in (0, 1))
+    return next(end for end in ends if end > instant)
 
 
-def _instant(day: date, moment: time, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, moment, tzinfo=zone).astimezone(UTC)
+def _instant(day: date, moment: time, zone: ZoneInfo, fold: int = 0) -> datetime:
+    return datetime.combine(day, moment.replace(fold=fold), tzinfo=zone).astimezone(UTC)

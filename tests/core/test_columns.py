@@ -16,7 +16,7 @@ from app.models.people import Channel, Person
 from app.services.casting import Stage
 
 ZONES = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
-INSTANTS = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=ZONES)
+INSTANTS = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=ZONES)  # noqa: DTZ001 - the zone comes third
 
 
 def stored(parts: Parts, stage: Stage, at: datetime) -> datetime:
@@ -27,7 +27,7 @@ def stored(parts: Parts, stage: Stage, at: datetime) -> datetime:
 
 
 @given(at=INSTANTS)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 def test_an_instant_comes_back_as_the_same_instant_in_utc(parts: Parts, stage: Stage, at: datetime) -> None:
     back = stored(parts, stage, at)
 
@@ -67,5 +67,5 @@ def test_a_state_is_stored_by_its_value(parts: Parts, stage: Stage) -> None:
 
 
 def test_the_database_refuses_a_state_that_there_is_not(parts: Parts) -> None:
-    with pytest.raises(DBAPIError, match="ck_people_channel|channel"), parts.work() as work:
+    with pytest.raises(DBAPIError, match="channel"), parts.work() as work:
         work.db.execute(text("UPDATE people SET channel = 'pigeon' WHERE email = 'noor@example.com'"))

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from app.adapters.parts import Parts
 from app.core.clock import Entropy
 from app.core.events import AuditEntry, Event, OutboxEvent
+from app.core.work import Work
 from app.models.people import Person
 from app.services.casting import Stage
 from tests.asking import WorkAs
@@ -30,11 +31,14 @@ def test_an_event_is_written_to_both_tables_by_whoever_acts(work_as: WorkAs, sta
 
 
 def test_what_is_rolled_back_never_happened(work_as: WorkAs, stage: Stage, parts: Parts) -> None:
-    with pytest.raises(RuntimeError), work_as("mei") as work:
+    def fail(work: Work) -> None:
         work.db.get_one(Person, stage.id_of("noor")).name = "Somebody else"
         work.record(Event("tests.done", stage.id_of("noor")))
         work.db.flush()
         raise RuntimeError
+
+    with pytest.raises(RuntimeError), work_as("mei") as work:
+        fail(work)
 
     with parts.work(writes=False) as work:
         assert work.db.scalars(select(Person.name).where(Person.id == stage.id_of("noor"))).one() == "Noor Haddad"

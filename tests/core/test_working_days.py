@@ -56,7 +56,10 @@ def test_the_day_begins_and_the_clocks_change_where_the_programme_is(since: date
     assert promise_due(since, 2, "Australia/Adelaide") == due
 
 
-@given(st.datetimes(datetime(2026, 1, 1), datetime(2032, 1, 1), timezones=st.just(UTC)), st.integers(1, 40))
+INSTANTS = st.datetimes(datetime(2026, 1, 1), datetime(2032, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - third
+
+
+@given(INSTANTS, st.integers(1, 40))
 def test_a_promise_is_always_due_at_five(since: datetime, days: int) -> None:
     local = promise_due(since, days, "Australia/Lord_Howe").astimezone(ZoneInfo("Australia/Lord_Howe"))
 
