@@ -5,16 +5,17 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
-from app.adapters.wordings import full_date, moment, span
+from app.adapters.wordings import clock_time, full_date, moment, span
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.models.accommodations import Accommodation
 from app.models.accommodations import AccommodationStatus as Need
 from app.models.applications import Application
 from app.models.applications import ApplicationStatus as Status
-from app.models.assignments import Assignment
+from app.models.assignments import Assignment, Plan
 from app.models.assignments import AssignmentStatus as Day
 from app.models.cohorts import Cohort, Enrolment, EnrolmentStatus
+from app.models.productions import Production
 from app.models.programmes import Programme
 from app.models.sessions import Booking, BookingStatus, Session
 from app.models.workstations import Workstation
@@ -144,8 +145,10 @@ def _adjustments(work: Work) -> Path:
 
 def _days(work: Work) -> Path:
     rows = work.db.execute(
-        select(Assignment, Workstation.name)
+        select(Assignment, col(Workstation.name), col(Production.time_zone))
         .join(Workstation, col(Workstation.id) == Assignment.workstation_id)
+        .join(Plan, col(Plan.id) == Assignment.plan_id)
+        .join(Production, col(Production.id) == Plan.production_id)
         .where(
             col(Assignment.person_id) == work.actor.person_id,
             col(Assignment.is_live),
@@ -154,7 +157,7 @@ def _days(work: Work) -> Path:
         .order_by(col(Assignment.starts_at))
     ).all()
     path = Path()
-    if any(assignment.status in {Day.PROPOSED, Day.SEEN} for assignment, _ in rows):
+    if any(assignment.status in {Day.PROPOSED, Day.SEEN} for assignment, _, _ in rows):
         path.now.append(
             Step(
                 N_("Look at your days"),
@@ -163,17 +166,17 @@ def _days(work: Work) -> Path:
                 action=N_("See your days"),
             )
         )
-    path.next += [_day_step(assignment, desk) for assignment, desk in rows[:MOST_DAYS]]
+    path.next += [_day_step(*row) for row in rows[:MOST_DAYS]]
     return path
 
 
-def _day_step(assignment: Assignment, desk: str) -> Step:
-    time = clock_time(assignment.starts_at.astimezone(ZoneInfo(DEFAULT_ZONE)))
+def _day_step(assignment: Assignment, desk: str, zone: str) -> Step:
+    time = clock_time(assignment.starts_at.astimezone(ZoneInfo(zone)))
     return Step(
         sentence(
             N_("Your desk on %(day)s, %(time)s: %(desk)s"), day=full_date(assignment.on_date), time=time, desk=desk
         ),
-        span(assignment.starts_at, assignment.ends_at),
+        span(assignment.starts_at, assignment.ends_at, zone),
         route="assignments.day",
         params=(("assignment_id", assignment.id),),
         action=N_("See this day"),

@@ -159,16 +159,12 @@ def visible_to(actor: Actor) -> Select[Any]:
     """
     managed = actor.programmes_as(Role.MANAGER)
     mine = col(Application.person_id) == actor.person_id if actor.person_id else false()
-    run = col(Application.programme_id).in_(managed) & col(Application.sent_at).is_not(None) if managed else false()
+    run = col(Application.programme_id).in_(managed) & col(Application.id).is_not(None) if managed else false()
     return select(Application).where(or_(mine, run))
 
 
 def is_own(actor: Actor, application: Application) -> bool:
     return actor.person_id == application.person_id
-
-
-def is_managed(actor: Actor, application: Application) -> bool:
-    return application.programme_id in actor.programmes_as(Role.MANAGER)
 
 
 def _own(name: str, otherwise: str) -> Policy:
