@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
-from app.adapters.wordings import clock_time, full_date, moment, span
+from app.adapters.wordings import full_date, moment, span
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.models.accommodations import Accommodation
@@ -171,11 +171,8 @@ def _days(work: Work) -> Path:
 
 
 def _day_step(assignment: Assignment, desk: str, zone: str) -> Step:
-    time = clock_time(assignment.starts_at.astimezone(ZoneInfo(zone)))
     return Step(
-        sentence(
-            N_("Your desk on %(day)s, %(time)s: %(desk)s"), day=full_date(assignment.on_date), time=time, desk=desk
-        ),
+        sentence(N_("Your desk: %(desk)s"), desk=desk),
         span(assignment.starts_at, assignment.ends_at, zone),
         route="assignments.day",
         params=(("assignment_id", assignment.id),),
