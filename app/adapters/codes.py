@@ -15,7 +15,7 @@ def new_secret(random_base: bytes) -> str:
 
 
 def matching_step(secret: str, code: str, at: datetime) -> str | None:
-    """The thirty-second step that this code belongs to, or None. A step may be used once: the caller remembers it."""
+    """The thirty-second step that this code belongs to, or None. The caller remembers it and takes only later ones."""
     step = int(at.timestamp()) // 30
     for candidate in (step - 1, step, step + 1):
         if pyotp.TOTP(secret).verify(code.replace(" ", ""), for_time=candidate * 30):

@@ -61,7 +61,7 @@ class Ask:
 class Form(BaseModel):
     """The base of every form: frozen, and nothing is accepted that was not asked."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
 
 
 def ask_of(field: FieldInfo) -> Ask:

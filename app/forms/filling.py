@@ -69,6 +69,8 @@ class Filled(Generic[F]):
     typed: Typed
     form: F | None = None
     errors: dict[str, Sentence] = field(default_factory=dict)
+    refusal: Refused | None = None
+    """What the service said, when it is the service that did not take the form."""
 
     @classmethod
     def blank(cls, kind: type[F], /, **known: object) -> "Filled[F]":
@@ -78,7 +80,10 @@ class Filled(Generic[F]):
     @classmethod
     def read(cls, kind: type[F], typed: Typed) -> "Filled[F]":
         """Check what was typed. Never raises for anything that a person or a program may send."""
-        tidy = {name: [_tidy(value) for value in values] for name, values in typed.items() if name in kind.model_fields}
+        asked = {name: ask_of(info) for name, info in kind.model_fields.items()}
+        tidy = {
+            name: [_tidy(value, asked[name]) for value in values] for name, values in typed.items() if name in asked
+        }
         filled = cls(kind, tidy)
         hidden = {name for name, values in tidy.items() if any(map(_has_control_characters, values))}
         if hidden:
@@ -132,6 +137,7 @@ class Filled(Generic[F]):
             savepoint.rollback()
             del work.events[recorded:]
             known = refusal.field in self.kind.model_fields
+            self.refusal = refusal
             self.errors[refusal.field if known and refusal.field else WHOLE_FORM] = refusal.sentence
             return False
         if savepoint.is_active:
@@ -149,8 +155,10 @@ def _as_typed(value: object) -> list[str]:
     return [str(value)]
 
 
-def _tidy(value: str) -> str:
-    return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
+def _tidy(value: str, ask: Ask) -> str:
+    """One way to write lines and accents, nothing around it. A password keeps the spaces that belong to it."""
+    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+    return text if ask.kind == "password" else text.strip()
 
 
 def _has_control_characters(value: str) -> bool:
@@ -212,6 +220,9 @@ _BY_TYPE = {
     "int_parsing_size": N_("Use a smaller number"),
     "date_from_datetime_parsing": N_("Write the date as day, month, year, such as 6 May 2027"),
     "date_parsing": N_("Write the date as day, month, year, such as 6 May 2027"),
+    "time_parsing": N_("Write the time with its minutes, such as 10:30am or 14:30"),
+    "float_parsing": N_("Use a number, such as 3 or 3.5"),
+    "finite_number": N_("Use a number, such as 3 or 3.5"),
     "uuid_parsing": N_("Choose one of the answers in the list"),
     "extra_forbidden": N_("This form changed. Check your answers and send it again"),
 }

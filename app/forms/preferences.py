@@ -3,8 +3,11 @@
 from datetime import time
 from typing import Annotated, Literal
 
+from pydantic import BeforeValidator
+
 from app.core.words import N_
 from app.forms.asking import Ask, Form, Option
+from app.forms.times import sensible_time
 from app.rules.delivery import AT_ONCE
 from app.rules.preferences import CHOICES
 
@@ -60,9 +63,13 @@ class DeliveryForm(Form):
         ),
     ]
     quiet_from: Annotated[
-        time | None, Ask(label=N_("No mail from"), hint=N_("Such as 19:00. Leave it empty for no quiet hours."))
+        time | None,
+        BeforeValidator(sensible_time),
+        Ask(label=N_("No mail from"), hint=N_("Such as 19:00. Leave it empty for no quiet hours.")),
     ] = None
-    quiet_until: Annotated[time | None, Ask(label=N_("No mail until"), hint=N_("Such as 08:00."))] = None
+    quiet_until: Annotated[
+        time | None, BeforeValidator(sensible_time), Ask(label=N_("No mail until"), hint=N_("Such as 08:00."))
+    ] = None
     notice_hours: Annotated[
         Literal["24", "48", "72", "120"],
         Ask(

@@ -1,11 +1,10 @@
 """Signing in and out: by e-mail link, by password, with an authenticator code; and who a cookie belongs to."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, delete, update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -177,6 +176,6 @@ def _check_code(work: Work, credential: Credential, code: str) -> None:
     sealed = credential.sealed_code_secret or ""
     secret = work.vault.open(sealed, table="credentials", column="sealed_code_secret", row=credential.person_id)
     step = codes.matching_step(secret, code, work.now)
-    if step is None or step == credential.last_code:
+    if step is None or int(step) <= int(credential.last_code or 0):
         raise Refused(N_("The code does not match. Open your authenticator and use the newest code."), field="code")
     credential.last_code = step

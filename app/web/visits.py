@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.adapters.parts import Parts
 from app.adapters.wordings import SOURCE_LANGUAGE, spoken, translated
+from app.core.errors import TooMany
 from app.core.work import Work
 from app.forms.asking import Form
 from app.forms.filling import Filled
@@ -88,8 +89,12 @@ class Visit:
 
     def page(self, template: str, view: Any, *, form: Filled[Any] | None = None, status: int | None = None) -> Response:
         """Draw a view. A form with errors answers 422; htmx gets the block that it names as its target."""
-        status = status or (422 if form is not None and form.errors else 200)
-        return self._draw(template, view, {"view": view, "form": form}, form=form, status=status)
+        refusal = form.refusal if form is not None else None
+        status = status or (refusal.status if refusal else 422 if form is not None and form.errors else 200)
+        answer = self._draw(template, view, {"view": view, "form": form}, form=form, status=status)
+        if isinstance(refusal, TooMany):
+            answer.headers["Retry-After"] = str(refusal.seconds)
+        return answer
 
     def problem(self, template: str, view: Any, *, status: int) -> Response:
         """Draw a problem page; its templates read `problem` where others read `view`."""
