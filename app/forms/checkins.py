@@ -43,7 +43,7 @@ def trainee_checkin_form(programme_key: str, answered_before: frozenset[str] = f
     fields: dict[str, Any] = {}
     for question in blueprint_of(programme_key).checkins.trainee:
         fields[ANSWER + question.key] = (_answer(question, can_repeat=question.key in answered_before), "")
-        fields[READABLE_BY + question.key] = _readers(WHO_MAY_READ)
+        fields[READABLE_BY + question.key] = (_readers(WHO_MAY_READ), ...)
     return create_model("TraineeCheckinForm", __base__=CheckinForm, **fields)
 
 
@@ -57,7 +57,7 @@ def mentor_checkin_form(programme_key: str) -> type[CheckinForm]:
 @cache
 def readers_form(lines: Sequence[tuple[str, str]]) -> type[CheckinForm]:
     """Only who may read what; `lines` are pairs of a question and its wording."""
-    fields: dict[str, Any] = {READABLE_BY + question: _readers(wording) for question, wording in lines}
+    fields: dict[str, Any] = {READABLE_BY + question: (_readers(wording), ...) for question, wording in lines}
     return create_model("ReadersForm", __base__=CheckinForm, **fields)
 
 
@@ -81,7 +81,7 @@ def _answer(question: CheckinQuestion, *, can_repeat: bool = False, who_reads: s
 
 def _readers(label: str) -> Any:
     ask = Ask(label=label, kind="one_of", options=READER_OPTIONS, missing=N_("Choose who may read this"))
-    return (Annotated[Audience, AfterValidator(_offered), ask], Audience.ONLY_ME)
+    return Annotated[Audience, AfterValidator(_offered), ask]
 
 
 def _offered(audience: Audience) -> Audience:

@@ -18,8 +18,6 @@ STYLE = "style_"
 NO_PREFERENCE = Option(ANY, N_("I have no preference"))
 MOST_PLACES = 20
 
-FOR_MATCHING = N_("your programme's managers, to find a mentor who fits")
-
 
 class StyleForm(Form):
     """The base of both forms. The builders below add the programme's own crafts and questions."""
@@ -89,13 +87,13 @@ def _with_questions(base: type[Any], programme_key: str) -> type[Any]:
 
 def _craft_field(crafts: Sequence[Choice]) -> Any:
     options = _options(crafts)
-    ask = Ask(label=N_("Which crafts?"), kind="some_of", options=options, who_reads=FOR_MATCHING)
+    ask = Ask(label=N_("Which crafts?"), kind="some_of", options=options)
     return Annotated[list[str], AfterValidator(all_known(options)), ask]
 
 
 def _style_field(question: StyleQuestion) -> Any:
     options = (*_options(question.choices), NO_PREFERENCE)
-    ask = Ask(label=question.label, kind="one_of", options=options, who_reads=FOR_MATCHING)
+    ask = Ask(label=question.label, kind="one_of", options=options)
     return Annotated[str, AfterValidator(known(options)), ask]
 
 

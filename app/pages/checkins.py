@@ -33,6 +33,7 @@ class Line:
 
     question: str
     answer: str
+    is_text: bool
     readers: str | None
 
 
@@ -164,4 +165,9 @@ def _entry(work: Work, checkin: Checkin, author: str, key: str, lines: Sequence[
 def _line(blueprint: Blueprint, line: CheckinLine, *, is_own: bool) -> Line:
     asked = (*blueprint.checkins.trainee, *blueprint.checkins.mentor)
     choices = next((question.choices for question in asked if question.key == line.question), ())
-    return Line(line.wording, label_of(choices, line.value), READERS.get(line.readable_by) if is_own else None)
+    return Line(
+        question=line.wording,
+        answer=label_of(choices, line.value),
+        is_text=not choices,
+        readers=READERS.get(line.readable_by) if is_own else None,
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from app.adapters.wordings import spoken
 from app.core.words import N_, Sentence, sentence
 from app.rules.blueprints import Blueprint, Choice
 
@@ -23,8 +24,10 @@ def reason_words(blueprint: Blueprint, codes: Iterable[str]) -> list[Sentence]:
     return [_reason(blueprint, *code.split(".", 2)) for code in codes]
 
 
-def difference_words(blueprint: Blueprint, codes: Iterable[str]) -> list[Sentence]:
-    return [_difference(blueprint, *code.split(".", 1)) for code in codes]
+def difference_words(blueprint: Blueprint, codes: Iterable[str]) -> Sentence | None:
+    """One sentence for all, so that a list of reasons is not outweighed by what is only different."""
+    questions = [_difference(blueprint, *code.split(".", 1)) for code in codes]
+    return sentence(N_("Their answers differ: %(questions)s"), questions=" ".join(questions)) if questions else None
 
 
 def craft_words(blueprint: Blueprint, crafts: Iterable[str]) -> list[str]:
@@ -34,7 +37,7 @@ def craft_words(blueprint: Blueprint, crafts: Iterable[str]) -> list[str]:
 def style_words(blueprint: Blueprint, answers: dict[str, str]) -> list[tuple[str, str]]:
     """Questions and answers in the order of the blueprint."""
     return [
-        (question.label, label_of(question.choices, answers[question.key]))
+        (_as_sentence(question.label), label_of(question.choices, answers[question.key]))
         for question in blueprint.style
         if question.key in answers
     ]
@@ -58,12 +61,15 @@ def _reason(blueprint: Blueprint, kind: str, what: str, answer: str = "") -> Sen
     )
 
 
-def _difference(blueprint: Blueprint, kind: str, what: str = "") -> Sentence:
+def _difference(blueprint: Blueprint, kind: str, what: str = "") -> str:
     if kind == "craft":
-        return sentence(N_("They work on different crafts"))
-    label = next((question.label for question in blueprint.style if question.key == what), what)
-    return sentence(N_("%(question)s Their answers differ"), question=_as_sentence(label))
+        return spoken(N_("Which craft?"))
+    return next((_as_question(question.label) for question in blueprint.style if question.key == what), what)
 
 
 def _as_sentence(label: str) -> str:
     return label if label.endswith("?") else f"{label}:"
+
+
+def _as_question(label: str) -> str:
+    return label if label.endswith("?") else f"{label}?"

@@ -39,7 +39,7 @@ class Suggestion:
     is_proposed: bool
     fit: str
     reasons: Sequence[Sentence]
-    differences: Sequence[Sentence]
+    difference: Sentence | None
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,14 @@ class TraineeRow:
     suggestions: Sequence[Suggestion]
 
     @property
+    def proposed(self) -> Suggestion | None:
+        return next((suggestion for suggestion in self.suggestions if suggestion.is_proposed), None)
+
+    @property
+    def others(self) -> Sequence[Suggestion]:
+        return [suggestion for suggestion in self.suggestions if not suggestion.is_proposed]
+
+    @property
     def has_mentor(self) -> bool:
         return any(not match.is_over for match in self.matches)
 
@@ -80,7 +88,7 @@ class ConfirmPage:
     title: Sentence
     fit: str
     reasons: Sequence[Sentence]
-    differences: Sequence[Sentence]
+    difference: Sentence | None
     form: Filled[Confirmation]
     crumb: Crumb
 
@@ -135,7 +143,7 @@ def confirming(work: Work, match: Match) -> ConfirmPage:
         title=sentence(N_("Confirm %(mentor)s as the mentor of %(trainee)s"), mentor=mentor.name, trainee=trainee.name),
         fit=fit_words(match.fit),
         reasons=reason_words(blueprint, match.reasons),
-        differences=difference_words(blueprint, match.differences),
+        difference=difference_words(blueprint, match.differences),
         form=Filled.blank(Confirmation, starts_on=day_as_written(starts_on)),
         crumb=(N_("all mentors of this cohort"), "matches.proposals", {"cohort_id": match.cohort_id}),
     )
@@ -205,7 +213,7 @@ def _suggestion(blueprint: Blueprint, match: Match, mentor: str) -> Suggestion:
         is_proposed=match.rank == 1,
         fit=fit_words(match.fit),
         reasons=reason_words(blueprint, match.reasons),
-        differences=difference_words(blueprint, match.differences),
+        difference=difference_words(blueprint, match.differences),
     )
 
 

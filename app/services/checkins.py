@@ -35,7 +35,7 @@ def write(work: Work, form: CheckinForm) -> None:
         _record(work, match, checkin, "checkins.shared")
 
 
-def skip(work: Work, _form: CheckinForm) -> None:
+def skip(work: Work) -> None:
     """Say nothing this week. What was written already stays."""
     match = _own_match(work)
     _move(work, match, _of_this_week(work, match), "skip")

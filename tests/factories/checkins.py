@@ -24,7 +24,7 @@ def a_checkin(
 ) -> None:
     """This week's check-in of whoever acts in this work."""
     answers = {"week": week, "help": helped}
-    fields: Any = typed(answers, {"week": week_readers, "help": helped_readers})
+    fields: Any = typed(answers, {"week": week_readers, "capacity": Audience.ONLY_ME, "help": helped_readers})
     checkins.write(work, trainee_checkin_form(programme)(**fields))
     work.db.flush()
 

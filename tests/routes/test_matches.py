@@ -56,8 +56,10 @@ def test_a_manager_gets_suggestions_with_reasons_and_alternatives(as_: AsMember,
     assert "Suggested: Jun Park Most answers go together." in noor
     assert "Both work on: Rotoscoping" in noor
     assert "How do you like to talk about work? Both say: In writing" in noor
-    assert "Or: Una Quist" in noor
-    assert "How should feedback come? Their answers differ" in noor
+    assert "Other mentors for Noor Haddad Una Quist Few answers go together." in noor
+    assert (
+        "Their answers differ: How do you like to talk about work? How should feedback come? Pace of a meeting?" in noor
+    )
     assert "Suggested: Una Quist" in _card(after, "Bea Lindqvist")
     for stranger in ("Lev", "Zoe"):
         assert stranger not in after.main
@@ -129,7 +131,7 @@ def test_a_manager_confirms_and_both_are_told(as_: AsMember, work_as: WorkAs, pa
 
     assert one(question, "h1").get_text() == "Confirm Jun Park as the mentor of Noor Haddad"
     assert "Jun Park: First meetings from Monday 8 March 2027." in _card(page, "Noor Haddad")
-    assert "Or:" not in _card(page, "Noor Haddad")
+    assert "Other mentors" not in _card(page, "Noor Haddad")
     with work_as(None) as work:
         told = {(m.template, m.email) for m in work.db.scalars(select(Message))}
         assert told == {("mentor_confirmed", "noor@example.com"), ("trainee_confirmed", "jun@example.com")}
