@@ -10,14 +10,16 @@ from app.adapters.background import Background
 from app.adapters.parts import Parts
 from app.core.errors import Unavailable
 from app.core.events import OutboxEvent
-from app.core.logs import log
+from app.core.logs import log, note_fault
 from app.reactions.following import Reaction
 from app.reactions.relaying import react, relay
+from app.services import kept_forms, receipts
 from app.services.deliveries import deliver_due
 
 RELAY_SECONDS = 0.5
 STOP_SECONDS = 10
 EVERY_TEN_SECONDS = "*/10 * * * * *"
+EVERY_HOUR = "0 7 * * * *"
 
 
 class Worker:
@@ -27,6 +29,7 @@ class Worker:
         self._parts = parts
         self._background = Background(parts.settings.background, self._react)
         self._background.every("delivery", EVERY_TEN_SECONDS, lambda: _ignore(deliver_due(parts)))
+        self._background.every("sweep", EVERY_HOUR, lambda: sweep(parts))
         self._stopping = threading.Event()
         self._relay = threading.Thread(target=self._relay_until_stopped, name="relay", daemon=True)
 
@@ -52,6 +55,8 @@ class Worker:
                 relay(self._parts, self._enqueue)
             except Unavailable as problem:
                 log().warning("relay waits", **problem.facts)
+            except Exception as problem:  # noqa: BLE001 - without this thread no message would ever leave again
+                note_fault(problem)
 
     def _enqueue(self, event: OutboxEvent, reaction: Reaction) -> None:
         self._background.enqueue(str(event.id), reaction.name, is_slow=reaction.is_slow)
@@ -65,6 +70,13 @@ def running(parts: Parts) -> Iterator[Worker]:
         yield worker
     finally:
         worker.stop()
+
+
+def sweep(parts: Parts) -> None:
+    """Remove what is kept for a day and no longer."""
+    with parts.work() as work:
+        receipts.sweep(work)
+        kept_forms.sweep(work)
 
 
 def _ignore(_result: object) -> None:
