@@ -159,7 +159,7 @@ def visible_to(actor: Actor) -> Select[Any]:
     """
     managed = actor.programmes_as(Role.MANAGER)
     mine = col(Application.person_id) == actor.person_id if actor.person_id else false()
-    run = col(Application.programme_id).in_(managed) & col(Application.id).is_not(None) if managed else false()
+    run = col(Application.programme_id).in_(managed) & col(Application.sent_at).is_not(None) if managed else false()
     return select(Application).where(or_(mine, run))
 
 
