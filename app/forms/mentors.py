@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, StringConstraints, create_model
 from pydantic import Field as Limits
 
+from accessibility.wording import GLOSSARY
 from app.core.words import N_
 from app.forms.asking import Ask, Form, Option
 from app.forms.choosing import all_known, known
@@ -86,7 +87,7 @@ def _with_questions(base: type[Any], programme_key: str) -> type[Any]:
 
 
 def _craft_field(crafts: Sequence[Choice]) -> Any:
-    options = _options(crafts)
+    options = tuple(Option(craft.value, craft.label, hint=_meaning(craft.label)) for craft in crafts)
     ask = Ask(label=N_("Which crafts?"), kind="some_of", options=options)
     return Annotated[list[str], AfterValidator(all_known(options)), ask]
 
@@ -95,6 +96,12 @@ def _style_field(question: StyleQuestion) -> Any:
     options = (*_options(question.choices), NO_PREFERENCE)
     ask = Ask(label=question.label, kind="one_of", options=options)
     return Annotated[str, AfterValidator(known(options)), ask]
+
+
+def _meaning(label: str) -> str:
+    """What a word of the trade means, where the glossary has it."""
+    term = GLOSSARY.get(label.lower())
+    return term.means if term else ""
 
 
 def _options(choices: Sequence[Choice]) -> tuple[Option, ...]:

@@ -141,7 +141,7 @@ def _standing(work: Work, session: Session, bookings: Sequence[Booking]) -> Stan
     if mine is not None:
         return _in_line(places, mine)
     if places.has_place_for(me):
-        words = sentence(N_("%(free)s of %(seats)s places are free"), free=places.free_for_anybody, seats=places.seats)
+        words = sentence(N_("Free places: %(free)s of %(seats)s"), free=places.free_for_anybody, seats=places.seats)
         return Standing(words, "info", can_book=True)
     return Standing(NONE_FREE, "plain", can_wait=True)
 

@@ -20,7 +20,7 @@ def keep_style(work: Work, form: TraineeStyleForm) -> None:
     assert work.actor.person_id is not None  # noqa: S101 - the guard has checked
     membership = membership_of(work.db, work.actor.person_id)
     if membership is None:
-        raise Forbidden(N_("You can answer these questions once you are in a cohort."))
+        raise Forbidden(N_("You can answer these questions once you are enrolled."))
     key = (work.actor.person_id, membership.programme.id)
     style = work.db.get(WorkingStyle, key) or WorkingStyle(person_id=key[0], programme_id=key[1])
     style.craft, style.style, style.mentor_may_read = form.crafts, form.style, form.mentor_may_read
@@ -37,7 +37,7 @@ def keep_own_style(work: Work, programme: Programme, form: MentorStyleForm) -> N
     taken = _trainees_of(work, mentor)
     if form.places < taken:
         raise Refused(
-            sentence(N_("You have %(taken)s trainees now. Write that number or a higher one"), taken=taken),
+            sentence(N_("Your trainees now: %(taken)s. Write that number or a higher one"), taken=taken),
             field="places",
         )
     mentor.places, mentor.craft, mentor.style, mentor.about = form.places, form.crafts, form.style, form.about

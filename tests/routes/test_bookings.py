@@ -130,7 +130,7 @@ def test_giving_a_place_back_asks_first(as_: AsMember, booked: Booking) -> None:
     again = noor.post(f"/bookings/{booked.id}/cancellation")
 
     assert "You need no reason." in question.main
-    assert "1 of 1 places are free" in page.main
+    assert "Free places: 1 of 1" in page.main
     assert again.status == 422
     assert "This has moved on since you opened it." in again.errors[0]
 

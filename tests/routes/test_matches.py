@@ -199,7 +199,7 @@ def test_without_a_mentor_the_page_says_what_comes_next(as_: AsMember, work_as: 
         a_member(work, of=stage.people["bea"], cohort=stage.cohorts["lumina"])
 
     assert "You have no mentor at the moment." in as_("bea").get("/my-mentor").main
-    assert "Mentors are for people in a cohort." in as_("ari").get("/my-mentor").main
+    assert "Mentors are for people who are enrolled." in as_("ari").get("/my-mentor").main
     assert "Jun" not in as_("bea").get("/my-mentor").main
 
 

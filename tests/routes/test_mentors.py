@@ -146,7 +146,7 @@ def test_places_cannot_be_fewer_than_the_trainees_a_mentor_has(as_: AsMember, st
     page = as_("jun").post(f"/mentoring/{stage.programmes['lumina'].id}/style", {"places": "0", "about": "I paint."})
 
     assert page.status == 422
-    assert page.errors == ["You have 1 trainees now. Write that number or a higher one"]
+    assert page.errors == ["Your trainees now: 1. Write that number or a higher one"]
     assert "I paint." in page.text
     assert match.place == 1
 
@@ -189,6 +189,6 @@ def test_somebody_outside_a_cohort_is_told_when_they_are_asked(as_: AsMember) ->
     page = as_("ari").get("/working-style")
     sent = as_("ari").post("/working-style", STYLE)
 
-    assert "These questions are for people in a cohort." in page.main
+    assert "These questions are for people who are enrolled." in page.main
     assert sent.status == 403
-    assert "You can answer these questions once you are in a cohort." in sent.main
+    assert "You can answer these questions once you are enrolled." in sent.main

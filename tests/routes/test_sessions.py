@@ -34,7 +34,7 @@ def test_the_list_holds_what_a_trainee_can_book(as_: AsMember) -> None:
 
     assert page.status == 200
     assert "Tuesday 9 March 2027, 10:30am to 11:30am, 1 hour" in page.main
-    assert "2 of 2 places are free" in page.main
+    assert "Free places: 2 of 2" in page.main
 
 
 @pytest.mark.parametrize("key", ["zoe", "jun", "mei", "ola"])
