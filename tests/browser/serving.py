@@ -18,14 +18,15 @@ from sqlalchemy import make_url
 
 from app.core.database import Database
 
-PATIENCE_SECONDS = 90
+PATIENCE_SECONDS = 180
 
 
 @dataclass(frozen=True)
 class Server:
-    """Where it is, what it wrote to its log so far, and its database."""
+    """Where it is, the folder of its data, what it wrote to its log so far, and its database."""
 
     url: str
+    folder: Path
     log_file: Path
     database_url: str
 
@@ -54,7 +55,7 @@ def served(folder: Path) -> Iterator[Server]:
     with log_file.open("w", encoding="utf-8") as log:
         command = [sys.executable, "-m", "app", "serve", "--demo"]
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)  # noqa: S603
-        server = Server(f"http://127.0.0.1:{port}", log_file, database_url)
+        server = Server(f"http://127.0.0.1:{port}", folder, log_file, database_url)
         try:
             wait_until_ready(process, server)
             yield server

@@ -1,0 +1,120 @@
+"""Which pages each person can open in the served demonstration, and what a browser finds wrong with one of them."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page
+
+from accessibility import measure
+from app.adapters.parts import Parts
+from app.commands.examples import cast_actors, examples_of
+from app.core.actors import Role
+from app.core.settings import Settings
+from app.main import pages_for
+from app.rules.cast import BY_ROLE, CAST
+from tests.browser.conftest import enter, window
+from tests.browser.serving import Server
+
+MOST_BYTES = 45_000
+MOST_REQUESTS = 5
+MOST_TEXT_SIZES = 3
+LONGEST_LINE = 75
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
+
+ALSO_APPLICANTS = ("ari", "bea")
+"""At other points of the way than the one who stands for applicants."""
+
+VISITORS: Mapping[str, Role] = {
+    "": Role.ANONYMOUS,
+    **{key: role for role, key in BY_ROLE.items()},
+    **dict.fromkeys(ALSO_APPLICANTS, Role.APPLICANT),
+}
+
+
+def paths_for(server: Server, key: str) -> dict[str, str]:
+    """A working path of every page that this person of the cast can open, by the name of its route."""
+    settings = Settings(data_folder=server.folder, database_url=server.database_url, environment="demonstration")
+    parts, role = Parts.of(settings), VISITORS[key]
+    with parts.work(writes=False) as work:
+        actors = cast_actors(work.db)
+        in_their_part = dict.fromkeys(actors, actors[key]) if key in ALSO_APPLICANTS else actors
+        found = {
+            page.name: examples[role].path
+            for page in pages_for(settings)
+            if page.method == "GET" and role in (examples := examples_of(work.db, page, in_their_part))
+        }
+    parts.database.dispose()
+    return found
+
+
+@dataclass
+class Watch:
+    """A page that keeps nothing in its cache, and what its console complained about since the last look."""
+
+    page: Page
+    complaints: list[str]
+
+    def taken(self) -> list[str]:
+        taken = list(self.complaints)
+        self.complaints.clear()
+        return taken
+
+
+@contextmanager
+def watched(browser: Browser, server: Server, key: str) -> Iterator[Watch]:
+    context = window(browser)
+    watch = Watch(context.new_page(), [])
+    watch.page.on("console", lambda message: watch.complaints.extend(_complaint(message)))
+    watch.page.on("pageerror", lambda error: watch.complaints.append(f"script: {error}"))
+    if key:
+        enter(watch.page, server, CAST[key].name)
+    context.new_cdp_session(watch.page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    watch.taken()
+    yield watch
+    context.close()
+
+
+def opens(page: Page, address: str) -> int:
+    """The status of the answer; 0 for a file, which the browser does not show."""
+    try:
+        answer = page.goto(address)
+    except Error as problem:
+        if "Download is starting" not in problem.message:
+            raise
+        return 0
+    return answer.status if answer else 0
+
+
+def findings(page: Page, *, with_axe: bool) -> list[str]:
+    """Everything that a rule forbids, of one page in a wide window and in a narrow one."""
+    found = [*_in_a_wide_window(page)]
+    found += [str(violation) for violation in measure.axe(page)] if with_axe else []
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    found += [f"at 320 px: {each}" for each in _in_a_narrow_window(page)]
+    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    return found
+
+
+def _in_a_wide_window(page: Page) -> Iterator[str]:
+    if shift := measure.layout_shift(page):
+        yield f"things moved: {shift}"
+    yield from measure.motions(page)
+    yield from measure.small_targets(page)
+    if (longest := measure.longest_line(page)) > LONGEST_LINE:
+        yield f"a line has {longest} characters"
+    if len(sizes := measure.text_sizes(page)) > MOST_TEXT_SIZES:
+        yield f"text has the sizes {sizes}"
+    weight = measure.weight(page)
+    if weight.bytes > MOST_BYTES or weight.requests > MOST_REQUESTS:
+        yield f"it weighs {weight.bytes} bytes in {weight.requests} requests"
+
+
+def _in_a_narrow_window(page: Page) -> Iterator[str]:
+    if wider := measure.sideways_scroll(page):
+        yield f"{wider} px wider than the window"
+    yield from measure.small_targets(page)
+
+
+def _complaint(message: ConsoleMessage) -> list[str]:
+    return [f"console: {message.text}"] if message.type in {"error", "warning"} else []

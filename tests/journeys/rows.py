@@ -1,0 +1,87 @@
+"""What a journey leaves in the database, without ids and times, so that two runs can be compared."""
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Table
+from sqlalchemy.orm import Session
+from sqlmodel import SQLModel, col, select
+
+from accessibility.vocabulary import NEEDS
+from app.core.events import AuditEntry, OutboxEvent, OutboxStatus
+from app.models.accommodations import Accommodation
+from app.models.assignments import Assignment
+from app.models.messages import Message
+from app.models.people import Person
+from app.models.workstations import Workstation
+from tests.browser.serving import Server
+
+PATIENCE_SECONDS = 60
+TELLING = ("status", "kind", "template", "strength", "need", "role", "outcome", "name")
+"""Columns whose values say what a row is; ids, times and words differ from run to run or say nothing."""
+
+Rows = dict[str, Any]
+
+
+def rows_of(server: Server, names: Sequence[str]) -> Rows:
+    """Every table's rows counted by what they are, and what the people of these names did and were told, in order."""
+    database = server.database()
+    with database.session(writes=False) as db:
+        _wait_for_the_worker(db)
+        people = {person.name: person.id for person in db.scalars(select(Person).where(col(Person.name).in_(names)))}
+        found = {
+            "tables": {table.name: _counted(db, table) for table in SQLModel.metadata.sorted_tables},
+            "done": {name: _done_by(db, people[name]) for name in names},
+            "told": {name: _told_to(db, people[name]) for name in names},
+        }
+    database.dispose()
+    return found
+
+
+def _wait_for_the_worker(db: Session) -> None:
+    """Until no event waits and no reaction writes any more messages."""
+    deadline, before = time.monotonic() + PATIENCE_SECONDS, -1
+    while time.monotonic() < deadline:
+        db.rollback()
+        waiting = len(db.scalars(select(OutboxEvent).where(OutboxEvent.status == OutboxStatus.WAITING)).all())
+        written = len(db.scalars(select(Message.id)).all())
+        if not waiting and written == before:
+            return
+        before = written
+        time.sleep(2)
+    raise AssertionError("the worker did not come to rest")
+
+
+def _counted(db: Session, table: Table) -> dict[str, int]:
+    columns = [table.c[name] for name in TELLING if name in table.c]
+    if not columns:
+        return {"": len(db.execute(select(*table.primary_key.columns)).all())}
+    rows = db.execute(select(*columns)).all()
+    return dict(sorted(Counter(" ".join(str(value) for value in row) for row in rows).items()))
+
+
+def _done_by(db: Session, person: UUID) -> list[str]:
+    entries = select(AuditEntry.name).where(col(AuditEntry.actor_id) == person).order_by(col(AuditEntry.number))
+    return list(db.scalars(entries))
+
+
+def _told_to(db: Session, person: UUID) -> list[str]:
+    return sorted(db.scalars(select(Message.template).where(col(Message.person_id) == person)))
+
+
+def desks_that_break_a_must(server: Server, name: str) -> list[str]:
+    """An eye of its own on every place that somebody got: the profile of the desk against what was agreed."""
+    database = server.database()
+    with database.session(writes=False) as db:
+        person = db.scalars(select(Person.id).where(col(Person.name) == name)).one()
+        places = select(Workstation).join(Assignment, col(Assignment.workstation_id) == Workstation.id)
+        desks = db.scalars(places.where(col(Assignment.person_id) == person)).all()
+        needs = db.scalars(select(Accommodation.need).where(col(Accommodation.person_id) == person)).all()
+        assert desks, "no desk at all"
+        assert [NEEDS[need].label for need in needs] == ["My back to a wall"]
+        found = [desk.name for desk in desks if desk.profile["back"] != "wall"]
+    database.dispose()
+    return found
