@@ -34,7 +34,7 @@ class Plan(SQLModel, table=True):
     """One plan for one production over some days: first a wish, then a draft by the solver, then perhaps a version."""
 
     __tablename__ = "plans"
-    __table_args__ = (UniqueConstraint("production_id", "cohort_id", "version"),)
+    __table_args__ = (UniqueConstraint("production_id", "cohort_id", "first_day", "version"),)
 
     id: UUID = Field(primary_key=True)
     production_id: UUID = Field(foreign_key="productions.id", index=True)

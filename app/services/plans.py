@@ -40,7 +40,7 @@ def want(work: Work, production: Production, form: PlanWish) -> Plan:
     """Ask for a plan. It is made in the background and nobody but coordinators sees the draft."""
     cohort = work.db.get(Cohort, form.cohort)
     if cohort is None or cohort.programme_id != production.programme_id:
-        raise Refused(N_("Choose one of the cohorts in the list"), field="cohort")
+        raise Refused(N_("Choose one of the groups in the list"), field="cohort")
     monday = form.week - timedelta(days=form.week.weekday())
     _refuse_week_without_days(work, production, monday)
     plan = Plan(
@@ -144,5 +144,10 @@ def _refuse_without_preview(work: Work, plan: Plan) -> None:
 
 
 def _next_version(work: Work, plan: Plan) -> int:
-    same = (col(Plan.production_id) == plan.production_id, col(Plan.cohort_id) == plan.cohort_id)
-    return (work.db.scalar(select(func.max(Plan.version)).where(*same)) or 0) + 1
+    """Versions count for each week."""
+    latest = select(func.max(col(Plan.version))).where(
+        col(Plan.production_id) == plan.production_id,
+        col(Plan.cohort_id) == plan.cohort_id,
+        col(Plan.first_day) == plan.first_day,
+    )
+    return (work.db.scalar(latest) or 0) + 1

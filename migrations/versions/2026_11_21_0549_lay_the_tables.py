@@ -532,7 +532,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["production_id"], ["productions.id"], name=op.f("fk_plans_production_id_productions")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plans")),
         sa.UniqueConstraint(
-            "production_id", "cohort_id", "version", name=op.f("uq_plans_production_id_cohort_id_version")
+            "production_id", "cohort_id", "first_day", "version",
+            name=op.f("uq_plans_production_id_cohort_id_first_day_version"),
         ),
     )
     with op.batch_alter_table("plans", schema=None) as batch_op:
