@@ -17,7 +17,7 @@ LONGEST_WISH = 1000
 class PlanWish(Form):
     """A plan for one cohort in the week that holds the day `week`. The choices are those of the production."""
 
-    cohort: Annotated[UUID, Ask(label=N_("For which cohort?"), kind="one_of", missing=N_("Choose a cohort"))]
+    cohort: Annotated[UUID, Ask(label=N_("For which group of trainees?"), kind="one_of", missing=N_("Choose a group"))]
     week: Annotated[date, Ask(label=N_("For which week?"), kind="one_of", missing=N_("Choose a week"))]
 
 
@@ -64,6 +64,6 @@ class Wish(Form):
             hint=N_("For instance another day, other hours or another desk. You do not need to say why."),
             kind="long_text",
             rows=4,
-            who_reads=N_("The coordinators of this production."),
+            who_reads=N_("The coordinators who plan your days."),
         ),
     ] = ""

@@ -136,4 +136,4 @@ def agree_to_week(visit: Visit, plan: Plan) -> Response:
 
 ASKED = N_("The plan is asked for. We send you a message when the draft is ready. You can leave this page.")
 PUBLISHED = N_("The plan is published. Everybody whose days changed gets a message.")
-WISHED = N_("Your coordinator reads what would suit you. Until there is a new plan, your place is kept.")
+WISHED = N_("Your coordinator is told that you ask to change this day.")

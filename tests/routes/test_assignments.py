@@ -62,10 +62,10 @@ def test_a_plan_is_asked_for_and_made_in_the_background(
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"cohort": "", "week": MONDAY.isoformat()}, "Choose a cohort"),
+        ({"cohort": "", "week": MONDAY.isoformat()}, "Choose a group"),
         ({"cohort": "lumina", "week": ""}, "Choose a week"),
         ({"cohort": "lumina", "week": "2027-09-06"}, "The production does not work in this week."),
-        ({"cohort": "post-production", "week": MONDAY.isoformat()}, "Choose one of the cohorts in the list"),
+        ({"cohort": "post-production", "week": MONDAY.isoformat()}, "Choose one of the groups in the list"),
     ],
 )
 def test_a_wish_that_cannot_be_met_is_told_at_its_field(
@@ -306,7 +306,7 @@ def test_a_draft_is_put_aside_and_brought_back(as_: AsMember, work_as: WorkAs, s
     assert "You can bring the draft back later." in asked.main
     assert "This draft was put aside." in gone.main
     assert twice.status == 422
-    assert "Only coordinators of this production see this draft." in back.main
+    assert "Only you and other coordinators see this draft." in back.main
 
 
 def test_a_plan_that_could_not_be_made_says_why_and_can_be_asked_again(
@@ -325,7 +325,7 @@ def test_a_plan_that_could_not_be_made_says_why_and_can_be_asked_again(
 
     assert "changed while this plan was being made" in stopped.main
     assert "The plan is being made." in again.main
-    assert "Only coordinators" in tom.get(f"/plans/{plan.id}").main
+    assert "Only you and other coordinators" in tom.get(f"/plans/{plan.id}").main
 
 
 @pytest.mark.parametrize("key", ["cleo", "noor", "mei", "ida"])

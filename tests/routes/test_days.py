@@ -34,7 +34,7 @@ def test_the_list_shows_day_place_desk_people_and_times_in_full(as_: AsMember, d
     assert page.status == 200
     assert "9:30am to 12:30pm, 3 hours, Adelaide time (Australian Central Daylight Time)" in page.main
     assert "desk at Production office" in page.main
-    assert "There with you: Tom Whitlam, supervisor." in page.main
+    assert "Tom Whitlam is there with you." in page.main
     assert page.main.count("Waits for your answer") == 2
     assert "Ari Novak" not in page.text
     assert f"/my-days/{day.id}" in page.text
@@ -58,7 +58,7 @@ def test_a_day_is_previewed_in_full(as_: AsMember, day: Assignment) -> None:
     assert page.status == 200
     for part in (
         "Ring at the blue door.",
-        "Tom Whitlam is the supervisor.",
+        "Tom Whitlam is the supervisor .",
         "You draw around shapes in short clips.",
         "Scenes are filmed.",
         "The clip can change. Your desk stays.",
