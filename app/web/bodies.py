@@ -1,13 +1,14 @@
 """Reading what a browser sends: form fields and files, within limits, before the route begins."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fastapi import Request
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
+from starlette.types import Message, Receive
 
-from app.core.errors import Refused
+from app.core.errors import Refused, TooLarge
 from app.core.words import N_
 
 MOST_FIELDS = 300
@@ -60,15 +61,39 @@ class Body:
         ]
 
 
-async def read_body(request: Request) -> Body:
-    """The fields and files of a form. Anything else has an empty body, which then misses its form token."""
-    if not request.headers.get("content-type", "").startswith(FORM_TYPES):
-        return Body()
+def reader(most_bytes: int) -> Callable[[Request], Awaitable[Body]]:
+    """What reads the body of a page that takes so many bytes. Raises `TooLarge`, and `Refused` for a broken form."""
+
+    async def read(request: Request) -> Body:
+        if not request.headers.get("content-type", "").startswith(FORM_TYPES):
+            return Body()  # and so without its form token
+        return await _read(Request(request.scope, _counted(request, most_bytes)))
+
+    return read
+
+
+def _counted(request: Request, most_bytes: int) -> Receive:
+    """The same bytes, until there are too many: first by what the browser announces, then by what arrives."""
+    announced = request.headers.get("content-length", "")
+    if announced.isdecimal() and int(announced) > most_bytes:
+        raise TooLarge
+    arrived = 0
+
+    async def receive() -> Message:
+        nonlocal arrived
+        message = await request.receive()
+        arrived += len(message.get("body", b""))
+        if arrived > most_bytes:
+            raise TooLarge
+        return message
+
+    return receive
+
+
+async def _read(request: Request) -> Body:
     try:
         form = await request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES, max_part_size=LONGEST_FIELD_BYTES)
     except HTTPException as problem:
-        if problem.status_code == 413:  # noqa: PLR2004 - the body limit keeps its own status
-            raise
         raise Refused(N_("This form arrived broken. Go back, check it and send it again.")) from problem
     typed: dict[str, list[str]] = {}
     uploads: dict[str, Upload] = {}

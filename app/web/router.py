@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from app.core.errors import Forbidden, Missing
 from app.core.policy import Denied, Policy
 from app.core.work import Work
-from app.web.bodies import Body, read_body
+from app.web.bodies import Body, reader
 from app.web.opening import answer_visit
 from app.web.visits import Visit
 
@@ -41,6 +41,7 @@ class Page:
     examples: Examples | None
     only_demonstration: bool
     writes: bool
+    most_bytes: int = 0
 
     @property
     def subject_parameter(self) -> str | None:
@@ -63,7 +64,7 @@ class Pages(APIRouter):
         self, path: str, *, policy: Policy, examples: Examples | None = None, writes: bool = False
     ) -> Callable[[View], View]:
         """A page. `writes` is for one whose reading is itself recorded, so that it takes the write lock at once."""
-        return self._page("GET", path, policy, examples, None, writes=writes)
+        return self._page("GET", path, policy, examples, 0, writes=writes)
 
     def post(  # type: ignore[override]
         self, path: str, *, policy: Policy, examples: Examples | None = None, most_bytes: int = ORDINARY_BODY_BYTES
@@ -76,15 +77,13 @@ class Pages(APIRouter):
         super().add_api_route(path, endpoint, **options)
 
     def _page(
-        self, method: str, path: str, policy: Policy, examples: Examples | None, most_bytes: int | None, *, writes: bool
+        self, method: str, path: str, policy: Policy, examples: Examples | None, most_bytes: int, *, writes: bool
     ) -> Callable[[View], View]:
         def remember(view: View) -> View:
             name = f"{self.noun}.{view.__name__}"
-            page = Page(name, method, path, policy, view, examples, self.only_demonstration, writes)
+            page = Page(name, method, path, policy, view, examples, self.only_demonstration, writes, most_bytes)
             self.pages.append(page)
-            self.add_api_route(
-                path, _endpoint(page), methods=[method], name=name, response_model=None, max_body_size=most_bytes
-            )
+            self.add_api_route(path, _endpoint(page), methods=[method], name=name, response_model=None)
             return view
 
         return remember
@@ -102,7 +101,7 @@ def _endpoint(page: Page) -> Callable[..., Response]:
 
     parameters = [_parameter("request", Request)]
     if page.method != "GET":
-        parameters.append(_parameter("body", Annotated[Body, Depends(read_body)]))
+        parameters.append(_parameter("body", Annotated[Body, Depends(reader(page.most_bytes))]))
     if page.subject_parameter:
         parameters.append(_parameter(page.subject_parameter, UUID))
     parameters += [_parameter(part.name, part.annotation) for part in extra]
