@@ -71,14 +71,18 @@ TIES: Mapping[Tie, str] = {
 
 
 def visible_to(actor: Actor) -> Select[Any]:
-    """What a reviewer was given. A declared tie hides it wholly, and so do a withdrawal and an own application."""
+    """What a reviewer was given. A declared tie hides it wholly, and so do a withdrawal and an own application.
+
+    Whoever advises in a programme reviews nothing there: an adviser may know what an applicant asked for.
+    """
+    programmes = actor.programmes_as(Role.REVIEWER) - actor.programmes_as(Role.ADVISER)
     return (
         select(Review)
         .join(Application, col(Application.id) == Review.application_id)
         .where(
             col(Review.reviewer_id) == actor.person_id,
             col(Review.status) != Status.CONFLICT,
-            col(Application.programme_id).in_(actor.programmes_as(Role.REVIEWER)),
+            col(Application.programme_id).in_(programmes),
             col(Application.status) != ApplicationStatus.WITHDRAWN,
             col(Application.person_id) != actor.person_id,
         )

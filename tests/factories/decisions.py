@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
+from app.core.actors import Role
 from app.core.work import Work
 from app.forms.applications import Withdrawal, read_answers
 from app.forms.decisions import Asking, DecisionForm, Release
@@ -14,12 +15,14 @@ from app.forms.reviews import BECAUSE, POINTS, ReviewForm, review_form
 from app.forms.sign_ins import Nothing
 from app.models.applications import Application, Decision, Outcome
 from app.models.files import File, FileStatus
+from app.models.people import RoleGrant
 from app.models.reviews import Review
 from app.rules.blueprints import Question
 from app.rules.cast import CAST
 from app.rules.decisions import mark_of, waiting_for_release
 from app.services import applications, applications_answering, cohorts, decisions, reviews
 from app.services.applications_reading import case_of
+from app.services.casting import Stage
 from tests.asking import WorkAs
 
 NEXT_DAY = date(2027, 4, 30)
@@ -183,6 +186,20 @@ def a_work_sample(work_as: WorkAs, application_id: UUID, *, name: str = "work.pd
         )
         work.db.add(file)
         return file.id
+
+
+def grant(work_as: WorkAs, stage: Stage, key: str, role: Role) -> None:
+    """Give this member of the cast one more role in Lumina."""
+    with work_as(None) as work:
+        work.db.add(
+            RoleGrant(
+                id=work.new_id(),
+                person_id=stage.id_of(key),
+                role=role,
+                programme_id=stage.programmes["lumina"].id,
+                granted_at=work.now,
+            )
+        )
 
 
 def _typed(question: Question, person: str, says: Mapping[str, str]) -> list[str]:

@@ -12,7 +12,6 @@ from app.core.events import AuditEntry
 from app.forms.sign_ins import Nothing
 from app.models.applications import Application, ApplicationStatus, Decision, Outcome
 from app.models.messages import Message
-from app.models.people import RoleGrant
 from app.models.reviews import Review
 from app.services import applications, reviews
 from app.services.casting import Stage
@@ -25,6 +24,7 @@ from tests.factories.decisions import (
     accepted,
     decided,
     gives_points,
+    grant,
     in_review,
     released,
     the_mark,
@@ -253,7 +253,7 @@ def test_asking_nobody_is_refused(as_: AsMember, work_as: WorkAs, typed: dict[st
 def test_the_applicant_and_advisers_cannot_be_asked(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
     """Leaving out one adviser for one applicant would tell that this person asked for something."""
     application_id = a_sent_application(work_as, of="ravi")
-    _grant(work_as, stage, "ida", Role.REVIEWER)
+    grant(work_as, stage, "ida", Role.REVIEWER)
 
     shown = as_("mei").get(f"/decisions/{application_id}/reviewers")
 
@@ -486,7 +486,7 @@ def test_n20_pausing_keeps_everything_and_needs_words(as_: AsMember, work_as: Wo
 def test_a_manager_who_reviews_sees_it_as_a_reviewer_until_the_review_is_given(
     as_: AsMember, work_as: WorkAs, stage: Stage
 ) -> None:
-    _grant(work_as, stage, "mei", Role.REVIEWER)
+    grant(work_as, stage, "mei", Role.REVIEWER)
     application_id = in_review(work_as, of="bea", by=("mei",))
     client = as_("mei")
 
@@ -527,16 +527,3 @@ def test_withdrawn_applications_stay_on_the_board(as_: AsMember, work_as: WorkAs
 
     assert "State: Withdrawn." in shown.main
     assert as_("mei").post(f"/decisions/{application_id}/decision", OFFER).status == 422
-
-
-def _grant(work_as: WorkAs, stage: Stage, key: str, role: Role) -> None:
-    with work_as(None) as work:
-        work.db.add(
-            RoleGrant(
-                id=work.new_id(),
-                person_id=stage.id_of(key),
-                role=role,
-                programme_id=stage.programmes["lumina"].id,
-                granted_at=work.now,
-            )
-        )

@@ -4,8 +4,10 @@ from uuid import uuid4
 
 import pytest
 
+from app.core.actors import Role
 from app.models.applications import Outcome
 from app.models.reviews import Review, ReviewStatus, Standing, Tie
+from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs
 from tests.client import Shown
 from tests.counting import statements
@@ -14,6 +16,7 @@ from tests.factories.decisions import (
     a_work_sample,
     decided,
     gives_points,
+    grant,
     in_review,
     released,
     withdrawn,
@@ -96,6 +99,15 @@ def test_a_review_exists_only_for_its_reviewer(as_: AsMember, work_as: WorkAs, k
 
     assert as_(key).get(f"/reviews/{review_id}").status == 404
     assert as_(key).post(f"/reviews/{review_id}", WHOLE).status == 404
+
+
+def test_an_adviser_of_the_programme_reviews_nothing_in_it(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+    application_id = in_review(work_as, of="bea", by=("ravi",))
+    review_id = a_review_of(work_as, application_id, by="ravi")
+    grant(work_as, stage, "ravi", Role.ADVISER)
+
+    assert as_("ravi").get(f"/reviews/{review_id}").status == 404
+    assert "LUM-0001" not in as_("ravi").get("/reviews?show=all").text
 
 
 def test_list_is_for_reviewers(as_: AsMember) -> None:
