@@ -30,6 +30,8 @@ def sharing(visit: Visit) -> Response:
 
 @pages.get("/passport/preview", policy=OWN)
 def preview(visit: Visit) -> Response:
+    if not visit.request.query_params:
+        return visit.to("passports.sharing")
     filled = visit.asked(views.share_form(visit.work))
     view = views.preview(visit.work, filled)
     return visit.page(view.template, view, form=filled)
