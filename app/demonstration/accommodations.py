@@ -23,6 +23,7 @@ MUST, PREFER, NICE = Strength.MUST, Strength.PREFER, Strength.NICE
 class Reaches(IntEnum):
     """How far something has come. What needs no decision begins at ARRANGING."""
 
+    LISTED = -1
     SENT = 0
     ACKNOWLEDGED = 1
     TALKING = 2
@@ -59,6 +60,7 @@ NOOR = (
     Line("written_instructions", PREFER, 1, Reaches.ARRANGING, "I can follow a list much better than a talk."),
     Line("camera_off", NICE, 1, Reaches.ARRANGING),
     Line("agenda", NICE, 1, Reaches.SENT),
+    Line("alarm_warning", PREFER, 0.5, Reaches.LISTED),
 )
 
 OTHERS: tuple[tuple[Line, ...], ...] = (
@@ -109,7 +111,7 @@ def _play_all(theatre: Theatre, key: str, lines: tuple[Line, ...], *, by: str = 
 
 
 def _ask(theatre: Theatre, key: str, line: Line) -> UUID:
-    """Put one need on the list, say its details, and send it."""
+    """Put one need on the list, say its details, and send it unless it stays there."""
     with theatre.as_(key) as work:
         place = accommodations_asking.place_to_ask(work)
         if line.need == MY_WORDS:
@@ -123,7 +125,8 @@ def _ask(theatre: Theatre, key: str, line: Line) -> UUID:
             known = typed_parameters({**draft.parameters, **line.details})
             said = {"strength": line.strength, "words": line.words, **known}
             accommodations_asking.detail(work, draft, details_form(NEEDS[line.need]).model_validate(said))
-        accommodations_asking.send(work, place, Nothing())
+        if line.reaches > Reaches.LISTED:
+            accommodations_asking.send(work, place, Nothing())
         return draft.id
 
 

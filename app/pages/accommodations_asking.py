@@ -177,7 +177,7 @@ def known_details(work: Work, accommodation: Accommodation) -> Filled[Details]:
 def _group(wanted: Filled[GroupChoice], *, whole: bool) -> str:
     if wanted.form:
         return str(wanted.form.group)
-    return WHOLE if whole and not wanted.errors else ""
+    return WHOLE if whole and "look" not in wanted.typed else ""
 
 
 def _what_is_asked(wanted: Filled[GroupChoice], group: str, taken: set[str]) -> tuple[str, str, Filled[Any]]:

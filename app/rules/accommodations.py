@@ -13,7 +13,6 @@ from app.models.accommodations import Accommodation
 from app.models.accommodations import AccommodationStatus as Status
 from app.models.applications import Application, ApplicationStatus
 from app.rules.applications import is_own as is_own_application
-from app.rules.applications import visible_to as applications_visible_to
 
 ENDS = frozenset({Status.NOT_AGREED_FINAL, Status.ENDED, Status.WITHDRAWN})
 
@@ -121,6 +120,13 @@ def visible_to(actor: Actor) -> Select[Any]:
     return select(Accommodation).where(or_(mine, run))
 
 
+def applications_to_ask_in(actor: Actor) -> Select[Any]:
+    """Only one's own: not even a manager of the programme finds out that there is such a page."""
+    return select(Application).where(
+        col(Application.person_id) == actor.person_id, col(Application.person_id).is_not(None)
+    )
+
+
 def holding() -> ColumnElement[bool]:
     """The condition for an adjustment that people provide today. Saying that it does not work takes nothing away."""
     agreed_before = col(Accommodation.status).in_(STILL_HOLDS) & (col(Accommodation.provide) != "")
@@ -152,7 +158,7 @@ LISTING = signed_in(
 )
 ASK = Policy(
     "accommodations.ask", {Role.APPLICANT: is_own_application},
-    N_("Only the person who applies can ask for adjustments here."), Application, applications_visible_to,
+    N_("Only the person who applies can ask for adjustments here."), Application, applications_to_ask_in,
 )
 ASK_ANYTIME = signed_in(
     "accommodations.ask_anytime",

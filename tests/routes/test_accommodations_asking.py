@@ -6,7 +6,9 @@ import pytest
 from sqlmodel import col, select
 
 from app.models.accommodations import Accommodation, Strength
+from app.models.people import Preferences
 from app.services import applications
+from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs
 from tests.factories.accommodations import a_draft, asked
 
@@ -73,6 +75,28 @@ def test_the_whole_library_stands_on_one_page(as_: AsMember, work_as: WorkAs) ->
     shown = as_("noor").get("/adjustments/new?group=all")
 
     assert len(shown.soup.select("main fieldset")) == 9
+
+
+def test_who_likes_one_page_gets_the_whole_library_at_once(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+    an_application(work_as, "noor")
+    with work_as(None) as work:
+        work.db.get_one(Preferences, stage.id_of("noor")).questions = "all"
+    noor = as_("noor")
+
+    page = noor.get("/adjustments/new")
+    nothing = noor.post("/adjustments/new?group=all", {})
+    chosen = noor.follow(noor.post(noor.post("/adjustments/new?group=all", {"place": ["back_to_wall"]}).location, {"strength": "must"}))
+
+    assert len(page.soup.select("main fieldset")) == 9
+    assert nothing.errors == ["Choose at least one, or go back"]
+    assert "Your list My back to a wall" in chosen.main
+    assert "Send to my adviser" in chosen.main
+
+
+def test_a_choice_without_its_group_is_drawn_again(as_: AsMember, work_as: WorkAs) -> None:
+    an_application(work_as, "noor")
+
+    assert as_("noor").post("/adjustments/new", {}).errors == ["Choose at least one, or go back"]
 
 
 def test_own_words_are_an_equal_choice(as_: AsMember, work_as: WorkAs) -> None:
