@@ -13,6 +13,7 @@ from app.models.applications import Application
 from app.pages import applications as views
 from app.pages import applications_confirming as confirming
 from app.pages import applications_lines as lines
+from app.pages import applications_results as results
 from app.rules.applications import READ_OWN, REPLY_TO_OFFER, SEND, START, WITHDRAW
 from app.services import applications
 from app.services.applications_reading import case_of
@@ -58,7 +59,7 @@ def send(visit: Visit, application: Application) -> Response:
 
 @pages.get("/applications/{application_id}/sent", policy=READ_OWN)
 def sent(visit: Visit, application: Application) -> Response:
-    return visit.page("applications/sent.html", views.sent(visit.work, application))
+    return visit.page("applications/sent.html", results.sent(visit.work, application))
 
 
 @pages.get("/applications/{application_id}/answers", policy=READ_OWN)
@@ -98,7 +99,7 @@ def resume(visit: Visit, application: Application) -> Response:
 
 @pages.get("/applications/{application_id}/result", policy=READ_OWN)
 def result(visit: Visit, application: Application) -> Response:
-    return visit.page("applications/result.html", views.result(visit.work, application))
+    return visit.page("applications/result.html", results.result(visit.work, application))
 
 
 @pages.get("/applications/{application_id}/offer/acceptance", policy=REPLY_TO_OFFER)
