@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
 from random import Random
 
 from app.solvers.figures import Count
@@ -25,8 +24,8 @@ WARMTH = 25.0
 REPAIR_SELDOM, REPAIR_OFTEN, MANY_SHORT = 15, 3, 20
 """After how many rounds a missing block is repaired with a model, when there are few and when there are many."""
 
-REPAIR_GROUP, REPAIR_WORK = 8, 0.1
-"""Over how many trainees, and with how much work."""
+REPAIR_GROUP, REPAIR_WORK, FEW_MISSING = 8, 0.05, 2
+"""Over how many trainees, with how much work, and up to how many missing blocks prices are simplified."""
 
 CALM = {Goal.SEATS: SEAT, Goal.CELLS: CELL, Goal.WISHES: 1}
 
@@ -128,11 +127,17 @@ class Rebuilding:
         self.standing.take_over(climb.diary, who)
 
     def _price_of_missing(self, model: Model, who: int) -> Sum:
-        """As the settler prices it: a straight line from each number of missing blocks to the next, the steepest counts."""
+        """As the settler prices it; for few missing blocks one straight line is near enough, and solved much sooner."""
         prices, missing = self.standing.settlers[who].missing_prices, missing_of(model, who)
+        now = self.standing.settlers[who].hoped - len(self.standing.added[who])
+        if now <= FEW_MISSING:
+            return missing.times(prices[max(1, now)] - prices[max(1, now) - 1])
         price = model.helper(prices[-1], lambda values: prices[missing.value(values)])
-        for blocks, (one, next_one) in enumerate(pairwise(prices)):
-            model.cp.add(price >= one + (next_one - one) * (missing.expression() - blocks))
+        for blocks in range(missing.constant - len(missing.variables), missing.constant):
+            if blocks >= 0:
+                line = missing.times(prices[blocks + 1] - prices[blocks])
+                at = prices[blocks] - blocks * (prices[blocks + 1] - prices[blocks])
+                model.cp.add(price >= line.expression() + at)
         return Sum.of([price])
 
     def _rivals(self, first: int, week: int) -> list[int]:

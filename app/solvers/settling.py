@@ -1,6 +1,6 @@
 """Settles one trainee among all others: few seats, few cells of the weekly pattern, and no block missing if it can be."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.solvers.ground import Ground
@@ -116,26 +116,30 @@ class Settler:
 
     def _grow(self, free: dict[int, int], habit: Habit) -> tuple[int, Habit]:
         """Takes the change of seats or pattern that helps most, as long as one helps."""
-        price = self._price(free, habit)
+        price, lacks = self._weigh(free, habit)
         while True:
-            best, habit_then = price, habit
-            for other in self._nearby(free, habit):
-                if (then := self._price(free, other)) < best:
-                    best, habit_then = then, other
+            best, best_lacks, best_habit = price, lacks, habit
+            for other in self._nearby(free, habit, lacks):
+                then, then_lacks = self._weigh(free, other)
+                if then < best:
+                    best, best_lacks, best_habit = then, then_lacks, other
             if best >= price:
                 return price, habit
-            price, habit = best, habit_then
+            price, lacks, habit = best, best_lacks, best_habit
 
-    def _nearby(self, free: dict[int, int], habit: Habit) -> Iterable[Habit]:
+    def _nearby(self, free: dict[int, int], habit: Habit, lacks: bool) -> Iterator[Habit]:
+        """Habits with one cell or seat less, and with one more where something is still lacking."""
         for cell in range(self.width):
-            yield Habit(habit.seats, habit.pattern ^ 1 << cell)
-        for seat in free:
+            if lacks or habit.pattern >> cell & 1:
+                yield Habit(habit.seats, habit.pattern ^ 1 << cell)
+        for seat in free if lacks else ():
             if seat not in habit.seats:
                 yield Habit((*habit.seats, seat), habit.pattern)
         for seat in habit.seats[1:]:
             yield Habit(tuple(each for each in habit.seats if each != seat), habit.pattern)
 
-    def _price(self, free: dict[int, int], habit: Habit) -> int:
+    def _weigh(self, free: dict[int, int], habit: Habit) -> tuple[int, bool]:
+        """The price of a habit, and whether it lacks blocks or earlier times."""
         cells = 0
         for seat in habit.seats:
             cells |= free[seat]
@@ -143,7 +147,8 @@ class Settler:
         missing = self.hoped - blocks
         extra = max(0, habit.pattern.bit_count() - self.wants)
         place = self.ground.by_place(self.who, habit.seats[0]) * blocks
-        return self.missing_prices[missing] + SEAT * (len(habit.seats) - 1) + CELL * extra + late + place
+        price = self.missing_prices[missing] + SEAT * (len(habit.seats) - 1) + CELL * extra + late + place
+        return price, missing > 0 or late > 0
 
     def _in_week(self, cells: int, week: int) -> int:
         return cells >> week * self.width & self.whole_week
