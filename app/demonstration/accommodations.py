@@ -35,8 +35,13 @@ class Reaches(IntEnum):
 
 
 DAYS_AFTER = {
-    Reaches.ACKNOWLEDGED: 1, Reaches.TALKING: 2, Reaches.NOT_AGREED: 4, Reaches.AGREED: 4, Reaches.ARRANGING: 5,
-    Reaches.IN_PLACE: 9, Reaches.WORKS: 14,
+    Reaches.ACKNOWLEDGED: 1,
+    Reaches.TALKING: 2,
+    Reaches.NOT_AGREED: 4,
+    Reaches.AGREED: 4,
+    Reaches.ARRANGING: 5,
+    Reaches.IN_PLACE: 9,
+    Reaches.WORKS: 14,
 }
 """When each step is taken, in days after it was sent."""
 

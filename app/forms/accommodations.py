@@ -46,7 +46,9 @@ WHO_READS = N_("You and the advisers of your programme. Nobody else.")
 StrengthAnswer = Annotated[
     Strength,
     Ask(
-        label=N_("How much does it matter to you?"), kind="one_of", options=STRENGTHS,
+        label=N_("How much does it matter to you?"),
+        kind="one_of",
+        options=STRENGTHS,
         missing=N_("Choose how much it matters to you"),
     ),
 ]
@@ -57,7 +59,10 @@ FreeWords = Annotated[
     Words,
     Field(min_length=1),
     Ask(
-        label=N_("What would help you?"), kind="long_text", who_reads=WHO_READS, rows=6,
+        label=N_("What would help you?"),
+        kind="long_text",
+        who_reads=WHO_READS,
+        rows=6,
         hint=N_("Write it as you like. A few words are enough, and you do not need to say why."),
         missing=N_("Write what would help you"),
     ),
@@ -66,8 +71,11 @@ FreeWords = Annotated[
 FurtherWords = Annotated[
     Words,
     Ask(
-        label=N_("Do you want to say more about it?"), hint=N_("You do not need to say why."), kind="long_text",
-        who_reads=WHO_READS, rows=4,
+        label=N_("Do you want to say more about it?"),
+        hint=N_("You do not need to say why."),
+        kind="long_text",
+        who_reads=WHO_READS,
+        rows=4,
     ),
 ]
 
@@ -78,7 +86,9 @@ class GroupChoice(Form):
     group: Annotated[
         Literal[(*NEED_GROUPS, WHOLE)],  # type: ignore[valid-type]
         Ask(
-            label=N_("What is it about?"), kind="one_of", missing=N_("Choose what it is about"),
+            label=N_("What is it about?"),
+            kind="one_of",
+            missing=N_("Choose what it is about"),
             options=tuple(Option(code, label, GROUP_EXAMPLES[code]) for code, label in NEED_GROUPS.items()),
         ),
     ]
@@ -150,7 +160,10 @@ class RemarkForm(Form):
         Words,
         Field(min_length=1),
         Ask(
-            label=N_("What do you want to say?"), kind="long_text", who_reads=WHO_READS, rows=4,
+            label=N_("What do you want to say?"),
+            kind="long_text",
+            who_reads=WHO_READS,
+            rows=4,
             missing=N_("Write what you want to say"),
         ),
     ]

@@ -23,7 +23,9 @@ Provide = Annotated[
     str,
     StringConstraints(min_length=1, max_length=LONGEST_PROVIDE),
     Ask(
-        label=N_("What to provide"), kind="long_text", rows=4,
+        label=N_("What to provide"),
+        kind="long_text",
+        rows=4,
         hint=N_("Write what to do, how and when. Leave out why. Readers whom the person chooses read exactly this."),
         who_reads=N_("The person, the advisers, and the readers whom the person chooses."),
         missing=N_("Write what to provide"),
@@ -36,7 +38,11 @@ Keep = Annotated[bool, Ask(label="", kind="hidden")]
 
 def _to_the_person(label: str, missing: str, hint: str = "") -> Ask:
     return Ask(
-        label=label, hint=hint, kind="long_text", rows=4, missing=missing,
+        label=label,
+        hint=hint,
+        kind="long_text",
+        rows=4,
+        missing=missing,
         who_reads=N_("The person who asked, and the advisers of this programme."),
     )
 
@@ -45,7 +51,9 @@ class Agreement(Form):
     how: Annotated[
         How,
         Ask(
-            label=N_("What do you agree?"), kind="one_of", missing=N_("Choose what you agree"),
+            label=N_("What do you agree?"),
+            kind="one_of",
+            missing=N_("Choose what you agree"),
             options=(Option(How.AS_ASKED, N_("What they asked for")), Option(How.DIFFERENTLY, N_("Something else"))),
         ),
     ]
@@ -54,7 +62,8 @@ class Agreement(Form):
         str,
         StringConstraints(max_length=LONGEST_WORDS),
         _to_the_person(
-            N_("Your words to the person"), N_("Say what is different, and why"),
+            N_("Your words to the person"),
+            N_("Say what is different, and why"),
             N_("Write why, if it is not what they asked for."),
         ),
     ] = ""
@@ -111,7 +120,8 @@ class DeskFilter(Form):
     show: Annotated[
         Literal["waiting", "open"],
         Ask(
-            label=N_("Which adjustments?"), kind="one_of",
+            label=N_("Which adjustments?"),
+            kind="one_of",
             options=(Option("waiting", N_("Those that wait for an adviser")), Option("open", N_("All that are open"))),
         ),
     ] = "waiting"

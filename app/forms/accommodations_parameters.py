@@ -41,7 +41,11 @@ def clock_time(value: object) -> object:
 
 
 KINDS: Mapping[Kind, AskedAs] = {
-    Kind.STEPS: "one_of", Kind.ONE_OF: "one_of", Kind.SOME_OF: "some_of", Kind.YES_NO: "yes_no", Kind.NUMBER: "number",
+    Kind.STEPS: "one_of",
+    Kind.ONE_OF: "one_of",
+    Kind.SOME_OF: "some_of",
+    Kind.YES_NO: "yes_no",
+    Kind.NUMBER: "number",
 }
 
 
@@ -49,7 +53,9 @@ def _field(parameter: Parameter) -> tuple[Any, Any]:
     """A parameter with a default is asked for; one without may be left empty."""
     scale = parameter.scale
     ask = Ask(
-        label=parameter.label, hint=scale.unit, kind=KINDS.get(parameter.kind, "text"),
+        label=parameter.label,
+        hint=scale.unit,
+        kind=KINDS.get(parameter.kind, "text"),
         options=tuple(Option(choice.value, choice.label) for choice in scale.choices),
     )
     answer = _answer(scale)

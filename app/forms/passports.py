@@ -18,18 +18,20 @@ class ShareForm(Form):
         list[UUID],
         Field(min_length=1),
         Ask(
-            label=N_("What do you want to share?"), kind="some_of", missing=N_("Choose at least one thing to share"),
+            label=N_("What do you want to share?"),
+            kind="some_of",
+            missing=N_("Choose at least one thing to share"),
             hint=N_("They read these words and nothing else. They never read why."),
         ),
     ]
-    reader: Annotated[
-        str, Ask(label=N_("Who should read it?"), kind="one_of", missing=N_("Choose who should read it"))
-    ]
+    reader: Annotated[str, Ask(label=N_("Who should read it?"), kind="one_of", missing=N_("Choose who should read it"))]
     until: Annotated[
         date,
         BeforeValidator(sensible_date),
         Ask(
-            label=N_("Until which day?"), kind="date", hint=N_("Such as 6 May 2027. You can end it at any time."),
+            label=N_("Until which day?"),
+            kind="date",
+            hint=N_("Such as 6 May 2027. You can end it at any time."),
             missing=N_("Write the last day on which they can read it"),
         ),
     ]

@@ -73,9 +73,7 @@ def tell_the_other_side(work: Work, event: OutboxEvent) -> None:
         return
     accommodation = work.db.get_one(Accommodation, event.subject_id)
     for adviser in _looked_after_by(work, accommodation):
-        messages.write(
-            work, "adjustment_for_adviser", to=adviser, event_id=event.id, path=f"{DESK}/{accommodation.id}"
-        )
+        messages.write(work, "adjustment_for_adviser", to=adviser, event_id=event.id, path=f"{DESK}/{accommodation.id}")
 
 
 @follows("accommodations.withdrawn")

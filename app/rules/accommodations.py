@@ -21,15 +21,27 @@ SENT_AND_OPEN = frozenset(Status) - ENDS - {Status.DRAFT}
 
 WAITS_FOR_ADVISER = frozenset(
     {
-        Status.SENT, Status.ACKNOWLEDGED, Status.TALKING, Status.AGREED, Status.AGREED_DIFFERENTLY, Status.ARRANGING,
-        Status.DOES_NOT_WORK, Status.REVIEW_DUE, Status.LOOKING_AGAIN,
+        Status.SENT,
+        Status.ACKNOWLEDGED,
+        Status.TALKING,
+        Status.AGREED,
+        Status.AGREED_DIFFERENTLY,
+        Status.ARRANGING,
+        Status.DOES_NOT_WORK,
+        Status.REVIEW_DUE,
+        Status.LOOKING_AGAIN,
     }
 )
 """States in which an adviser has the next step, so that its promise can be missed."""
 
 HOLDS = frozenset(
     {
-        Status.AGREED, Status.AGREED_DIFFERENTLY, Status.ARRANGING, Status.IN_PLACE, Status.WORKS, Status.REVIEW_DUE,
+        Status.AGREED,
+        Status.AGREED_DIFFERENTLY,
+        Status.ARRANGING,
+        Status.IN_PLACE,
+        Status.WORKS,
+        Status.REVIEW_DUE,
     }
 )
 """States in which it is agreed: it counts when a desk is chosen, and the person can share it."""
@@ -39,9 +51,7 @@ STILL_HOLDS = frozenset({Status.DOES_NOT_WORK, Status.TALKING})
 
 BEFORE_DECISION = frozenset({Status.SENT, Status.ACKNOWLEDGED, Status.TALKING, Status.LOOKING_AGAIN})
 
-CLOSED_TO_ASKING = frozenset(
-    {ApplicationStatus.WITHDRAWN, ApplicationStatus.DECLINED, ApplicationStatus.NOT_OFFERED}
-)
+CLOSED_TO_ASKING = frozenset({ApplicationStatus.WITHDRAWN, ApplicationStatus.DECLINED, ApplicationStatus.NOT_OFFERED})
 """States of an application in which the programme no longer works with the person."""
 
 _DECIDABLE = frozenset({Status.TALKING, Status.LOOKING_AGAIN})
@@ -61,29 +71,48 @@ LIFE = Lifecycle(
         Move("agree_differently", _DECIDABLE, Status.AGREED_DIFFERENTLY, _ADVISER, "accommodations.agreed_differently"),
         Move("not_agree", frozenset({Status.TALKING}), Status.NOT_AGREED, _ADVISER, "accommodations.not_agreed"),
         Move(
-            "arrange", frozenset({Status.AGREED, Status.AGREED_DIFFERENTLY}), Status.ARRANGING, _ADVISER,
+            "arrange",
+            frozenset({Status.AGREED, Status.AGREED_DIFFERENTLY}),
+            Status.ARRANGING,
+            _ADVISER,
             "accommodations.arranging_begun",
         ),
         Move("put_in_place", frozenset({Status.ARRANGING}), Status.IN_PLACE, _ADVISER, "accommodations.put_in_place"),
         Move(
-            "works", frozenset({Status.IN_PLACE, Status.REVIEW_DUE}), Status.WORKS, _APPLICANT, "accommodations.found_working"
+            "works",
+            frozenset({Status.IN_PLACE, Status.REVIEW_DUE}),
+            Status.WORKS,
+            _APPLICANT,
+            "accommodations.found_working",
         ),
         Move(
-            "does_not_work", frozenset({Status.IN_PLACE}), Status.DOES_NOT_WORK, _APPLICANT,
+            "does_not_work",
+            frozenset({Status.IN_PLACE}),
+            Status.DOES_NOT_WORK,
+            _APPLICANT,
             "accommodations.found_not_working",
         ),
         Move("review", frozenset({Status.WORKS}), Status.REVIEW_DUE, _EITHER, "accommodations.review_begun"),
         Move(
-            "reopen", frozenset({Status.DOES_NOT_WORK, Status.REVIEW_DUE}), Status.TALKING, _EITHER,
+            "reopen",
+            frozenset({Status.DOES_NOT_WORK, Status.REVIEW_DUE}),
+            Status.TALKING,
+            _EITHER,
             "accommodations.reopened",
         ),
         Move("end", frozenset({Status.REVIEW_DUE}), Status.ENDED, _APPLICANT, "accommodations.ended"),
         Move(
-            "look_again", frozenset({Status.NOT_AGREED}), Status.LOOKING_AGAIN, _APPLICANT,
+            "look_again",
+            frozenset({Status.NOT_AGREED}),
+            Status.LOOKING_AGAIN,
+            _APPLICANT,
             "accommodations.second_look_asked",
         ),
         Move(
-            "not_agree_finally", frozenset({Status.LOOKING_AGAIN}), Status.NOT_AGREED_FINAL, _ADVISER,
+            "not_agree_finally",
+            frozenset({Status.LOOKING_AGAIN}),
+            Status.NOT_AGREED_FINAL,
+            _ADVISER,
             "accommodations.not_agreed_finally",
         ),
         Move("withdraw", SENT_AND_OPEN, Status.WITHDRAWN, _APPLICANT, "accommodations.withdrawn"),
@@ -157,8 +186,11 @@ LISTING = signed_in(
     otherwise=N_("Sign in to see what you asked for."),
 )
 ASK = Policy(
-    "accommodations.ask", {Role.APPLICANT: is_own_application},
-    N_("Only the person who applies can ask for adjustments here."), Application, applications_to_ask_in,
+    "accommodations.ask",
+    {Role.APPLICANT: is_own_application},
+    N_("Only the person who applies can ask for adjustments here."),
+    Application,
+    applications_to_ask_in,
 )
 ASK_ANYTIME = signed_in(
     "accommodations.ask_anytime",
@@ -170,6 +202,9 @@ CHANGE = _own("accommodations.change", N_("Only the person who asked can change 
 TELL = _own("accommodations.tell", N_("Only the person who asked can say if it works."))
 DESK = Policy("accommodations.desk", {Role.ADVISER: always}, N_("This list is for accommodation advisers."))
 ADVISE = Policy(
-    "accommodations.advise", {Role.ADVISER: is_advised}, N_("Only an adviser of this programme can open this page."),
-    Accommodation, visible_to,
+    "accommodations.advise",
+    {Role.ADVISER: is_advised},
+    N_("Only an adviser of this programme can open this page."),
+    Accommodation,
+    visible_to,
 )

@@ -29,13 +29,17 @@ NEXT: Mapping[Status, Promise] = {
     ),
     Status.TALKING: Promise(N_("Your adviser decides"), N_("Decide"), lambda p: p.decide_adjustment),
     Status.LOOKING_AGAIN: Promise(N_("Somebody else decides"), N_("Second look"), lambda p: p.second_look),
-    Status.NOT_AGREED: Promise(N_("You can ask for a second look"), N_("Second look possible"), lambda p: p.ask_for_second_look),
+    Status.NOT_AGREED: Promise(
+        N_("You can ask for a second look"), N_("Second look possible"), lambda p: p.ask_for_second_look
+    ),
     Status.AGREED: Promise(N_("It is in place"), N_("Put in place"), lambda p: p.adjustment_in_place),
     Status.AGREED_DIFFERENTLY: Promise(N_("It is in place"), N_("Put in place"), lambda p: p.adjustment_in_place),
     Status.ARRANGING: Promise(N_("It is in place"), N_("Put in place"), lambda p: p.adjustment_in_place),
     Status.IN_PLACE: Promise(N_("We ask you if it works"), N_("Ask if it works"), lambda p: p.ask_if_it_works),
     Status.DOES_NOT_WORK: Promise(N_("Your adviser talks with you again"), N_("Talk again"), lambda p: p.first_reply),
-    Status.REVIEW_DUE: Promise(N_("Your adviser talks with you"), N_("Review together"), lambda p: p.first_conversation),
+    Status.REVIEW_DUE: Promise(
+        N_("Your adviser talks with you"), N_("Review together"), lambda p: p.first_conversation
+    ),
     Status.WORKS: Promise(N_("We ask you if it still works"), N_("Review"), lambda _: 1),
 }
 

@@ -34,8 +34,11 @@ OWN = signed_in(
     otherwise=N_("Sign in to see your passport."),
 )
 ARRANGE = Policy(
-    "passports.arrange", {Role.APPLICANT: is_own}, N_("Only its owner can change a passport."),
-    Accommodation, accommodations_visible_to,
+    "passports.arrange",
+    {Role.APPLICANT: is_own},
+    N_("Only its owner can change a passport."),
+    Accommodation,
+    accommodations_visible_to,
 )
 END = Policy(
     "passports.end", {Role.APPLICANT: is_given_by}, N_("Only its owner can end this."), PassportShare, visible_to

@@ -99,13 +99,18 @@ def remark(work: Work, accommodation: Accommodation, form: RemarkForm) -> None:
     sealed = work.vault.seal(form.words, table="remarks", column="sealed_words", row=remark_id)
     work.db.add(
         Remark(
-            id=remark_id, accommodation_id=accommodation.id, author_id=work.actor.person_id, sealed_words=sealed,
+            id=remark_id,
+            accommodation_id=accommodation.id,
+            author_id=work.actor.person_id,
+            sealed_words=sealed,
             written_at=work.now,
         )
     )
     work.record(
         Event(
-            "accommodations.remarked", accommodation.id, about=accommodation.person_id,
+            "accommodations.remarked",
+            accommodation.id,
+            about=accommodation.person_id,
             programme_id=accommodation.programme_id,
         )
     )

@@ -22,7 +22,9 @@ def note_read(work: Work, accommodation: Accommodation) -> None:
     """Record that somebody other than the person opened what they asked for."""
     work.audit(
         Event(
-            "accommodations.read", accommodation.id, about=accommodation.person_id,
+            "accommodations.read",
+            accommodation.id,
+            about=accommodation.person_id,
             programme_id=accommodation.programme_id,
         )
     )
@@ -133,6 +135,4 @@ def _ask_about_health_words(text: str, *, keep: bool) -> None:
 
 
 def _record(work: Work, accommodation: Accommodation, name: str) -> None:
-    work.record(
-        Event(name, accommodation.id, about=accommodation.person_id, programme_id=accommodation.programme_id)
-    )
+    work.record(Event(name, accommodation.id, about=accommodation.person_id, programme_id=accommodation.programme_id))

@@ -40,9 +40,13 @@ class Asking:
 def asking_in(application: Application) -> Asking:
     """Raises `Refused` when the programme no longer works with this application."""
     if application.status in CLOSED_TO_ASKING:
-        raise Refused(N_("This application is closed, so there is no adviser for it. You can ask in a new application."))
+        raise Refused(
+            N_("This application is closed, so there is no adviser for it. You can ask in a new application.")
+        )
     return Asking(
-        application.person_id, application.programme_id, application.id,
+        application.person_id,
+        application.programme_id,
+        application.id,
         goes_with_application=application.status is ApplicationStatus.DRAFT,
     )
 
@@ -169,9 +173,17 @@ def _last_position(work: Work, asking: Asking) -> int:
 
 def _draft(work: Work, asking: Asking, code: str, strength: Strength, position: int) -> Accommodation:
     row = Accommodation(
-        id=work.new_id(), person_id=asking.person_id, programme_id=asking.programme_id,
-        application_id=asking.application_id, need=code, strength=strength, parameters=defaults_of(NEEDS[code]),
-        status=AccommodationStatus.DRAFT, asked_at=work.now, counted_from=work.now, position=position,
+        id=work.new_id(),
+        person_id=asking.person_id,
+        programme_id=asking.programme_id,
+        application_id=asking.application_id,
+        need=code,
+        strength=strength,
+        parameters=defaults_of(NEEDS[code]),
+        status=AccommodationStatus.DRAFT,
+        asked_at=work.now,
+        counted_from=work.now,
+        position=position,
     )
     work.db.add(row)
     work.audit(Event("accommodations.drafted", row.id, about=row.person_id, programme_id=row.programme_id))
@@ -188,7 +200,10 @@ def _send_all(work: Work, drafts: Sequence[Accommodation]) -> None:
     first = drafts[0]
     work.record(
         Event(
-            "accommodations.list_sent", first.id, about=first.person_id, programme_id=first.programme_id,
+            "accommodations.list_sent",
+            first.id,
+            about=first.person_id,
+            programme_id=first.programme_id,
             facts={"count": len(drafts)},
         )
     )

@@ -40,9 +40,7 @@ class Reader:
     names: Sequence[str] = ()
 
 
-def instructions_for(
-    db: Session, reader: Actor, person_ids: Iterable[UUID], *, now: datetime
-) -> dict[UUID, list[str]]:
+def instructions_for(db: Session, reader: Actor, person_ids: Iterable[UUID], *, now: datetime) -> dict[UUID, list[str]]:
     """What this reader must provide for these people today, in the order of each passport. Empty says nothing at all:
     not asked, not agreed, not shared and ended look the same.
     """
@@ -165,9 +163,7 @@ def _owner(work: Work) -> Person:
 
 def _own_items(work: Work, owner: Person, ids: Sequence[UUID]) -> Sequence[Accommodation]:
     return work.db.scalars(
-        select(Accommodation).where(
-            col(Accommodation.id).in_(ids), col(Accommodation.person_id) == owner.id, holding()
-        )
+        select(Accommodation).where(col(Accommodation.id).in_(ids), col(Accommodation.person_id) == owner.id, holding())
     ).all()
 
 
@@ -193,7 +189,12 @@ def _share_one(work: Work, item: Accommodation, form: ShareForm) -> None:
         return
     work.db.add(
         PassportShare(
-            id=work.new_id(), accommodation_id=item.id, person_id=item.person_id, with_person_id=person,
-            with_production_id=production, shared_at=work.now, until=form.until,
+            id=work.new_id(),
+            accommodation_id=item.id,
+            person_id=item.person_id,
+            with_person_id=person,
+            with_production_id=production,
+            shared_at=work.now,
+            until=form.until,
         )
     )

@@ -26,8 +26,14 @@ def a_place_to_ask(work: Work, programme: str = "lumina") -> Asking:
 
 
 def a_draft(
-    work_as: WorkAs, *, of: str, need: str = "quiet_seat", programme: str = "lumina",
-    strength: Strength = Strength.MUST, words: str = "", details: Typed | None = None,
+    work_as: WorkAs,
+    *,
+    of: str,
+    need: str = "quiet_seat",
+    programme: str = "lumina",
+    strength: Strength = Strength.MUST,
+    words: str = "",
+    details: Typed | None = None,
 ) -> UUID:
     """On the list of this member of the cast, with its details said."""
     with work_as(of) as work:
@@ -43,13 +49,17 @@ def a_draft(
 
 
 def asked(
-    work_as: WorkAs, *, of: str, need: str = "quiet_seat", programme: str = "lumina",
-    strength: Strength = Strength.MUST, words: str = "", details: Typed | None = None,
+    work_as: WorkAs,
+    *,
+    of: str,
+    need: str = "quiet_seat",
+    programme: str = "lumina",
+    strength: Strength = Strength.MUST,
+    words: str = "",
+    details: Typed | None = None,
 ) -> UUID:
     """Sent to the advisers."""
-    draft_id = a_draft(
-        work_as, of=of, need=need, programme=programme, strength=strength, words=words, details=details
-    )
+    draft_id = a_draft(work_as, of=of, need=need, programme=programme, strength=strength, words=words, details=details)
     with work_as(of) as work:
         accommodations_asking.send(work, a_place_to_ask(work, programme), Nothing())
     return draft_id

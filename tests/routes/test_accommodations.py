@@ -118,11 +118,10 @@ def test_ending_needs_a_review_state(as_: AsMember, work_as: WorkAs) -> None:
 
 
 @pytest.mark.parametrize(
-    ("who", "path", "expected"), [("noor", "/adjustments", 4), ("ida", "/adviser/adjustments", 4), ("noor", "/passport", 4)]
+    ("who", "path", "expected"),
+    [("noor", "/adjustments", 4), ("ida", "/adviser/adjustments", 4), ("noor", "/passport", 4)],
 )
-def test_statements_do_not_grow_with_rows(
-    as_: AsMember, work_as: WorkAs, who: str, path: str, expected: int
-) -> None:
+def test_statements_do_not_grow_with_rows(as_: AsMember, work_as: WorkAs, who: str, path: str, expected: int) -> None:
     client, counted = as_(who), []
     for needs in (["quiet_seat"], ["fixed_seat", "back_to_wall"]):
         for need in needs:

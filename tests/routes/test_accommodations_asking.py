@@ -22,9 +22,7 @@ def an_application(work_as: WorkAs, of: str) -> UUID:
 
 def only_row(work_as: WorkAs, of: str) -> Accommodation:
     with work_as(of) as work:
-        return work.db.scalars(
-            select(Accommodation).where(col(Accommodation.person_id) == work.actor.person_id)
-        ).one()
+        return work.db.scalars(select(Accommodation).where(col(Accommodation.person_id) == work.actor.person_id)).one()
 
 
 def test_the_list_begins_empty_and_says_who_reads_it(as_: AsMember, work_as: WorkAs) -> None:
@@ -85,7 +83,9 @@ def test_who_likes_one_page_gets_the_whole_library_at_once(as_: AsMember, work_a
 
     page = noor.get("/adjustments/new")
     nothing = noor.post("/adjustments/new?group=all", {})
-    chosen = noor.follow(noor.post(noor.post("/adjustments/new?group=all", {"place": ["back_to_wall"]}).location, {"strength": "must"}))
+    chosen = noor.follow(
+        noor.post(noor.post("/adjustments/new?group=all", {"place": ["back_to_wall"]}).location, {"strength": "must"})
+    )
 
     assert len(page.soup.select("main fieldset")) == 9
     assert nothing.errors == ["Choose at least one, or go back"]
@@ -148,7 +148,8 @@ def test_wrong_details_keep_what_was_typed(as_: AsMember, work_as: WorkAs) -> No
     draft = a_draft(work_as, of="noor", need="breaks")
 
     shown = as_("noor").post(
-        f"/adjustments/{draft}/details", {"strength": "must", "detail_minutes": "often", "detail_length": "5", "words": "x"}
+        f"/adjustments/{draft}/details",
+        {"strength": "must", "detail_minutes": "often", "detail_length": "5", "words": "x"},
     )
 
     assert (shown.status, shown.errors) == (422, ["Use a whole number, such as 3"])

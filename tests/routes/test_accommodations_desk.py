@@ -79,9 +79,7 @@ def test_all_the_way_to_being_in_place(as_: AsMember, work_as: WorkAs) -> None:
 def test_agreeing_to_something_else_needs_words(as_: AsMember, work_as: WorkAs) -> None:
     path = f"/adviser/adjustments/{talked_about(work_as, asked(work_as, of='noor', need='back_to_wall'))}"
 
-    shown = as_("ida").post(
-        f"{path}/agreement", {"how": "differently", "provide": "A screen", "holds_for_place": "no"}
-    )
+    shown = as_("ida").post(f"{path}/agreement", {"how": "differently", "provide": "A screen", "holds_for_place": "no"})
 
     assert (shown.status, shown.errors) == (422, ["Say what is different, and why"])
     assert "A screen" in shown.text

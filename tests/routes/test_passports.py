@@ -56,7 +56,9 @@ def test_a_mentor_can_be_chosen(as_: AsMember, work_as: WorkAs, stage: Stage) ->
     noor = as_("noor")
 
     noor.follow(
-        noor.post("/passport/sharing", {"items": str(item), "reader": f"person:{stage.id_of('jun')}", "until": "2027-06-30"})
+        noor.post(
+            "/passport/sharing", {"items": str(item), "reader": f"person:{stage.id_of('jun')}", "until": "2027-06-30"}
+        )
     )
 
     assert "Jun Park, until Wednesday 30 June 2027" in noor.get("/passport").main

@@ -20,7 +20,15 @@ MONDAY = datetime(2027, 3, 1, 0, 30, tzinfo=UTC)
 def an_adjustment(status: Status, *, since: datetime = MONDAY, agreed_at: datetime | None = None) -> Accommodation:
     nobody = UUID(int=0)
     return Accommodation(
-        id=nobody, person_id=nobody, programme_id=nobody, need="quiet_seat", strength=Strength.MUST, status=status, asked_at=since, counted_from=since, agreed_at=agreed_at
+        id=nobody,
+        person_id=nobody,
+        programme_id=nobody,
+        need="quiet_seat",
+        strength=Strength.MUST,
+        status=status,
+        asked_at=since,
+        counted_from=since,
+        agreed_at=agreed_at,
     )
 
 

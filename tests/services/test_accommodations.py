@@ -246,8 +246,19 @@ def test_nobody_else_ever_meets_the_words(work_as: WorkAs, as_: AsMember, parts:
     application_id = in_review(work_as, of="noor", by=("ravi",))
     working(work_as, asked(work_as, of="noor", words=CANARY), of="noor")
     run_reactions(parts)
-    pages = ["/", "/messages", "/decisions", f"/decisions/{application_id}", "/reviews", "/productions", "/cohorts",
-             "/mentoring", "/adjustments", "/passport", f"/cohorts/{stage.cohorts['lumina'].id}"]
+    pages = [
+        "/",
+        "/messages",
+        "/decisions",
+        f"/decisions/{application_id}",
+        "/reviews",
+        "/productions",
+        "/cohorts",
+        "/mentoring",
+        "/adjustments",
+        "/passport",
+        f"/cohorts/{stage.cohorts['lumina'].id}",
+    ]
 
     seen = {
         (who, path)
@@ -278,8 +289,11 @@ def make_adviser(work_as: WorkAs, stage: Stage, key: str) -> None:
     with work_as(None) as work:
         work.db.add(
             RoleGrant(
-                id=work.new_id(), person_id=stage.id_of(key), role=Role.ADVISER,
-                programme_id=stage.programmes["lumina"].id, granted_at=work.now,
+                id=work.new_id(),
+                person_id=stage.id_of(key),
+                role=Role.ADVISER,
+                programme_id=stage.programmes["lumina"].id,
+                granted_at=work.now,
             )
         )
 
