@@ -3,36 +3,56 @@
 import pytest
 from playwright.sync_api import Browser
 
+from app.rules.preferences import CHOICES
 from tests.browser.serving import Server
-from tests.browser.visits import VISITORS, findings, opens, paths_for, watched
+from tests.browser.visits import DOWNLOADED, VISITORS, Watch, findings, opens, paths_for, watched
 
-PALETTES = ("light", "dark", "cream", "soft", "hc-light", "hc-dark")
-ONE_OF_EACH_LAYOUT = {"noor": "/", "mei": "/decisions"}
-UNSIGNED = "/sign-in"
-GONE = {"sign_ins.open_link": 409}
-"""Routes whose example shows the page for a link that has been used."""
+PALETTES = {palette: label for palette, label in CHOICES["palette"].items() if palette not in {"device", "none"}}
+ONE_OF_EACH_LAYOUT = (("lev", "/"), ("asha", "/decisions"))
+"""People whose settings no other browser test looks at."""
+GONE = {"sign_ins.open_link": 404}
+"""The example of this route is a link that was used."""
 
 
 @pytest.fixture(scope="session")
-def seen_by_axe() -> set[str]:
-    """Routes that axe has looked at in this worker: it looks once at each."""
+def seen() -> set[str]:
+    """Routes that were measured in this worker: each is measured whole once, and after that only where people differ."""
     return set()
 
 
 @pytest.mark.parametrize("key", VISITORS, ids=lambda key: key or "nobody")
-def test_every_page_of_a_person_is_calm(browser: Browser, server: Server, seen_by_axe: set[str], key: str) -> None:
+def test_every_page_of_a_person_is_calm(browser: Browser, server: Server, seen: set[str], key: str) -> None:
     found: dict[str, list[str]] = {}
     paths = paths_for(server, key)
 
     with watched(browser, server, key) as watch:
         for route, path in paths.items():
-            status = opens(watch.page, server.url + path)
-            if status != GONE.get(route, 200) and status:
-                found[path] = [f"{route} answered {status}"]
-            elif status:
-                found[path] = findings(watch.page, with_axe=route not in seen_by_axe)
-                seen_by_axe.add(route)
-            found.setdefault(path, []).extend(watch.taken())
+            found[path] = _visited(watch, server.url + path, route, is_new=route not in seen)
+            seen.add(route)
 
     assert paths
     assert {path: problems for path, problems in found.items() if problems} == {}
+
+
+def _visited(watch: Watch, address: str, route: str, *, is_new: bool) -> list[str]:
+    status = opens(watch.page, address)
+    if status not in {200, GONE.get(route), DOWNLOADED}:
+        return [f"{route} answered {status}", *watch.taken()]
+    found = [] if status == DOWNLOADED else findings(watch.page, whole=is_new)
+    complaints = watch.taken()
+    return found if status == GONE.get(route) else [*found, *complaints]
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+@pytest.mark.parametrize(("key", "path"), ONE_OF_EACH_LAYOUT)
+def test_each_layout_is_calm_in_every_palette(
+    browser: Browser, server: Server, key: str, path: str, palette: str
+) -> None:
+    with watched(browser, server, key) as watch:
+        watch.page.goto(f"{server.url}/preferences")
+        watch.page.get_by_role("group", name="Colours").get_by_label(PALETTES[palette], exact=True).check()
+        watch.page.get_by_role("button", name="Save how this looks").click()
+        watch.page.goto(server.url + path)
+
+        assert watch.page.locator("html").get_attribute("data-palette") == palette
+        assert findings(watch.page, whole=True) == []

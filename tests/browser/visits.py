@@ -20,6 +20,7 @@ MOST_BYTES = 45_000
 MOST_REQUESTS = 5
 MOST_TEXT_SIZES = 3
 LONGEST_LINE = 75
+DOWNLOADED = 0
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
 
 ALSO_APPLICANTS = ("ari", "bea")
@@ -76,20 +77,21 @@ def watched(browser: Browser, server: Server, key: str) -> Iterator[Watch]:
 
 
 def opens(page: Page, address: str) -> int:
-    """The status of the answer; 0 for a file, which the browser does not show."""
+    """The status of the answer, or DOWNLOADED for a file, which the browser does not show."""
     try:
         answer = page.goto(address)
     except Error as problem:
         if "Download is starting" not in problem.message:
             raise
-        return 0
-    return answer.status if answer else 0
+        return DOWNLOADED
+    assert answer
+    return answer.status
 
 
-def findings(page: Page, *, with_axe: bool) -> list[str]:
-    """Everything that a rule forbids, of one page in a wide window and in a narrow one."""
+def findings(page: Page, *, whole: bool) -> list[str]:
+    """Everything that a rule forbids, in a wide window and in a narrow one; axe looks only when `whole`."""
     found = [*_in_a_wide_window(page)]
-    found += [str(violation) for violation in measure.axe(page)] if with_axe else []
+    found += [str(violation) for violation in measure.axe(page)] if whole else []
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     found += [f"at 320 px: {each}" for each in _in_a_narrow_window(page)]
     page.set_viewport_size(WIDE)  # type: ignore[arg-type]
