@@ -50,7 +50,7 @@ def measure(name: str, problem: ScheduleProblem, seconds: float) -> SchedulePlan
         f"  cost beside greedy {cost(count) / max(1, cost(greedy)):.2f}; missing at least {plan.figures.missing_at_least}"
     )
     if problem.published is not None:
-        _print_changes(ground, greedy, plan)
+        _print_changes(ground, plan)
     proved = [each.status.value for each in plan.proof if each.stage.startswith("week")]
     print(f"  weekly stages proved {proved.count('proved')} of {len(proved)}; explanations {_checked(plan)}")
     return plan
@@ -76,7 +76,7 @@ def without_the_busiest_seat(problem: ScheduleProblem, plan: SchedulePlan) -> Sc
 
 
 def _greedy(ground: Ground) -> list[dict[int, int]]:
-    """From scratch: what is over stays, and what is published is not looked at."""
+    """What is over stays, and what is published for later is not looked at."""
     if ground.problem.published is None:
         promises = keep_promises(ground, seed=1)
         return fill(ground, promises.start, promises.options, ground.weeks)
@@ -90,7 +90,10 @@ def _row(count: Count) -> str:
     )
 
 
-def _print_changes(ground: Ground, greedy: Count, plan: SchedulePlan) -> None:
+def _print_changes(ground: Ground, plan: SchedulePlan) -> None:
+    """From scratch means that greedy knows nothing of the published plan, not even where people sat so far."""
+    coming = fill(ground, [{} for _ in ground.trainees], ground.options, ground.weeks)
+    scratch = Count(ground, [own | later for own, later in zip(ground.past, coming, strict=True)]).changed
     published = ground.problem.published or ()
     lost = sum(
         each.day >= ground.first_day and ground.seat(each.workstation) not in ground.legal_seats(who, cell)
@@ -100,7 +103,7 @@ def _print_changes(ground: Ground, greedy: Count, plan: SchedulePlan) -> None:
     changed, figures = plan.figures.changed, plan.figures
     print(
         f"  lost {lost}, changed {changed}, {changed / max(1, lost):.2f} for each lost;"
-        f" {changed / max(1, greedy.changed):.2f} of greedy from scratch;"
+        f" {changed / max(1, scratch):.2f} of greedy from scratch;"
         f" inside the notice window {figures.inside_notice}, unavoidable {figures.unavoidable}"
     )
 
