@@ -7,11 +7,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from app.core.words import Sentence
 from app.models.applications import Application
 from app.models.files import File, FileStatus
 from app.models.reviews import Score
+from app.pages.files import kind_and_size
 from app.rules.blueprints import Blueprint, Reader
-from app.rules.files import KINDS, MEGABYTE
 from app.rules.reviews import most_points
 
 
@@ -21,8 +22,7 @@ class WorkSample:
 
     file_id: UUID
     number: int
-    kind: str
-    megabytes: float
+    about: Sentence
     description: str
 
 
@@ -38,19 +38,16 @@ class Opinion:
 
 def work_samples(db: Session, application: Application, blueprint: Blueprint, reader: Reader) -> Sequence[WorkSample]:
     readable = [question.key for question in blueprint.questions if reader in question.readers]
-    rows = db.execute(
-        select(File.id, File.media_type, File.bytes_long, File.description)
+    files = db.scalars(
+        select(File)
         .where(
             col(File.application_id) == application.id,
             col(File.question).in_(readable),
             col(File.status) == FileStatus.CLEAN,
         )
         .order_by(col(File.id))
-    ).all()
-    return [
-        WorkSample(file_id, number, KINDS[media_type].word, round(bytes_long / MEGABYTE, 1), description)
-        for number, (file_id, media_type, bytes_long, description) in enumerate(rows, start=1)
-    ]
+    )
+    return [WorkSample(file.id, number, kind_and_size(file), file.description) for number, file in enumerate(files, 1)]
 
 
 def opinions_by_review(scores: Iterable[Score], blueprint: Blueprint) -> dict[UUID, list[Opinion]]:

@@ -46,7 +46,7 @@ def declaring(work: Work, review: Review) -> Leaving:
         title=N_("You know who wrote %(reference)s"),
         follows=(
             N_("Nobody reviews a person they know well."),
-            N_("The application is hidden from you for good, and what you wrote about it is removed."),
+            N_("The application is no longer shown to you, and what you wrote about it is removed."),
             N_("A programme manager is told, so that somebody else can read it."),
         ),
         action="reviews.declare",

@@ -88,7 +88,7 @@ def test_work_sample_has_a_neutral_name(as_: AsMember, work_as: WorkAs) -> None:
 
     shown = as_("ravi").get(f"/reviews/{review_id}")
 
-    assert "Open work sample 1" in shown.main
+    assert "Open work sample 1 PDF, 1.5 MB" in shown.main
     assert "lindqvist" not in everything_of(shown).lower()
 
 
