@@ -1,7 +1,9 @@
 """The whole demonstration, loaded once for each worker, and each test's look at it rolled back."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -22,7 +24,14 @@ from tests.conftest import NOW, RolledBackDatabase, settings_for, with_empty_sch
 
 @pytest.fixture(scope="session")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
-    parts = with_empty_schema(settings_for("demonstration", tmp_path_factory.mktemp("demonstration")))
+    with played_in(tmp_path_factory.mktemp("demonstration")) as parts:
+        yield parts
+
+
+@contextmanager
+def played_in(folder: Path) -> Iterator[Parts]:
+    """A database with the whole demonstration in it."""
+    parts = with_empty_schema(settings_for("demonstration", folder))
     load_into_empty(parts)
     yield parts
     parts.database.dispose()
@@ -49,6 +58,13 @@ class Demonstration:
 
 @pytest.fixture
 def demonstration(played: Parts) -> Iterator[Demonstration]:
+    with looked_at(played) as demonstration:
+        yield demonstration
+
+
+@contextmanager
+def looked_at(played: Parts) -> Iterator[Demonstration]:
+    """The product on this database; whatever is changed meanwhile is undone afterwards."""
     with played.database.engine.connect() as connection:
         outer = connection.begin()
         parts = replace(played, database=RolledBackDatabase(played.database, connection), clock=lambda: NOW)
