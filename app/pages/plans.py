@@ -1,8 +1,7 @@
 """What coordinators read about a plan: who sits where and when, how it fits, what is missing, and what would change."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -12,15 +11,16 @@ from sqlmodel import col
 
 from accessibility.vocabulary import Match
 from app.adapters.wordings import clock_time, full_date, listed, spoken
-from app.core.words import N_, Sentence, sentence
+from app.core.words import N_, sentence
 from app.core.work import Work
-from app.models.assignments import Assignment, AssignmentStatus, Plan, PlanStatus
+from app.models.assignments import Assignment, AssignmentStatus, Plan
 from app.models.cohorts import Cohort
 from app.models.people import Person
 from app.models.productions import Location, Production, ShootDay
 from app.models.workstations import Workstation
-from app.pages.plan_words import ShortfallLine, figures_in_words, shortfalls_in_words
-from app.pages.productions import KINDS, Crumb, name_of
+from app.pages.plan_views import Closed, DeskFit, FitLine, GridRow, PersonFit, PlanDay, PlanPage, Sitting
+from app.pages.plan_words import figures_in_words, shortfalls_in_words
+from app.pages.productions import KINDS, name_of
 from app.rules.assignments import LIFE, PLANS, REASONS
 from app.services import fits
 
@@ -35,120 +35,6 @@ FIT_WORDS: Mapping[Match, str] = {
     Match.NOT_MET: N_("no"),
     Match.NOT_MEASURED: N_("not measured yet"),
 }
-
-
-@dataclass(frozen=True)
-class Sitting:
-    """One person at one desk on one day, block after block. `unmet` are shared wishes that this desk does not meet."""
-
-    anchor: str
-    person: str
-    desk: str
-    place: str
-    day: date
-    hours: str
-    answer: str
-    answer_kind: str
-    asks_to_change: bool
-    wish: str
-    unmet: Sequence[str]
-
-    @property
-    def text(self) -> str:
-        return spoken(sentence(N_("%(person)s, %(hours)s"), person=self.person, hours=self.hours))
-
-    @property
-    def about(self) -> str:
-        facts = {"desk": self.desk, "place": self.place, "day": full_date(self.day)}
-        return spoken(sentence(N_("at %(desk)s, %(place)s, on %(day)s"), **facts))
-
-    @property
-    def path(self) -> str:
-        return f"#{self.anchor}"
-
-    @property
-    def clash(self) -> str | None:
-        lines = [spoken(sentence(N_("Not met here: %(what)s"), what=what)) for what in self.unmet]
-        if self.asks_to_change:
-            lines.append(spoken(self.answer))
-        return " ".join(lines) or None
-
-
-@dataclass(frozen=True)
-class Closed:
-    """What stands in a cell of the grid when the place does not work on that day."""
-
-    about: str = ""
-    path: None = None
-    clash: None = None
-
-    @property
-    def text(self) -> str:
-        return spoken(N_("Closed"))
-
-
-@dataclass(frozen=True)
-class PlanDay:
-    day: date
-    sittings: Sequence[Sitting]
-
-
-@dataclass(frozen=True)
-class GridRow:
-    label: str
-    cells: Sequence[Sequence[Sitting | Closed]]
-
-
-@dataclass(frozen=True)
-class FitLine:
-    """An instruction, and whether the desk meets it; `answer` is None where it is not about desks."""
-
-    instruction: str
-    answer: str | None
-
-
-@dataclass(frozen=True)
-class DeskFit:
-    desk_id: UUID
-    name: str
-    place: str
-    lines: Sequence[FitLine]
-
-
-@dataclass(frozen=True)
-class PersonFit:
-    anchor: str
-    name: str
-    desks: Sequence[DeskFit]
-    provide: Sequence[str]
-
-
-@dataclass(frozen=True)
-class PlanPage:
-    id: UUID
-    title: str
-    part: str
-    status: PlanStatus
-    word: str
-    kind: str
-    cohort: str
-    published_at: datetime | None
-    zone: str
-    reason: str
-    trouble: str
-    figures: Sequence[Sentence]
-    shortfalls: Sequence[ShortfallLine]
-    days: Sequence[PlanDay]
-    grid: Sequence[GridRow]
-    columns: Sequence[str]
-    people: Sequence[PersonFit]
-    to_look_at: Sequence[Sitting]
-    shape: str
-    crumb: Crumb
-
-    @property
-    def is_waiting(self) -> bool:
-        return self.status in {PlanStatus.WANTED, PlanStatus.SOLVING}
 
 
 def show(work: Work, plan: Plan, shape: str) -> PlanPage:
