@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
-from app.adapters.migrations import upgrade
-from app.adapters.parts import Parts
+from app.adapters.migrations import Schema, upgrade
 from app.commands import listing, serving, solving
 from app.commands.doctor import examine
 from app.commands.saying import say, stop
+from app.commands.standing import NOT_READY, check_schema, database_explained, parts_of, schema_of
 from app.core.settings import Settings
 
 OLDEST_PYTHON = (3, 11)
@@ -43,14 +43,20 @@ def worker() -> None:
 @cli.command()
 def migrate() -> None:
     """Bring the database's schema up to date."""
-    upgrade(Parts.of(settings()).database)
+    parts = parts_of(settings())
+    if schema_of(parts) is Schema.NEWER:
+        stop(NOT_READY[Schema.NEWER])
+    with database_explained():
+        upgrade(parts.database)
     say("The database is up to date.")
 
 
 @cli.command()
 def demo() -> None:
     """Load the demonstration into an empty database."""
-    serving.prepare_demonstration(Parts.of(settings()))
+    parts = parts_of(settings())
+    serving.prepare_demonstration(parts)
+    check_schema(parts)
 
 
 @cli.command()

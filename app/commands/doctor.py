@@ -7,8 +7,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from app.adapters.migrations import Schema, state_of
-from app.adapters.parts import Parts
 from app.commands.saying import CANNOT, say
+from app.commands.standing import parts_of
 from app.core.database import SQLITE_WITH_WAL_FIX, Database, sqlite_module
 from app.core.settings import Settings
 
@@ -37,7 +37,7 @@ def _settings(settings: Settings) -> Iterator[Finding]:
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
-    database = Parts.of(settings).database
+    database = parts_of(settings).database
     try:
         state = state_of(database)
         yield Finding(is_well=state is Schema.CURRENT, sentence=f"The database's schema is {state.value}.")

@@ -29,11 +29,18 @@ class Example:
 
 
 def examples_of(db: Session, page: Page, actors: Mapping[str, Actor]) -> dict[Role, Example]:
-    """For each role that may use the page: one person of that role and a path that works for them."""
+    """For each role that may use the page: one person of that role and a path that works for them.
+
+    Without the demonstration's cast only pages that need no further values have an example.
+    """
+    if len(actors) == 1 and page.examples:
+        return {}
     found = {}
     for role in sorted(page.policy.roles):
         candidates = ("",) if role is Role.ANONYMOUS else (BY_ROLE[role], *ALSO.get(role, ()))
-        example = next((made for key in candidates if (made := _example(db, page, key, actors[key]))), None)
+        example = next(
+            (made for key in candidates if key in actors and (made := _example(db, page, key, actors[key]))), None
+        )
         if example:
             found[role] = example
     return found

@@ -7,6 +7,7 @@ from pathlib import Path
 from app.adapters.parts import Parts
 from app.commands.examples import cast_actors, examples_of
 from app.commands.saying import say
+from app.commands.standing import check_schema, parts_of
 from app.core.actors import Role
 from app.core.lifecycle import LIFECYCLES
 from app.core.policy import POLICIES, Policy
@@ -20,7 +21,9 @@ MADE = "<!-- Made by `python -m app docs`. Change the code instead. -->\n"
 
 def routes(settings: Settings, *, as_json: bool) -> None:
     if as_json:
-        say(json.dumps(described_routes(Parts.of(settings)), indent=2))
+        parts = parts_of(settings)
+        check_schema(parts)
+        say(json.dumps(described_routes(parts), indent=2))
     else:
         say(routes_table(settings))
 

@@ -1,16 +1,18 @@
 """Starting the product: what must hold first, each with its sentence, then the web process and the worker inside it."""
 
+import logging
+import signal
 import socket
-import tempfile
 from contextlib import ExitStack, suppress
 
 import uvicorn
-from sqlalchemy.exc import DBAPIError, OperationalError
+from fastapi import FastAPI
 
-from app.adapters.migrations import Schema, state_of, upgrade
+from app.adapters.migrations import Schema, upgrade
 from app.adapters.parts import Parts
 from app.commands.saying import say, stop
-from app.core.logs import configure
+from app.commands.standing import check_for_production, check_schema, database_explained, parts_of, schema_of
+from app.core.logs import WithoutValues, configure
 from app.core.settings import Settings
 from app.demonstration import load_into_empty
 from app.main import build
@@ -23,39 +25,47 @@ GRACE_SECONDS = 20
 def serve(settings: Settings, *, with_demonstration: bool) -> None:
     """Serve until interrupted. Stops with a sentence when the port, the folder or the schema stand in the way."""
     configure(as_json=settings.log_format == "json", least=settings.log_level)
-    _check(settings)
-    parts = Parts.of(settings)
+    check_for_production(settings)
+    parts = parts_of(settings)
+    _check_port(settings)
     if with_demonstration:
         prepare_demonstration(parts)
     check_schema(parts)
     if with_demonstration:
         _introduce(settings)
     app = build(settings, parts)
-    server = uvicorn.Server(
-        uvicorn.Config(
-            app,
-            host=settings.host,
-            port=settings.port,
-            access_log=False,
-            server_header=False,
-            log_level="warning",
-            timeout_graceful_shutdown=GRACE_SECONDS,
-        )
-    )
+    server = _server(app, settings)
     with ExitStack() as stack:
         if settings.worker_inside:
             stack.enter_context(running(parts))
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # uvicorn stops at it, and raises it again when all is closed
         with suppress(KeyboardInterrupt):  # uvicorn raises it once more after it has closed everything
             server.run()
     say("Cleanplate has stopped.")
 
 
+def _server(app: FastAPI, settings: Settings) -> uvicorn.Server:
+    config = uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        access_log=False,
+        server_header=False,
+        log_level="warning",
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    logging.getLogger("uvicorn.error").addFilter(WithoutValues())
+    return uvicorn.Server(config)
+
+
 def work(settings: Settings) -> None:
     """Run the background worker alone, beside web processes."""
     configure(as_json=settings.log_format == "json", least=settings.log_level)
-    parts = Parts.of(settings)
+    check_for_production(settings)
+    parts = parts_of(settings)
     check_schema(parts)
     worker = Worker(parts)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     worker.start()
     say("The worker is running. Ctrl-C stops it.")
     with suppress(KeyboardInterrupt):
@@ -68,45 +78,12 @@ def prepare_demonstration(parts: Parts) -> None:
     """Bring the schema up to date and load the demonstration into an empty database; a second start keeps the data."""
     if not parts.settings.is_demonstration:
         stop("The demonstration can only be loaded when ENVIRONMENT is demonstration.")
-    if _schema(parts) is not Schema.NEWER:
+    if schema_of(parts) is Schema.NEWER:
+        return  # the caller says so
+    with database_explained():
         upgrade(parts.database)
         if load_into_empty(parts):
             say("The demonstration data is loaded.")
-
-
-def check_schema(parts: Parts) -> None:
-    sentences = {
-        Schema.MISSING: "The database is empty. Run: python -m app migrate",
-        Schema.OLDER: "The database needs an update first. Run: python -m app migrate",
-        Schema.NEWER: "The database was made by a newer Cleanplate. Start that version, or use another database.",
-    }
-    state = _schema(parts)
-    if state in sentences:
-        stop(sentences[state])
-
-
-def _schema(parts: Parts) -> Schema:
-    try:
-        return state_of(parts.database)
-    except (DBAPIError, OperationalError) as problem:
-        stop(f"The database cannot be opened: {str(problem.orig).strip().splitlines()[0]}.")
-
-
-def _check(settings: Settings) -> None:
-    problems = settings.problems()
-    if problems:
-        stop(" ".join(problems))
-    _check_folder(settings)
-    _check_port(settings)
-
-
-def _check_folder(settings: Settings) -> None:
-    try:
-        settings.data_folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=settings.data_folder):
-            pass
-    except OSError:
-        stop(f"The folder {settings.data_folder} cannot be written to. Choose another with DATA_FOLDER=… in front.")
 
 
 def _check_port(settings: Settings) -> None:

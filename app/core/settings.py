@@ -1,11 +1,12 @@
 """Every setting, read once from the environment; docs/settings.md is made from these descriptions."""
 
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SAMPLE_SECRET = "only-for-the-demonstration-never-in-production"  # noqa: S105 - `doctor` and start-up refuse it
@@ -42,6 +43,26 @@ class Settings(BaseSettings):
     log_format: Literal["json", "plain"] = Field("json", description="How log lines are written.")
     log_level: Literal["info", "warning"] = Field("info", description="The least important lines that are written.")
     worker_inside: bool = Field(True, description="Run the background worker inside `serve`.")
+
+    @field_validator("base_url")
+    @classmethod
+    def _names_a_web_address(cls, value: str) -> str:
+        return _shaped(value, r"https?://[^/?#]+/?")
+
+    @field_validator("database_url", "background_url")
+    @classmethod
+    def _names_a_known_database(cls, value: str) -> str:
+        return _shaped(value, r"sqlite:///.+|postgresql\+psycopg://.+")
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _names_a_mail_server(cls, value: str) -> str:
+        return _shaped(value, r"smtp://([^/@]*@)?[^/@:]+(:\d+)?/?")
+
+    @field_validator("cipher_keys")
+    @classmethod
+    def _holds_whole_keys(cls, value: str) -> str:
+        return _shaped(value, r"\s*[\w-]+:[0-9a-fA-F]{64}\s*(,\s*[\w-]+:[0-9a-fA-F]{64}\s*)*")
 
     @property
     def is_demonstration(self) -> bool:
@@ -88,3 +109,10 @@ class Settings(BaseSettings):
         if not self.is_secure:
             found.append("BASE_URL must begin with https:// in production.")
         return found
+
+
+def _shaped(value: str, shape: str) -> str:
+    """An empty value, or one of this shape; the command line says which setting it was."""
+    if value and not re.fullmatch(shape, value):
+        raise ValueError("this value cannot be used")
+    return value
