@@ -222,8 +222,10 @@ def read_blueprint(path: Path) -> Blueprint:
 
 
 def _line_of(node: Any, steps: Sequence[int | str]) -> int:
-    """The line at which the deepest step that exists begins, counted from 1."""
-    line = node.start_mark.line + 1
+    """The line at which the deepest step that exists begins, counted from 1. An empty file has no node."""
+    if node is None:
+        return 1
+    line: int = node.start_mark.line + 1
     for step in steps:
         if isinstance(node, yaml.MappingNode):
             pair = next(((key, value) for key, value in node.value if key.value == step), None)
