@@ -29,7 +29,7 @@ LATEST_PLANS = 12
 KINDS: Mapping[PlanStatus, str] = {
     PlanStatus.WANTED: "info",
     PlanStatus.SOLVING: "info",
-    PlanStatus.DRAFT: "warning",
+    PlanStatus.DRAFT: "info",
     PlanStatus.PUBLISHED: "success",
     PlanStatus.STOPPED: "error",
 }
