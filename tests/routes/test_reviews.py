@@ -258,14 +258,15 @@ def test_a_decided_application_is_closed_and_the_decision_stays_hidden(as_: AsMe
     application_id = decided(work_as, of="bea", outcome=Outcome.NOT_YET, feedback="Feedback of mei")
     review_id = a_review_of(work_as, application_id, by="ravi")
 
+    page = as_("ravi").get(f"/reviews/{review_id}")
     words = "The shadows are read closely, and each step of the work is named in its order."
     shown = as_("ravi").post(f"/reviews/{review_id}", {**WHOLE, "because_eye": words, "version": "2"})
 
     assert shown.status == 409
     assert "Reading of this application is closed, so reviews no longer change." in shown.main
     assert words in shown.main
-    for hidden in ("Not yet", "Feedback of mei", "decided", "Decided"):
-        assert hidden not in shown.text
+    for hidden in ("Not yet", "Result:", "Feedback of mei", "decided", "Decided"):
+        assert hidden not in shown.text + page.text
 
 
 def test_a_reviewer_reads_the_result_after_release(as_: AsMember, work_as: WorkAs) -> None:
