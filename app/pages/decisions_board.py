@@ -123,18 +123,22 @@ def _page(listed: Select[Any], asked: BoardFilter) -> Select[*Columns]:
     )
     reference = col(Application.reference)
     if asked.order == BY_SCORE:
-        page = page.where(_below(asked.after)) if asked.after else page
+        page = page.where(_below(listed, asked.after)) if asked.after else page
         return page.order_by(_SCORE.desc(), reference)
     page = page.where(reference > asked.after) if asked.after else page
     return page.order_by(reference)
 
 
-def _below(after: str) -> Any:
-    """What stands below the application of this reference when scores give the order."""
+def _below(listed: Select[Any], after: str) -> Any:
+    """What stands below the application of this reference when scores give the order.
+
+    The reference is looked up among what is listed, so that nobody can learn a score of something else by it.
+    """
     score = (
-        select(func.coalesce(func.max(col(Standing.score)), NO_SCORE))
-        .join(Application, col(Application.id) == Standing.application_id)
+        listed.outerjoin(Standing, col(Standing.application_id) == Application.id)
         .where(col(Application.reference) == after)
+        .with_only_columns(func.coalesce(func.max(col(Standing.score)), NO_SCORE))
+        .correlate(None)
         .scalar_subquery()
     )
     return or_(score > _SCORE, and_(score == _SCORE, col(Application.reference) > after))

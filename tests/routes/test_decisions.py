@@ -131,6 +131,18 @@ def test_pages_follow_one_another_without_gaps(
     assert found == (by_score if order else sorted(by_score))
 
 
+def test_a_page_cannot_be_begun_behind_an_application_of_another_programme(as_: AsMember, work_as: WorkAs) -> None:
+    gives_points(work_as, in_review(work_as, of="bea"), by="ravi", points=1)
+    theirs = in_review(work_as, of="zoe", by=("kit",), manager="asha", programme="post-production")
+    gives_points(work_as, theirs, by="kit", points=3, programme="post-production")
+    with work_as(None) as work:
+        reference = work.db.get_one(Application, theirs).reference
+
+    shown = as_("mei").get(f"/decisions?order=score&after={reference}")
+
+    assert rows_of(shown) == []
+
+
 @pytest.mark.parametrize("query", ["status=draft_or_so", "cohort=x", "order=name", "status=a&status=b"])
 def test_a_filter_that_is_not_offered_is_refused_politely(as_: AsMember, work_as: WorkAs, query: str) -> None:
     a_sent_application(work_as, of="bea")
