@@ -7,11 +7,13 @@ from pathlib import Path
 import yaml
 
 from app.core.actors import Role
+from app.core.logs import configure
 from tests.house.conftest import looked_at, played_in
 from tests.house.visiting import visit
 
 
 def main() -> None:
+    configure(as_json=True, least="warning")
     rows = {}
     with tempfile.TemporaryDirectory() as folder, played_in(Path(folder)) as played:
         with looked_at(played) as demonstration:
@@ -19,7 +21,7 @@ def main() -> None:
         for page in pages:
             with looked_at(played) as demonstration:
                 rows[page.name] = {role.value: visit(demonstration, page, role).status for role in Role}
-    yaml.safe_dump(rows, sys.stdout, sort_keys=True, default_flow_style=None, width=400)
+    sys.stdout.write(yaml.safe_dump(rows, sort_keys=True, default_flow_style=None, width=400))
 
 
 if __name__ == "__main__":
