@@ -3,7 +3,7 @@
 from datetime import time
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from app.core.words import N_
 from app.forms.asking import Ask, Form, Option
@@ -54,6 +54,7 @@ class DeliveryForm(Form):
 
     digest_times: Annotated[
         list[Literal["09:00", "13:00", "16:30", "at once"]],
+        Field(min_length=1),
         Ask(
             label=N_("When should mail come?"),
             kind="some_of",

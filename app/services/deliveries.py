@@ -22,7 +22,7 @@ LONGEST_PAUSE = timedelta(hours=6)
 
 def pause_after(tries: int) -> timedelta:
     """How long a message rests after so many tries: a minute, doubled each time; all of them take 20 hours."""
-    return min(FIRST_PAUSE * 2 ** (tries - 1), LONGEST_PAUSE)
+    return min(FIRST_PAUSE * 2.0 ** (tries - 1), LONGEST_PAUSE)
 
 
 def deliver_due(parts: Parts) -> int:
