@@ -100,7 +100,7 @@ def number(value: float) -> str:
 
 
 def listed(items: list[str]) -> str:
-    """ "one, two and three"."""
+    """Words in a row: one, two and three."""
     if len(items) <= 1:
         return "".join(items)
     return spoken(Sentence(N_("%(first)s and %(last)s"), {"first": ", ".join(items[:-1]), "last": items[-1]}))

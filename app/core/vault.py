@@ -12,5 +12,5 @@ class Vault(Protocol):
     def open(self, sealed: str, *, table: str, column: str, row: UUID) -> str: ...
 
 
-class VaultClosed(Exception):  # noqa: N818 - a state of the vault, not a fault of the caller
+class VaultClosed(Exception):
     """The sealed text cannot be read here."""

@@ -24,7 +24,25 @@ from app.models import (
 )
 
 __all__ = [
-    "AuditEntry", "OutboxEvent", "accommodations", "applications", "assignments", "checkins", "cohorts", "files",
-    "kept_forms", "matches", "mentors", "messages", "organisations", "people", "productions", "programmes", "receipts",
-    "reviews", "sessions", "sign_ins", "workstations",
+    "AuditEntry",
+    "OutboxEvent",
+    "accommodations",
+    "applications",
+    "assignments",
+    "checkins",
+    "cohorts",
+    "files",
+    "kept_forms",
+    "matches",
+    "mentors",
+    "messages",
+    "organisations",
+    "people",
+    "productions",
+    "programmes",
+    "receipts",
+    "reviews",
+    "sessions",
+    "sign_ins",
+    "workstations",
 ]

@@ -27,7 +27,8 @@ class MessageStatus(StrEnum):
 
 class Message(SQLModel, table=True):
     """One message to one person (or to one address, for a sign-in link). UNIQUE(event, recipient, template) makes a
-    reaction safe to run twice. `facts` fill the template's sentences and never hold words about health."""
+    reaction safe to run twice. `facts` fill the template's sentences and never hold words about health.
+    """
 
     __tablename__ = "messages"
     __table_args__ = (UniqueConstraint("event_id", "email", "template"),)

@@ -191,7 +191,7 @@ class Blueprint(Data):
         return self
 
 
-class BrokenBlueprint(Exception):  # noqa: N818 - a state of the file
+class BrokenBlueprint(Exception):
     """A blueprint cannot be used; the text names the file, the line and what is wrong."""
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
 from typing import Any
 
 from sqlalchemy import Select

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -75,7 +76,7 @@ def test_back_never_shows_the_old_look(remembering: Page, server: Server) -> Non
     expect(page.locator("html")).to_have_attribute("data-palette", "cream")
 
     while not page.url.endswith("/programmes"):
-        page.go_back()
+        page.go_back(wait_until="commit")
         expect(page.locator("html")).to_have_attribute("data-palette", "cream")
 
 
@@ -108,7 +109,7 @@ def test_the_summary_of_mistakes_takes_the_focus_and_leads_to_each_field(
     ],
 )
 def test_what_the_device_wishes_is_followed(
-    browser: Browser, server: Server, wish: dict[str, str], palette: str
+    browser: Browser, server: Server, wish: dict[str, Any], palette: str
 ) -> None:
     context = window(browser, **wish)
     page = context.new_page()

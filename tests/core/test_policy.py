@@ -1,6 +1,5 @@
 """Whoever is not named may not; an error inside a rule is an error; existence stands apart from permission."""
 
-from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -16,10 +15,9 @@ NOT_YOURS = "This is not for you."
 
 
 @pytest.fixture(autouse=True)
-def own_shelf(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def own_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
     """Policies of these tests are not among the product's."""
     monkeypatch.setattr(policy, "POLICIES", {})
-    return
 
 
 def holding(*roles: Role) -> Actor:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
+from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from app.core.work import Work
@@ -63,7 +64,7 @@ def _plant_adjustments(work: Work, demonstration: Demonstration) -> None:
                 )
 
 
-def _of(demonstration: Demonstration, key: str) -> object:
+def _of(demonstration: Demonstration, key: str) -> ColumnElement[bool]:
     return col(Accommodation.person_id) == demonstration.people[key].id
 
 

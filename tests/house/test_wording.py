@@ -10,7 +10,6 @@ from app.rules.messages import PREFIXES
 from app.services.letters import filled, subject_of
 from app.services.messages import WORDINGS
 
-
 PATTERN = phrase_pattern(AVOIDED)
 
 

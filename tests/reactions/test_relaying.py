@@ -1,6 +1,5 @@
 """From the outbox to reactions: each follows once, whatever is started twice, and nothing follows what never happened."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
@@ -21,9 +20,10 @@ from tests.running import run_reactions
 
 
 @pytest.fixture(autouse=True)
-def own_reactions(monkeypatch: pytest.MonkeyPatch, stage: Stage) -> Iterator[None]:
+def own_reactions(monkeypatch: pytest.MonkeyPatch, stage: Stage) -> None:
     """One reaction to `tests.done` that writes a message, and one to its echo; none of the product's."""
-    monkeypatch.setattr(following, "REACTIONS", kept := {})
+    kept: dict[str, Reaction] = {}
+    monkeypatch.setattr(following, "REACTIONS", kept)
     monkeypatch.setattr("app.reactions.relaying.REACTIONS", kept)
 
     @follows("tests.done")
@@ -36,8 +36,6 @@ def own_reactions(monkeypatch: pytest.MonkeyPatch, stage: Stage) -> Iterator[Non
     def follow_slowly(parts: Parts, event: OutboxEvent) -> None:
         with parts.work() as work:
             work.db.get_one(Person, event.subject_id).phone = "told"
-
-    return
 
 
 def record(work_as: WorkAs, stage: Stage, times: int = 1) -> None:

@@ -1,6 +1,7 @@
 """Signing in and out: by link, by password with code; what each opens, how it ends, and what a stranger learns."""
 
 import re
+
 import pytest
 from sqlmodel import col, select
 
