@@ -17,6 +17,7 @@ from app.demonstration import (
     applications,
     checkins,
     decisions,
+    kept_forms,
     mentors,
     passports,
     productions,
@@ -41,6 +42,7 @@ ACTS = (
     mentors.play,
     passports.play,
     checkins.play,
+    kept_forms.play,
 )
 """In the order in which each needs what came before it."""
 

@@ -82,9 +82,7 @@ def test_it_is_sealed_and_holds_no_password(as_: AsMember, clock: MovableClock, 
     assert held.words == [("words", WORDS)]
 
 
-def test_the_next_person_at_the_same_computer_does_not_see_it(
-    as_: AsMember, clock: MovableClock, parts: Parts
-) -> None:
+def test_the_next_person_at_the_same_computer_does_not_see_it(as_: AsMember, clock: MovableClock, parts: Parts) -> None:
     client = as_("noor")
     entrance = client.get(sent_too_late(client, clock).location)
 
