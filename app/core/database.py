@@ -76,7 +76,8 @@ class Database:
                 yield db
                 db.commit()
         except (OperationalError, InterfaceError) as problem:
-            raise (Collision if _is_collision(problem) else Unavailable)(database=_first_line(problem)) from problem
+            collided = _is_collision(problem, writes=writes)
+            raise (Collision if collided else Unavailable)(database=_first_line(problem)) from problem
         except NoFreeConnection as problem:
             raise Unavailable(database="every connection is in use") from problem
 
@@ -84,10 +85,13 @@ class Database:
         self.engine.dispose()
 
 
-def _is_collision(problem: DBAPIError) -> bool:
-    """A deadlock or a serialization failure on PostgreSQL; a read that became a write too late on SQLite."""
+def _is_collision(problem: DBAPIError, *, writes: bool) -> bool:
+    """A deadlock or a serialization failure on PostgreSQL; a read that became a write too late on SQLite.
+
+    pysqlite3 does not tell that from a lock that was waited for in vain, which only a session that writes does.
+    """
     known = getattr(problem.orig, "sqlstate", "") or getattr(problem.orig, "sqlite_errorname", "")
-    return known in COLLISIONS
+    return known in COLLISIONS or (known == "SQLITE_BUSY" and not writes)
 
 
 def _first_line(problem: DBAPIError) -> str:
