@@ -6,6 +6,7 @@ same id started twice runs once, which is what the outbox needs.
 
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 
@@ -51,6 +52,11 @@ class Background:
         self._schedules.append((name, cron, DBOS.workflow(name=f"every_{name}")(scheduled)))
 
     def start(self) -> None:
+        """Start in a thread of its own: DBOS refuses to declare a queue where an event loop runs in the same thread."""
+        with ThreadPoolExecutor(1) as aside:
+            aside.submit(self._start).result()
+
+    def _start(self) -> None:
         DBOS.launch()
         DBOS.register_queue(QUEUE, worker_concurrency=4, polling_interval_sec=POLLING_SECONDS)
         DBOS.register_queue(

@@ -42,8 +42,11 @@ def test_every_page_answers_reads_little_and_changes_nothing(demonstration: Demo
     assert heavy == {}
 
 
-SAME_PAGE_TWICE = ({"/adjustments/new", "/applications/…/adjustments"},)
-"""Doors to one and the same page: asking for what helps, from inside an application or outside it."""
+SAME_PAGE_TWICE = (
+    {"/adjustments/new", "/applications/…/adjustments"},
+    {"/adjustments/…", "/adjustments/…/details"},
+)
+"""Doors to the same thing: asking from inside an application or outside it; one adjustment before and after sending."""
 
 
 def test_titles_tell_pages_apart(demonstration: Demonstration) -> None:
