@@ -7,7 +7,7 @@ import sys
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.solvers.brute_force import best_hours
@@ -217,11 +217,8 @@ def test_another_seat_never_raises_the_missing_hours(problem: Json) -> None:
 @FEW
 @given(random_problems())
 def test_a_rule_less_never_raises_the_missing_hours(problem: Json) -> None:
-    relaxed = problem | {
-        "trainees": [
-            each | {"must": each["must"] | {"place": [], "not_before_block": 0}} for each in problem["trainees"]
-        ]
-    }
+    """Rules about the place only: hours before somebody's earliest block are not wanted, so that rule moves the measure."""
+    relaxed = problem | {"trainees": [each | {"must": each["must"] | {"place": []}} for each in problem["trainees"]]}
 
     assert _hours(relaxed) <= _hours(problem)
 
@@ -229,8 +226,9 @@ def test_a_rule_less_never_raises_the_missing_hours(problem: Json) -> None:
 def _hours(problem: Json) -> tuple[float, int]:
     """Within one week the order of goals is exact; only there can plans be compared by it."""
     one_week = problem | {"days_per_week": problem["days"]}
-    figures = solved(one_week)["figures"]
-    return figures["worst_off_percent"], figures["missing"]
+    plan = solved(one_week)
+    assume(all(stage["status"] == "proved" for stage in plan["proof"]))  # a loaded machine may reach the time limit
+    return plan["figures"]["worst_off_percent"], plan["figures"]["missing"]
 
 
 @FEW
