@@ -67,5 +67,6 @@ def _subjects(db: Session, page: Page, actor: Actor) -> Iterator[Any]:
     policy = page.policy
     if policy.visible_to is None:
         return iter([None])
-    visible = db.scalars(policy.visible_to(actor).limit(MOST_SUBJECTS)).all()
+    oldest_first = policy.visible_to(actor).order_by(policy.subject.id)  # type: ignore[union-attr]
+    visible = db.scalars(oldest_first.limit(MOST_SUBJECTS)).all()
     return (subject for subject in visible if isinstance(policy.permits(actor, subject), Allowed))
