@@ -7,7 +7,7 @@ from pathlib import Path
 try:
     import resource
 except ImportError:  # the module exists on Unix alone; elsewhere only the clock limits
-    resource = None  # type: ignore[assignment]
+    resource = None  # type: ignore[assignment]  # not on every system
 
 ROOT = Path(__file__).parent.parent.parent
 MOST_SECONDS = 20

@@ -24,7 +24,7 @@ MINUTES_IN_HOUR = 60
 
 def install(environment: Environment) -> None:
     """Give templates `_`, `{% trans %}` and the filters. `_` also takes the sentences that Python code prepared."""
-    environment.install_gettext_translations(_TRANSLATIONS, newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_translations(_TRANSLATIONS, newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
     environment.globals["_"] = translated
     environment.filters.update(FILTERS)
 

@@ -67,6 +67,6 @@ def _subjects(db: Session, page: Page, actor: Actor) -> Iterator[Any]:
     policy = page.policy
     if policy.visible_to is None:
         return iter([None])
-    oldest_first = policy.visible_to(actor).order_by(policy.subject.id)  # type: ignore[union-attr]
+    oldest_first = policy.visible_to(actor).order_by(policy.subject.id)  # type: ignore[union-attr]  # a policy that is visible to somebody has a subject
     visible = db.scalars(oldest_first.limit(MOST_SUBJECTS)).all()
     return (subject for subject in visible if isinstance(policy.permits(actor, subject), Allowed))

@@ -29,7 +29,7 @@ COLLISIONS = frozenset({"40001", "40P01", "SQLITE_BUSY_SNAPSHOT"})
 
 
 def sqlite_module() -> ModuleType:
-    return bundled_sqlite  # type: ignore[no-any-return]
+    return bundled_sqlite  # type: ignore[no-any-return]  # pysqlite3 has no types
 
 
 class Database:

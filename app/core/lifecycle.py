@@ -85,9 +85,9 @@ class Lifecycle(Generic[State]):
                     N_("This has moved on since you opened it. It is now: %(state)s."), state=self.words[before].own
                 )
             )
-        after = step.target or type(self.start)(subject.status_before)  # type: ignore[attr-defined]
+        after = step.target or type(self.start)(subject.status_before)  # type: ignore[attr-defined]  # only where moves remember
         if step.remembers:
-            subject.status_before = before  # type: ignore[attr-defined]
+            subject.status_before = before  # type: ignore[attr-defined]  # as above
         subject.status = after
         work.record(
             Event(

@@ -84,7 +84,7 @@ class GroupChoice(Form):
     """The part of the library that somebody wants to see next. `look` tells an empty answer from no answer yet."""
 
     group: Annotated[
-        Literal[(*NEED_GROUPS, WHOLE)],  # type: ignore[valid-type]
+        Literal[(*NEED_GROUPS, WHOLE)],  # type: ignore[valid-type]  # the choices come from the library
         Ask(
             label=N_("What is it about?"),
             kind="one_of",

@@ -61,7 +61,7 @@ def draw_problem(visit: Visit, problem: HouseError, body: Body) -> Response:
 
 def draw_without_database(request: Request, status: int, front: Front, *, reference: str = "") -> Response:
     """The same kind of page when nothing may be asked of the database any more."""
-    work = Work(None, ANYBODY, front.parts.clock(), front.parts.entropy, front.parts.vault)  # type: ignore[arg-type]
+    work = Work(None, ANYBODY, front.parts.clock(), front.parts.entropy, front.parts.vault)  # type: ignore[arg-type]  # there is no database
     look = Look.of(None, front.cookies.read(request, LOOK))
     visit = Visit(request, front.parts, front.pencil, front.cookies, work, Signed(), look, "", Body(), is_offline=True)
     problem = Unavailable() if status == Unavailable.status else HouseError()
