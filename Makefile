@@ -38,8 +38,9 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	@$(BIN)/mypy
 
-docs: $(VENV)/.run ## Write the generated pages of docs/ anew
+docs: $(VENV)/.run ## Write the generated pages of docs/ and the words for translators anew
 	@$(BIN)/python -m app docs
+	@$(BIN)/python -m app words
 
 lock: $(VENV)/.dev ## Lock the dependencies anew, with hashes and without addresses
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

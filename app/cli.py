@@ -84,6 +84,12 @@ def docs() -> None:
 
 
 @cli.command()
+def words() -> None:
+    """Collect every sentence for translators, into app/translations/cleanplate.pot."""
+    listing.write_words()
+
+
+@cli.command()
 def doctor() -> None:
     """Examine the installation; exit 1 when something must be mended."""
     examine(settings())

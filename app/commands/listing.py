@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.adapters import catalogue
 from app.adapters.parts import Parts
 from app.commands.examples import cast_actors, examples_of
 from app.commands.saying import say
@@ -98,6 +99,12 @@ def write_docs(settings: Settings) -> None:
     for name, text in documents(settings).items():
         (FOLDER / name).write_text(text, encoding="utf-8")
         say(f"docs/{name}")
+
+
+def write_words() -> None:
+    catalogue.FILE.parent.mkdir(exist_ok=True)
+    catalogue.FILE.write_text(catalogue.template(), encoding="utf-8")
+    say(str(catalogue.FILE.relative_to(catalogue.ROOT)))
 
 
 def _sorted(pages: list[Page]) -> list[Page]:
