@@ -1,6 +1,6 @@
 """Dates, times, numbers and translations in the reader's words. One way to write each, through Babel."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from gettext import NullTranslations
 from typing import Any
@@ -91,8 +91,19 @@ def span(start: datetime, end: datetime, zone: str = DEFAULT_ZONE) -> str:
     """Tuesday 6 May 2025, 10:30am to 11:15am, 45 minutes, Adelaide time (…)."""
     first, last = start.astimezone(ZoneInfo(zone)), end.astimezone(ZoneInfo(zone))
     until = clock_time(last) if first.date() == last.date() else f"{full_date(last)}, {clock_time(last)}"
-    between = spoken(Sentence(N_("%(start)s to %(end)s"), {"start": clock_time(first), "end": until}))
-    return f"{full_date(first)}, {between}, {length(end - start)}, {zone_in_words(start, zone)}"
+    return (
+        f"{full_date(first)}, {_between(clock_time(first), until)}, {length(end - start)}, {zone_in_words(start, zone)}"
+    )
+
+
+def spans(times: Sequence[tuple[datetime, datetime]], zone: str = DEFAULT_ZONE) -> str:
+    """Several times of one day: Tuesday 6 May 2025, 9:30am to 12:30pm and 1:30pm to 4:30pm, 6 hours, Adelaide time (…)."""
+    if len(times) == 1:
+        return span(*times[0], zone)
+    local = [(start.astimezone(ZoneInfo(zone)), end.astimezone(ZoneInfo(zone))) for start, end in times]
+    between = listed([_between(clock_time(start), clock_time(end)) for start, end in local])
+    together = length(sum((end - start for start, end in times), timedelta()))
+    return f"{full_date(local[0][0])}, {between}, {together}, {zone_in_words(times[0][0], zone)}"
 
 
 def number(value: float) -> str:
@@ -104,6 +115,10 @@ def listed(items: list[str]) -> str:
     if len(items) <= 1:
         return "".join(items)
     return spoken(Sentence(N_("%(first)s and %(last)s"), {"first": ", ".join(items[:-1]), "last": items[-1]}))
+
+
+def _between(start: str, end: str) -> str:
+    return spoken(Sentence(N_("%(start)s to %(end)s"), {"start": start, "end": end}))
 
 
 def _fact(value: object) -> object:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, StringConstraints, create_model
 
-from app.core.words import N_
+from app.core.words import N_, Sentence, sentence
 from app.forms.asking import Ask, Form, Option
 from app.forms.choosing import known
 from app.models.checkins import Audience
@@ -19,7 +19,7 @@ LONGEST = 3000
 
 SAME_AS_LAST_WEEK = Option(SAME, N_("The same as in my last check-in"))
 READER_OPTIONS = tuple(Option(audience.value, words) for audience, words in READERS.items())
-WHO_MAY_READ = N_("Who may read this answer?")
+WHO_MAY_READ = N_("Who may read your answer to “%(question)s”")
 FOR_TRAINEE = N_("the trainee gets a copy; nobody else")
 
 
@@ -43,7 +43,7 @@ def trainee_checkin_form(programme_key: str, answered_before: frozenset[str] = f
     fields: dict[str, Any] = {}
     for question in blueprint_of(programme_key).checkins.trainee:
         fields[ANSWER + question.key] = (_answer(question, can_repeat=question.key in answered_before), "")
-        fields[READABLE_BY + question.key] = (_readers(WHO_MAY_READ), ...)
+        fields[READABLE_BY + question.key] = (_readers(_who_may_read(question)), ...)
     return create_model("TraineeCheckinForm", __base__=CheckinForm, **fields)
 
 
@@ -79,7 +79,12 @@ def _answer(question: CheckinQuestion, *, can_repeat: bool = False, who_reads: s
     return Annotated[str, AfterValidator(known(options)), ask]
 
 
-def _readers(label: str) -> Any:
+def _who_may_read(question: CheckinQuestion) -> Sentence:
+    """Each group of choices has a name of its own, so that whoever hears the page knows which answer is meant."""
+    return sentence(WHO_MAY_READ, question=Sentence(question.label))
+
+
+def _readers(label: str | Sentence) -> Any:
     ask = Ask(label=label, kind="one_of", options=READER_OPTIONS, missing=N_("Choose who may read this"))
     return Annotated[Audience, AfterValidator(_offered), ask]
 

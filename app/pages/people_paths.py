@@ -1,11 +1,13 @@
 """A person's own way, from the first answer to the last week: each query is one statement and makes its own steps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Row
 from sqlmodel import col, select
 
-from app.adapters.wordings import full_date, moment, span
+from app.adapters.wordings import full_date, listed, moment, span, spans
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.models.accommodations import Accommodation
@@ -166,16 +168,20 @@ def _days(work: Work) -> Path:
                 action=N_("See your days"),
             )
         )
-    path.next += [_day_step(*row) for row in rows[:MOST_DAYS]]
+    days = [list(blocks) for _, blocks in groupby(rows, key=lambda row: (row[0].on_date, row[0].plan_id))]
+    path.next += [_day_step(blocks) for blocks in days[:MOST_DAYS]]
     return path
 
 
-def _day_step(assignment: Assignment, desk: str, zone: str) -> Step:
+def _day_step(blocks: Sequence[Row[Assignment, str, str]]) -> Step:
+    """One day of work, however many blocks it has; its page opens by the first of them."""
+    desks = list(dict.fromkeys(desk for _, desk, _ in blocks))
+    first, _, zone = blocks[0]
     return Step(
-        sentence(N_("Your desk: %(desk)s"), desk=desk),
-        span(assignment.starts_at, assignment.ends_at, zone),
+        sentence(N_("Your desk: %(desk)s"), desk=listed(desks)),
+        spans([(block.starts_at, block.ends_at) for block, _, _ in blocks], zone),
         route="assignments.day",
-        params=(("assignment_id", assignment.id),),
+        params=(("assignment_id", first.id),),
         action=N_("See this day"),
     )
 

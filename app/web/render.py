@@ -102,9 +102,6 @@ class Pencil:
         ]
         return f"{path}?{'&'.join(rest)}" if rest else path
 
-    def knows(self, name: str) -> bool:
-        return name in self._paths
-
     def draw(self, template: str, screen: Screen, context: Mapping[str, Any], *, block: str | None = None) -> str:
         """The whole page, or only `block` when the template has one of that name."""
         page = self.environment.get_template(template)

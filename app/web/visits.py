@@ -185,11 +185,8 @@ class Visit:
 
     def _navigation(self) -> list[Link]:
         path = self.request.url.path
-        links = [
-            (spoken(place.label), self.pencil.path_for(place.route))
-            for place in places_for(self.work.actor)
-            if self.pencil.knows(place.route)
-        ]
+        places = places_for(self.work.actor)
+        links = [(spoken(place.label), self.pencil.path_for(place.route)) for place in places]
         return [Link(label, address, is_current=path == address) for label, address in links]
 
     def _crumb(self, view: Any) -> Link | None:

@@ -58,6 +58,17 @@ def test_a_span_says_how_long_it_really_is(start: datetime, end: datetime, words
     assert wordings.span(start, end) == words
 
 
+def test_the_parts_of_one_day_are_said_together() -> None:
+    morning = datetime(2027, 3, 8, 23, 0, tzinfo=UTC), datetime(2027, 3, 9, 2, 0, tzinfo=UTC)
+    afternoon = datetime(2027, 3, 9, 3, 0, tzinfo=UTC), datetime(2027, 3, 9, 6, 0, tzinfo=UTC)
+
+    assert wordings.spans([morning, afternoon]) == (
+        "Tuesday 9 March 2027, 9:30am to 12:30pm and 1:30pm to 4:30pm, 6 hours, "
+        "Adelaide time (Australian Central Daylight Time)"
+    )
+    assert wordings.spans([morning]) == wordings.span(*morning)
+
+
 @given(st.text())
 def test_facts_are_escaped_and_the_message_is_not(name: str) -> None:
     drawn = str(wordings.translated("For <b>%(name)s</b>", name=name))

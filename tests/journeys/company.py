@@ -61,7 +61,7 @@ def press(page: Page, name: str | re.Pattern[str]) -> None:
 
 def choose(page: Page, question: str, *answers: str) -> None:
     """Tick these answers of one question."""
-    group = page.get_by_role("group", name=question)
+    group = page.get_by_role("group", name=re.compile(f"^{re.escape(question)}"))
     for answer in answers:
         group.get_by_label(answer, exact=True).check()
 
