@@ -125,6 +125,20 @@
     return longest;
   },
 
+  // What holds more than it shows, except fields for long texts.
+  scrollers() {
+    const holdsMore = ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
+      scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1;
+    const scrolls = ({ overflowX, overflowY }) => [overflowX, overflowY].some((way) => ["auto", "scroll"].includes(way));
+    return this.all("body *")
+      .filter((element) => element.localName !== "textarea" && scrolls(getComputedStyle(element)) && holdsMore(element))
+      .map((element) => this.named(element));
+  },
+
+  mainButtons() {
+    return this.all("main .button-primary").map((element) => this.named(element));
+  },
+
   weight() {
     const entries = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
     return [entries.reduce((sum, entry) => sum + entry.encodedBodySize, 0), entries.length];

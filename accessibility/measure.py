@@ -103,6 +103,15 @@ def controls(page: Page) -> Controls:
     return Controls(*_ask(page, "countControls"))
 
 
+def scrollers(page: Page) -> list[str]:
+    """Areas inside the page that scroll by themselves now; fields for long texts do not count."""
+    return list(_ask(page, "scrollers"))
+
+
+def main_buttons(page: Page) -> list[str]:
+    return list(_ask(page, "mainButtons"))
+
+
 def weight(page: Page) -> Weight:
     """Needs a page that a server has sent, opened with an empty cache."""
     return Weight(*_ask(page, "weight"))

@@ -20,6 +20,8 @@ MOST_BYTES = 45_000
 MOST_REQUESTS = 5
 MOST_TEXT_SIZES = 3
 LONGEST_LINE = 75
+MOST_COLOURS = 11
+BRIGHTEST, MOST_COLOURFUL = 0.90, 25
 DOWNLOADED = 0
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
 
@@ -91,7 +93,7 @@ def opens(page: Page, address: str) -> int:
 def findings(page: Page, *, whole: bool) -> list[str]:
     """Everything that a rule forbids, in a wide window and in a narrow one; axe looks only when `whole`."""
     found = [*_in_a_wide_window(page)]
-    found += [str(violation) for violation in measure.axe(page)] if whole else []
+    found += [*_over_budget(page), *map(str, measure.axe(page))] if whole else []
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     found += [f"at 320 px: {each}" for each in _in_a_narrow_window(page)]
     page.set_viewport_size(WIDE)  # type: ignore[arg-type]
@@ -110,6 +112,25 @@ def _in_a_wide_window(page: Page) -> Iterator[str]:
     weight = measure.weight(page)
     if weight.bytes > MOST_BYTES or weight.requests > MOST_REQUESTS:
         yield f"it weighs {weight.bytes} bytes in {weight.requests} requests"
+
+
+def _over_budget(page: Page) -> Iterator[str]:
+    if len(drawn := measure.colours(page)) > MOST_COLOURS:
+        yield f"it draws {len(drawn)} colours"
+    seen = measure.brightness(page)
+    if seen.luminance > BRIGHTEST and not _is_high_contrast(page):
+        yield f"its brightness is {seen.luminance:.3f}"
+    if seen.colourfulness > MOST_COLOURFUL:
+        yield f"its colourfulness is {seen.colourfulness:.0f}"
+    if len(areas := measure.scrollers(page)) > 1:
+        yield f"these scroll inside the page: {areas}"
+    if len(buttons := measure.main_buttons(page)) > 1:
+        yield f"more than one main button: {buttons}"
+
+
+def _is_high_contrast(page: Page) -> bool:
+    """Whoever chooses black on white asked for the brightest there is."""
+    return str(page.locator("html").get_attribute("data-palette")).startswith("hc-")
 
 
 def _in_a_narrow_window(page: Page) -> Iterator[str]:

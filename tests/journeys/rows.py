@@ -41,6 +41,16 @@ def rows_of(server: Server, names: Sequence[str]) -> Rows:
     return found
 
 
+def differences(one: Rows, other: Rows) -> list[str]:
+    """What two runs did not leave alike, one line for each table or person."""
+    return [
+        f"{kind} {name}: {one[kind].get(name)} / {other[kind].get(name)}"
+        for kind in one
+        for name in sorted(one[kind].keys() | other[kind].keys())
+        if one[kind].get(name) != other[kind].get(name)
+    ]
+
+
 def _wait_for_the_worker(db: Session) -> None:
     """Until no event waits and no reaction writes any more messages."""
     deadline, before = time.monotonic() + PATIENCE_SECONDS, -1
