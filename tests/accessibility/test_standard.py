@@ -9,7 +9,7 @@ import yaml
 
 from accessibility.checks.grades import grade_of
 from accessibility.checks.words import EMOJI
-from accessibility.entries import Entry, read
+from accessibility.entries import read
 from accessibility.wording import AVOIDED, BARE_LABELS, GLOSSARY, IDIOMS, PLAIN, phrase_pattern
 
 ROOT = Path(__file__).parents[2]
@@ -114,13 +114,3 @@ def test_the_glossary_explains_the_words_of_the_trade_in_short_sentences() -> No
 
     assert expected - set(GLOSSARY) == set()
     assert [term.word for term in GLOSSARY.values() if len(term.means.split()) > 20 or term.means[-1] != "."] == []
-
-
-def test_labels_are_written_in_their_structure() -> None:
-    labels: Entry = read(STANDARD / "labels.yaml")
-    labels.only("labels")
-
-    for label, entry in labels.entries("labels"):
-        entry.only("kind", "does")
-        assert entry.text("kind") in ("button", "link")
-        assert label.casefold() not in BARE_LABELS
