@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from passlib.context import CryptContext
 
 from app.adapters import codes, passwords
+from app.adapters.passwords import Weakness
 
 NOW = datetime(2027, 3, 1, 0, 30, 10, tzinfo=UTC)
 SECRET = codes.new_secret(bytes(range(20)))
@@ -43,9 +44,42 @@ def test_a_very_long_password_is_no_error() -> None:
     assert passwords.matches("x" * 100_000, passwords.make_hash(PASSWORD)) == (False, None)
 
 
-@pytest.mark.parametrize(("password", "easy"), [("lumina2027", True), ("password123", True), (PASSWORD, False)])
-def test_what_is_easy_to_guess(password: str, easy: bool) -> None:
-    assert passwords.is_easy_to_guess(password, ["lumina"]) is easy
+@pytest.mark.parametrize(
+    ("password", "weakness"),
+    [
+        ("password123", Weakness.COMMON),
+        ("PassWord123", Weakness.COMMON),
+        ("lumina2027", Weakness.ABOUT_THEM),
+        ("noor@example.com", Weakness.ABOUT_THEM),
+        ("Haddad Noor Lumina", Weakness.ABOUT_THEM),
+        ("aaaaaaaaaaaaaaaaaa", Weakness.REPEATED),
+        ("asdfghjkl;'", Weakness.KEYBOARD),
+        ("abcdefghijklmnop", Weakness.ORDER),
+        (PASSWORD, None),
+        ("nichts ist so fein gesponnen", None),
+        ("海辺の静かな部屋で絵を描く", None),
+    ],
+)
+def test_auth_02_what_is_easy_to_guess(password: str, weakness: Weakness | None) -> None:
+    about = ["Lumina", "Noor Haddad", "noor@example.com"]
+
+    assert passwords.weakness(password, about) is weakness
+
+
+def test_auth_02_length_counts_letters_with_their_accents() -> None:
+    assert passwords.length("cafe\u0301") == passwords.length("caf\u00e9") == 4
+
+
+def test_a_very_long_password_is_looked_at_in_no_time() -> None:
+    assert passwords.weakness("four calm words " * 16, []) is None
+
+
+@given(st.binary(min_size=8, max_size=8))
+def test_auth_07_a_recovery_code_keeps_its_64_bits(chance: bytes) -> None:
+    code = codes.new_recovery_code(chance)
+
+    assert len(code) == 23
+    assert int(codes.bare(code)).to_bytes(8) == chance
 
 
 @pytest.mark.parametrize(("seconds", "matches"), [(-60, False), (-30, True), (0, True), (30, True), (60, False)])
