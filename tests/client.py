@@ -15,7 +15,8 @@ from app.services import sign_ins
 from app.web import tokens
 from app.web.cookies import SIGN_IN, VISITOR
 
-BASE_URL = "https://cleanplate.test"
+HOST = "cleanplate.test"
+BASE_URL = f"https://{HOST}"
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 
 
@@ -56,10 +57,25 @@ class Client:
         self._http = TestClient(app, base_url=BASE_URL, follow_redirects=False, raise_server_exceptions=True)
         cookies = app.state.front.cookies
         self._session = "a-visitor"
+        self._sign_in_cookie = cookies.name(SIGN_IN)
         if person is None:
-            self._http.cookies.set(cookies.name(VISITOR), self._session)
+            self._http.cookies.set(cookies.name(VISITOR), self._session, domain=HOST)
         else:
-            self._sign_in(person, cookies.name(SIGN_IN))
+            self._sign_in(person)
+
+    @property
+    def cookie(self) -> str:
+        """The value by which this browser is signed in."""
+        return str(self._http.cookies.get(self._sign_in_cookie, "", domain=HOST))
+
+    @cookie.setter
+    def cookie(self, value: str) -> None:
+        self._http.cookies.set(self._sign_in_cookie, value, domain=HOST)
+
+    @property
+    def cookies(self) -> list[str]:
+        """The values of every cookie that this browser carries."""
+        return [str(cookie.value) for cookie in self._http.cookies.jar]
 
     def get(self, path: str, *, headers: Mapping[str, str] | None = None, unchecked_because: str = "") -> Shown:
         return self._shown(self._http.get(path, headers={**SAME_ORIGIN, **(headers or {})}), unchecked_because)
@@ -88,12 +104,12 @@ class Client:
         assert shown.status == 303, f"{shown.status}: {shown.main[:500]}"
         return self.get(shown.location)
 
-    def _sign_in(self, person: Person, cookie: str) -> None:
+    def _sign_in(self, person: Person) -> None:
         with self._parts.work() as work:
             token = sign_ins.start(work, person, Method.DEMONSTRATION)
             work.db.flush()
             self._session = str(sign_ins.who_is(work.db, token, work.now).sign_in.id)  # type: ignore[union-attr]
-        self._http.cookies.set(cookie, token)
+        self.cookie = token
 
     def _shown(self, answer: Any, unchecked_because: str) -> Shown:
         shown = Shown(answer)

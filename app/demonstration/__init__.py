@@ -23,6 +23,7 @@ from app.demonstration import (
     productions,
     reviews,
     sessions,
+    sign_ins,
 )
 from app.demonstration.theatre import Theatre, theatre_of
 from app.models.messages import Message, MessageStatus
@@ -43,6 +44,7 @@ ACTS = (
     passports.play,
     checkins.play,
     kept_forms.play,
+    sign_ins.play,
 )
 """In the order in which each needs what came before it."""
 

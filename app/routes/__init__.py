@@ -26,12 +26,16 @@ from app.routes import (
     reviews,
     sessions,
     sign_ins,
+    sign_ins_own,
+    sign_ins_proving,
     workstations,
 )
 from app.web.router import Pages
 
 ALL_PAGES: tuple[Pages, ...] = (
     sign_ins.pages,
+    sign_ins_own.pages,
+    sign_ins_proving.pages,
     people.pages,
     preferences.pages,
     messages.pages,

@@ -12,4 +12,4 @@ pages = Pages("people")
 
 @pages.get("/", policy=OWN_PAGES)
 def home(visit: Visit) -> Response:
-    return visit.page("people/home.html", views.home(visit.work))
+    return visit.page("people/home.html", views.home(visit.work, visit.signed))

@@ -23,7 +23,7 @@ def enter(visit: Visit) -> Response:
 @pages.post("/sign-in/link", policy=ENTER)
 def send_link(visit: Visit) -> Response:
     filled = visit.read(LinkRequest)
-    if filled.accepted_by(entrances.send_link, visit.work):
+    if filled.accepted_by(entrances.send_link, visit.work, visit.browser):
         return visit.page("sign_ins/link_sent.html", LinkSent(filled.text("email")))
     return visit.page("sign_ins/enter.html", Entrance(safe_path(filled.text("next"))), form=filled)
 

@@ -1,10 +1,15 @@
 """How long being signed in lasts, what each way in opens, and how often one may try."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from app.core.actors import OWN_SCREENS, Grant
-from app.core.policy import public, signed_in
+from sqlalchemy import Select
+from sqlmodel import col, select
+
+from app.core.actors import OWN_SCREENS, Actor, Grant, Role
+from app.core.policy import Policy, public, signed_in
 from app.core.words import N_
 from app.models.sign_ins import Method, SignIn
 
@@ -25,9 +30,50 @@ OWN = Lifetime(idle=timedelta(hours=24), absolute=timedelta(days=30))
 STAFF = Lifetime(idle=timedelta(minutes=60), absolute=timedelta(hours=12))
 """Screens with other people's data."""
 
-STRONG = frozenset({Method.PASSWORD_AND_CODE, Method.DEMONSTRATION})
+ENDED_IS_KNOWN_FOR = timedelta(days=7)
+"""How long a sign-in that ran out is still recognised, so that a form sent from an old page is kept for its person."""
+
+PROOF_LASTS = timedelta(minutes=15)
+"""How long a proof of who somebody is counts for what is hard to undo (AUTH-08)."""
+
+STRONG = frozenset({Method.PASSWORD_AND_CODE, Method.PASSWORD_AND_RECOVERY_CODE, Method.DEMONSTRATION})
 """Ways in that open roles which see other people's data (AUTH-06). An e-mail link alone never does; it is enough for
 applicants, because many people struggle with passwords and may not be shut out by them."""
+
+
+WITH_CODE = STRONG | {Method.EMAIL_LINK_AND_CODE}
+"""Ways in that also showed the authenticator. Whoever set one up needs it for every proof, so that a mailbox in wrong
+hands changes nothing."""
+
+AFTER_PASSWORD: Mapping[Method, Method] = {
+    Method.EMAIL_LINK: Method.PASSWORD,
+    Method.EMAIL_LINK_AND_CODE: Method.PASSWORD_AND_CODE,
+}
+AFTER_AUTHENTICATOR: Mapping[Method, Method] = {
+    Method.EMAIL_LINK: Method.EMAIL_LINK_AND_CODE,
+    Method.PASSWORD: Method.PASSWORD_AND_CODE,
+    Method.PASSWORD_AND_RECOVERY_CODE: Method.PASSWORD_AND_CODE,
+}
+"""What this browser has shown once something new is set up; a way that is not named stays as it is."""
+
+WITHOUT_PASSWORD: Mapping[Method, Method] = {
+    method: Method.EMAIL_LINK for method in Method if method is not Method.DEMONSTRATION
+}
+WITHOUT_AUTHENTICATOR: Mapping[Method, Method] = {
+    Method.PASSWORD_AND_CODE: Method.PASSWORD,
+    Method.PASSWORD_AND_RECOVERY_CODE: Method.PASSWORD,
+    Method.EMAIL_LINK_AND_CODE: Method.EMAIL_LINK,
+}
+"""And once it is taken away."""
+
+METHOD_WORDS: Mapping[Method, str] = {
+    Method.EMAIL_LINK: N_("by e-mail link"),
+    Method.PASSWORD: N_("by password"),
+    Method.PASSWORD_AND_CODE: N_("by password and code"),
+    Method.PASSWORD_AND_RECOVERY_CODE: N_("by password and recovery code"),
+    Method.EMAIL_LINK_AND_CODE: N_("by e-mail link and code"),
+    Method.DEMONSTRATION: N_("by the demonstration"),
+}
 
 
 def opened_by(method: Method, grants: frozenset[Grant]) -> frozenset[Grant]:
@@ -42,9 +88,23 @@ def lifetime(method: Method, grants: frozenset[Grant]) -> Lifetime:
     return STAFF if sees_others else OWN
 
 
-def is_over(sign_in: SignIn, grants: frozenset[Grant], now: datetime) -> bool:
+def ends_at(sign_in: SignIn, grants: frozenset[Grant]) -> datetime:
+    """When it ends if the person does nothing more."""
     lasts = lifetime(sign_in.method, grants)
-    return now >= sign_in.seen_at + lasts.idle or now >= sign_in.created_at + lasts.absolute
+    return min(sign_in.seen_at + lasts.idle, sign_in.created_at + lasts.absolute)
+
+
+def is_over(sign_in: SignIn, grants: frozenset[Grant], now: datetime) -> bool:
+    return now >= ends_at(sign_in, grants)
+
+
+def is_fresh(sign_in: SignIn, now: datetime) -> bool:
+    return now < sign_in.proved_at + PROOF_LASTS
+
+
+def is_proved(sign_in: SignIn, now: datetime, *, has_authenticator: bool) -> bool:
+    """Whether this sign-in is proof enough for what is hard to undo: fresh, and with the code where one is set up."""
+    return is_fresh(sign_in, now) and (sign_in.method in WITH_CODE or not has_authenticator)
 
 
 @dataclass(frozen=True)
@@ -58,8 +118,12 @@ class Limit:
 
 BY_ACCOUNT = Limit("account", 10, 300)
 BY_ADDRESS = Limit("address", 20, 3600)
-BY_CODE = Limit("code", 5, 300)
+BY_CODE = (Limit("code", 5, 300), Limit("code-hour", 20, 3600), Limit("code-day", 50, 86400))
 BY_LINK = Limit("link", 5, 86400)
+BY_KNOWN_LINK = Limit("known-link", 20, 86400)
+"""Links for a browser that the person has used before. A stranger who asks for links has no part in it (RATE-04)."""
+
+LIMITS = (BY_ACCOUNT, BY_ADDRESS, *BY_CODE, BY_LINK, BY_KNOWN_LINK)
 
 ENTER = public("sign_ins.enter", why=N_("Signing in has to be possible before being signed in."))
 LEAVE = signed_in(
@@ -73,3 +137,24 @@ OWN_PAGES = signed_in(
     why=N_("These pages show only what belongs to the person who is signed in."),
     otherwise=N_("Sign in to see this page."),
 )
+
+OWN_WAYS = signed_in(
+    "sign_ins.own",
+    why=N_("Each person sets up their own ways to sign in."),
+    otherwise=N_("Sign in to see this page."),
+)
+CONFIRM_EMAIL = public(
+    "sign_ins.confirm_email",
+    why=N_("The link comes from the new mailbox, perhaps in a browser where nobody is signed in."),
+)
+
+
+def own(actor: Actor) -> Select[Any]:
+    return select(SignIn).where(col(SignIn.person_id) == actor.person_id)
+
+
+def _is_own(actor: Actor, sign_in: SignIn) -> bool:
+    return actor.person_id == sign_in.person_id
+
+
+END_ONE = Policy("sign_ins.end_one", {Role.APPLICANT: _is_own}, N_("You can end only your own sign-ins."), SignIn, own)

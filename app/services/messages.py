@@ -21,6 +21,7 @@ from app.rules import (
     decisions,
     matches,
     reviews,
+    sign_ins_messages,
 )
 from app.rules import messages as general
 from app.rules.delivery import next_delivery
@@ -28,6 +29,7 @@ from app.rules.messages import Wording
 
 WORDINGS: Mapping[str, Wording] = {
     **general.MESSAGES,
+    **sign_ins_messages.MESSAGES,
     **applications_words.MESSAGES,
     **accommodations_messages.MESSAGES,
     **reviews.MESSAGES,
@@ -63,23 +65,30 @@ def write(work: Work, template: str, *, to: Person, event_id: UUID, facts: Facts
 
 
 def send_sign_in_link(work: Work, email: str, token: str) -> None:
-    """The one message that goes to an address instead of a person. The token is sealed, never stored in the open."""
+    send_to_address(work, "sign_in_link", email, path=f"/sign-in/link/{token}")
+
+
+def send_to_address(work: Work, template: str, email: str, *, path: str) -> None:
+    """A message to an address instead of a person, with a link that is sealed and never stored in the open."""
     message_id = work.new_id()
     work.db.add(
         Message(
             id=message_id,
             event_id=message_id,
             email=email,
-            template="sign_in_link",
-            prefix=WORDINGS["sign_in_link"].prefix,
+            template=template,
+            prefix=WORDINGS[template].prefix,
             status=MessageStatus.WAITING,
             made_at=work.now,
             deliver_at=work.now,
-            sealed_path=work.vault.seal(
-                f"/sign-in/link/{token}", table="messages", column="sealed_path", row=message_id
-            ),
+            sealed_path=work.vault.seal(path, table="messages", column="sealed_path", row=message_id),
         )
     )
+
+
+def tell(work: Work, template: str, to: Person, *, path: str = "") -> None:
+    """Tell a person at once about something that was just done in their name; each time is a message of its own."""
+    write(work, template, to=to, event_id=work.new_id(), path=path)
 
 
 def path_of(work: Work, message: Message) -> str:

@@ -17,17 +17,27 @@ from app.core.work import Work
 from app.models.people import Person, Preferences, RoleGrant
 from app.models.sign_ins import Credential, EmailLink, Method, SignIn
 from app.rules.sign_ins import LINK_LASTS, SEEN_EVERY, is_over, opened_by
+from app.services import recovery_codes
 
 
 @dataclass(frozen=True)
 class Signed:
-    """Who is behind a cookie. `sign_in` is None for somebody who is not signed in; `ended` is what ran out of time."""
+    """Who is behind a cookie. `sign_in` is None for somebody who is not signed in; `ended` is what ran out of time.
+
+    `held` are all roles of the person; those of the actor are the ones that this way of signing in opens.
+    """
 
     actor: Actor = ANYBODY
     sign_in: SignIn | None = None
     person: Person | None = None
     preferences: Preferences | None = None
     ended: SignIn | None = None
+    held: frozenset[Grant] = frozenset()
+
+    @property
+    def has_closed_roles(self) -> bool:
+        """Whether this person holds roles that this way of signing in does not open."""
+        return bool(self.held - self.actor.grants)
 
 
 def fingerprint(token: str) -> str:
@@ -50,7 +60,7 @@ def who_is(db: Session, token: str, now: datetime) -> Signed:
     if is_over(sign_in, held, now):
         return Signed(ended=sign_in)
     actor = Actor(person.id, person.name, opened_by(sign_in.method, held))
-    return Signed(actor, sign_in, person, preferences)
+    return Signed(actor, sign_in, person, preferences, held=held)
 
 
 def actor_of(db: Session, person: Person) -> Actor:
@@ -140,8 +150,22 @@ def check_password(work: Work, email: str, password: str, code: str) -> tuple[Pe
         credential.password_hash = better
     if credential.sealed_code_secret is None:
         return person, Method.PASSWORD
-    _check_code(work, credential, code)
+    if check_code(work, credential, code):
+        return person, Method.PASSWORD_AND_RECOVERY_CODE
     return person, Method.PASSWORD_AND_CODE
+
+
+def check_code(work: Work, credential: Credential, code: str) -> bool:
+    """Take a code of the authenticator, or one recovery code. Returns whether it was a recovery code."""
+    sealed = credential.sealed_code_secret or ""
+    secret = work.vault.open(sealed, table="credentials", column="sealed_code_secret", row=credential.person_id)
+    step = codes.matching_step(secret, code, work.now)
+    if step is not None and int(step) > int(credential.last_code or 0):
+        credential.last_code = step
+        return False
+    if step is None and recovery_codes.use(work, credential.person_id, code):
+        return True
+    raise Refused(N_("The code does not match. Open your authenticator and use the newest code."), field="code")
 
 
 def set_password(work: Work, person: Person, password: str) -> None:
@@ -170,12 +194,3 @@ def _credential(work: Work, email: str) -> tuple[Person | None, Credential | Non
         .where(col(Person.email) == email)
     ).one_or_none()
     return (row[0], row[1]) if row else (None, None)
-
-
-def _check_code(work: Work, credential: Credential, code: str) -> None:
-    sealed = credential.sealed_code_secret or ""
-    secret = work.vault.open(sealed, table="credentials", column="sealed_code_secret", row=credential.person_id)
-    step = codes.matching_step(secret, code, work.now)
-    if step is None or int(step) <= int(credential.last_code or 0):
-        raise Refused(N_("The code does not match. Open your authenticator and use the newest code."), field="code")
-    credential.last_code = step

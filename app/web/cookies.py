@@ -1,4 +1,4 @@
-"""The three cookies: being signed in, a visitor who is not, and the look somebody chose before signing in."""
+"""The cookies: being signed in, a visitor who is not, a browser that signed in before, and a look chosen before that."""
 
 from fastapi import Request, Response
 
@@ -8,6 +8,7 @@ SIGN_IN = "sign-in"
 VISITOR = "visitor"
 LOOK = "look"
 NOTICE = "notice"
+BROWSER = "browser"
 
 YEAR_SECONDS = 365 * 24 * 3600
 

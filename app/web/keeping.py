@@ -1,6 +1,7 @@
 """What arrives just after a sign-in has ended is kept, and leads through signing in to where it can be sent."""
 
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from fastapi import Response
 
@@ -24,14 +25,21 @@ def kept_for_later(visit: Visit) -> Response | None:
     ended = visit.signed.ended
     if ended is None or not visit.is_ours(str(ended.id)):
         return None
-    words = [(kept.name, kept.value) for kept in visit.body.worth_keeping]
-    if not words:
-        return visit.to("sign_ins.enter", next=_page_of_the_button(visit), notice=NOTHING_TYPED)
-    sending = Sending(visit.address_asked, words, visit.body.one(KEY_FIELD), had_files=bool(visit.body.uploads))
-    kept_id = kept_forms.keep(visit.work, ended.person_id, sending)
-    path = visit.pencil.path_for("kept_forms.show", kept_form_id=kept_id)
+    path = keep(visit, ended.person_id)
+    if path is None:
+        return visit.to("sign_ins.enter", next=page_of_the_button(visit), notice=NOTHING_TYPED)
     return visit.to("sign_ins.enter", next=path, notice=KEPT)
 
 
-def _page_of_the_button(visit: Visit) -> str:
+def keep(visit: Visit, person_id: UUID) -> str | None:
+    """Keep what was typed for this person and return where it waits; None when there was nothing but a button."""
+    words = [(kept.name, kept.value) for kept in visit.body.worth_keeping]
+    if not words:
+        return None
+    sending = Sending(visit.address_asked, words, visit.body.one(KEY_FIELD), had_files=bool(visit.body.uploads))
+    kept_id = kept_forms.keep(visit.work, person_id, sending)
+    return visit.pencil.path_for("kept_forms.show", kept_form_id=kept_id)
+
+
+def page_of_the_button(visit: Visit) -> str:
     return safe_path(urlsplit(visit.request.headers.get("referer", "")).path or "/")

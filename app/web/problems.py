@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from fastapi import Request, Response
 
 from app.core.actors import ANYBODY
-from app.core.errors import HouseError, TooMany, Unavailable
+from app.core.errors import Forbidden, HouseError, Missing, TooMany, Unavailable
 from app.core.words import N_, Sentence
 from app.core.work import Work
+from app.services.closed_roles import Closed, closed_roles
 from app.services.sign_ins import Signed
 from app.web.bodies import Body, Kept
 from app.web.cookies import LOOK
@@ -37,13 +38,17 @@ TITLES = {
 
 @dataclass(frozen=True)
 class Problem:
-    """The view of a problem page. `seconds` says how long to wait, `reference` finds the log line."""
+    """The view of a problem page. `seconds` says how long to wait, `reference` finds the log line.
+
+    `closed` is set for somebody whose own role would open more, had they signed in another way.
+    """
 
     title: str
     sentence: Sentence
     seconds: int = 0
     reference: str = ""
     kept: Sequence[Kept] = ()
+    closed: Closed | None = None
 
 
 def draw_problem(visit: Visit, problem: HouseError, body: Body) -> Response:
@@ -53,6 +58,7 @@ def draw_problem(visit: Visit, problem: HouseError, body: Body) -> Response:
         problem.sentence,
         seconds=problem.seconds if isinstance(problem, TooMany) else 0,
         kept=[kept for kept in body.worth_keeping if len(kept.value) > SHORTEST_TO_KEEP],
+        closed=closed_roles(visit.work, visit.signed) if isinstance(problem, (Forbidden, Missing)) else None,
     )
     template = "csrf-expired" if stale else str(problem.status)
     answer = visit.problem(f"problems/{template}.html", view, status=problem.status)

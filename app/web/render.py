@@ -18,6 +18,7 @@ from app.forms.filling import SummaryLine
 from app.web.looks import Look
 from app.web.navigation import Link
 from app.web.statics import Statics
+from app.web.staying import Staying
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -54,6 +55,7 @@ class Screen:
     is_demo: bool
     path: str
     crumb: Link | None
+    staying: Staying | None = None
     service: str = "Cleanplate"
 
 

@@ -25,7 +25,7 @@ def once(visit: Visit, route: Route) -> Response:
         return visit.to_path(receipt.location, notice=receipt.notice or None)
     answer = route(visit)
     location = _location(answer)
-    if location and not _signs_in_or_out(visit, answer):
+    if location and not visit.is_put_off and not _signs_in_or_out(visit, answer):
         receipts.finish(receipt, location, visit.said)
     else:
         receipts.release(visit.work, receipt)

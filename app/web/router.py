@@ -20,6 +20,7 @@ from app.core.policy import Denied, Policy
 from app.core.work import Work
 from app.web.bodies import Body, reader
 from app.web.opening import answer_visit
+from app.web.proving import asked_first
 from app.web.visits import Visit
 
 View = Callable[..., Response]
@@ -42,6 +43,7 @@ class Page:
     only_demonstration: bool
     writes: bool
     most_bytes: int = 0
+    proves: bool = False
 
     @property
     def subject_parameter(self) -> str | None:
@@ -61,15 +63,31 @@ class Pages(APIRouter):
         self.only_demonstration = only_demonstration
 
     def get(  # type: ignore[override]  # a policy is required here, and FastAPI knows none
-        self, path: str, *, policy: Policy, examples: Examples | None = None, writes: bool = False
+        self,
+        path: str,
+        *,
+        policy: Policy,
+        examples: Examples | None = None,
+        writes: bool = False,
+        proves: bool = False,
     ) -> Callable[[View], View]:
-        """A page. `writes` is for one whose reading is itself recorded, so that it takes the write lock at once."""
-        return self._page("GET", path, policy, examples, 0, writes=writes)
+        """A page. `writes` is for one whose reading is itself recorded, so that it takes the write lock at once.
+
+        `proves` asks for a proof of who somebody is that is at most 15 minutes old, and then leads back here.
+        """
+        return self._page("GET", path, policy, examples, 0, writes=writes, proves=proves)
 
     def post(  # type: ignore[override]  # as for get
-        self, path: str, *, policy: Policy, examples: Examples | None = None, most_bytes: int = ORDINARY_BODY_BYTES
+        self,
+        path: str,
+        *,
+        policy: Policy,
+        examples: Examples | None = None,
+        most_bytes: int = ORDINARY_BODY_BYTES,
+        proves: bool = False,
     ) -> Callable[[View], View]:
-        return self._page("POST", path, policy, examples, most_bytes, writes=True)
+        """An act. With `proves` what was typed is kept while the proof is asked for."""
+        return self._page("POST", path, policy, examples, most_bytes, writes=True, proves=proves)
 
     def add_api_route(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         if not isinstance(getattr(endpoint, "page", None), Page):
@@ -77,11 +95,19 @@ class Pages(APIRouter):
         super().add_api_route(path, endpoint, **options)
 
     def _page(
-        self, method: str, path: str, policy: Policy, examples: Examples | None, most_bytes: int, *, writes: bool
+        self,
+        method: str,
+        path: str,
+        policy: Policy,
+        examples: Examples | None,
+        most_bytes: int,
+        *,
+        writes: bool,
+        proves: bool,
     ) -> Callable[[View], View]:
         def remember(view: View) -> View:
-            name = f"{self.noun}.{view.__name__}"
-            page = Page(name, method, path, policy, view, examples, self.only_demonstration, writes, most_bytes)
+            name, only = f"{self.noun}.{view.__name__}", self.only_demonstration
+            page = Page(name, method, path, policy, view, examples, only, writes, most_bytes, proves)
             self.pages.append(page)
             self.add_api_route(path, _endpoint(page), methods=[method], name=name, response_model=None)
             return view
@@ -117,12 +143,16 @@ def _parameter(name: str, kind: Any) -> inspect.Parameter:
 def _answer(page: Page, visit: Visit, given: dict[str, Any]) -> Response:
     if page.subject_parameter is None:
         _guard(page.policy, visit.work, None)
-        return page.view(visit, **given)
+        return _asked(page, visit) or page.view(visit, **given)
     subject = find_subject(visit.work, page.policy, given.pop(page.subject_parameter))
     if page.method != "GET":
         _hold(visit.work, subject)
     _guard(page.policy, visit.work, subject)
-    return page.view(visit, subject, **given)
+    return _asked(page, visit) or page.view(visit, subject, **given)
+
+
+def _asked(page: Page, visit: Visit) -> Response | None:
+    return asked_first(visit) if page.proves else None
 
 
 def _hold(work: Work, subject: Any) -> None:

@@ -18,12 +18,13 @@ from app.services.contacts import NOBODY_KNOWN, contact_of
 from app.services.sign_ins import Signed
 from app.web import tokens
 from app.web.bodies import Body, Upload
-from app.web.cookies import NOTICE, VISITOR, Cookies
+from app.web.cookies import BROWSER, NOTICE, VISITOR, Cookies
 from app.web.headers import content_policy
 from app.web.looks import Look
 from app.web.navigation import Link, places_for
 from app.web.networks import network_of
 from app.web.render import Contact, Pencil, Screen
+from app.web.staying import staying_of
 
 F = TypeVar("F", bound=Form)
 
@@ -56,6 +57,8 @@ class Visit:
     is_offline: bool = False
     said: str = ""
     """The notice that the answer carries, to be said once on arrival."""
+    is_put_off: bool = False
+    """Whether the answer only leads to a proof, so that this very form may still be sent."""
 
     @property
     def me(self) -> Person:
@@ -67,6 +70,11 @@ class Visit:
     def session(self) -> str:
         """What the form token is tied to: the sign-in, or the visitor's own cookie before it."""
         return str(self.signed.sign_in.id) if self.signed.sign_in else self.visitor
+
+    @property
+    def browser(self) -> str:
+        """The long-lived cookie of a browser that somebody signed in with; empty in a new one."""
+        return self.cookies.read(self.request, BROWSER)
 
     def is_ours(self, session: str) -> bool:
         """Whether this request carries a form token that was drawn for `session`."""
@@ -171,6 +179,7 @@ class Visit:
             is_demo=self.parts.settings.is_demonstration,
             path=self.request.url.path,
             crumb=self._crumb(view),
+            staying=staying_of(self.signed, self.work.now),
         )
 
     def _contact(self) -> Contact:

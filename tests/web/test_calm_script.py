@@ -41,7 +41,7 @@ def says(html: str, *, status: int = 200) -> Answer:
 
 
 def problem(name: str) -> str:
-    view = SimpleNamespace(sentence="Only your adviser decides this.", reference="", kept=())
+    view = SimpleNamespace(sentence="Only your adviser decides this.", reference="", kept=(), closed=None)
     return PENCIL.draw(f"problems/{name}.html", a_screen("Not now"), {"problem": view})
 
 
