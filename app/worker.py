@@ -13,13 +13,15 @@ from app.core.events import OutboxEvent
 from app.core.logs import log, note_fault
 from app.reactions.following import Reaction
 from app.reactions.relaying import react, relay
-from app.services import kept_forms, receipts
+from app.services import kept_forms, receipts, sign_ins_ending
 from app.services.deliveries import deliver_due
 
 RELAY_SECONDS = 0.5
 STOP_SECONDS = 10
 EVERY_TEN_SECONDS = "*/10 * * * * *"
 EVERY_HOUR = "0 7 * * * *"
+EVERY_DAY = "0 23 16 * * *"
+"""By the clock of the universe: in the small hours of Adelaide."""
 
 
 class Worker:
@@ -30,6 +32,7 @@ class Worker:
         self._background = Background(parts.settings.background, self._react)
         self._background.every("delivery", EVERY_TEN_SECONDS, lambda: _ignore(deliver_due(parts)))
         self._background.every("sweep", EVERY_HOUR, lambda: sweep(parts))
+        self._background.every("daily_sweep", EVERY_DAY, lambda: sweep_daily(parts))
         self._stopping = threading.Event()
         self._relay = threading.Thread(target=self._relay_until_stopped, name="relay", daemon=True)
 
@@ -77,6 +80,12 @@ def sweep(parts: Parts) -> None:
     with parts.work() as work:
         receipts.sweep(work)
         kept_forms.sweep(work)
+
+
+def sweep_daily(parts: Parts) -> None:
+    """Remove sign-ins that ended, links that were used, and counts of long ago."""
+    with parts.work() as work:
+        sign_ins_ending.sweep(work)
 
 
 def _ignore(_result: object) -> None:
