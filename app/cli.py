@@ -8,7 +8,7 @@ import typer
 from pydantic import ValidationError
 
 from app.adapters.migrations import Schema, upgrade
-from app.commands import listing, serving, solving
+from app.commands import inviting, listing, serving, solving
 from app.commands.doctor import examine
 from app.commands.saying import say, stop
 from app.commands.standing import NOT_READY, check_schema, database_explained, parts_of, schema_of
@@ -93,6 +93,17 @@ def words() -> None:
 def doctor() -> None:
     """Examine the installation; exit 1 when something must be mended."""
     examine(settings())
+
+
+@cli.command()
+def invite(
+    email: Annotated[str, typer.Argument(help="Where the link goes.")],
+    name: Annotated[str, typer.Argument(help="The person's name, in quotes when it has spaces.")],
+    role: Annotated[str, typer.Argument(help="For instance administrator, manager or adviser.")],
+    programme: Annotated[str, typer.Argument(help="The key of the programme, for roles that belong to one.")] = "",
+) -> None:
+    """Give somebody a role and send them a link that signs in once: the first administrator too."""
+    inviting.invite(settings(), {"email": email, "name": name, "role": role, "programme": programme})
 
 
 solve = typer.Typer(no_args_is_help=True, help="Solve a problem from a file.")

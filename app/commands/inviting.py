@@ -1,0 +1,29 @@
+"""Inviting somebody into a role from the command line, which needs nobody with a role before them (AUTH-10)."""
+
+from collections.abc import Mapping
+
+from app.adapters.wordings import spoken
+from app.commands.saying import BAD_INPUT, say, stop
+from app.commands.standing import check_schema, parts_of
+from app.core.settings import Settings
+from app.forms.filling import Filled
+from app.forms.sign_ins import Invitation
+from app.services import invitations
+
+
+def invite(settings: Settings, given: Mapping[str, str]) -> None:
+    """Print the link as well as send it: a first administrator may not have mail yet. It is built from BASE_URL alone."""
+    parts = parts_of(settings)
+    check_schema(parts)
+    filled, made = Filled.read(Invitation, {name: [value] for name, value in given.items()}), list[str]()
+    with parts.work() as work:
+        filled.accepted_by(invitations.invite, work, made)
+    if filled.errors:
+        stop(_sentence(filled), code=BAD_INPUT)
+    say(f"{given['name']} is invited. This link signs in once, for one hour; it is on its way by mail too:")
+    say(settings.public_url + made[0])
+
+
+def _sentence(filled: Filled[Invitation]) -> str:
+    name, problem = next(iter(filled.errors.items()))
+    return f"{name.upper() or 'INVITATION'}: {spoken(problem).rstrip('.')}."

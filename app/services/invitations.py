@@ -1,0 +1,75 @@
+"""Inviting somebody into a role: the person, the grant, and one link. It is how the first administrator comes in (AUTH-10)."""
+
+from sqlmodel import col, select
+
+from app.core.actors import Role
+from app.core.errors import Refused
+from app.core.events import Event
+from app.core.words import N_
+from app.core.work import Work
+from app.forms.sign_ins import Invitation
+from app.models.people import Channel, Person, RoleGrant
+from app.models.programmes import Programme
+from app.services import messages, sign_ins
+from app.services.sign_ins_ending import end_all
+
+NEXT = "/sign-ins"
+"""Where the link leads: the page on which a password and an authenticator are set up."""
+
+UNBOUND = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+"""Roles that belong to the whole product and to no programme."""
+
+
+def invite(work: Work, made: list[str], form: Invitation) -> None:
+    """Give a role to the person with this address, known or new, and send them a link. `made` receives its path.
+
+    A role that is held already is not given twice; the link is sent anew. Nobody chooses a password for somebody else.
+    """
+    programme = _programme(work, form)
+    person = _person(work, form)
+    held = select(RoleGrant.id).where(
+        col(RoleGrant.person_id) == person.id,
+        col(RoleGrant.role) == form.role,
+        col(RoleGrant.programme_id) == programme.id if programme else col(RoleGrant.programme_id).is_(None),
+    )
+    if work.db.scalars(held).first() is None:
+        _grant(work, person, form.role, programme)
+    token = sign_ins.make_link(work, person.email, NEXT)
+    made.append(f"/sign-in/link/{token}")
+    messages.send_to_address(work, "invitation", person.email, path=made[0])
+
+
+def _programme(work: Work, form: Invitation) -> Programme | None:
+    if not form.programme:
+        if form.role not in UNBOUND:
+            raise Refused(N_("This role belongs to a programme. Name the programme by its key."), field="programme")
+        return None
+    programme = work.db.scalars(select(Programme).where(col(Programme.key) == form.programme)).one_or_none()
+    if programme is None:
+        raise Refused(N_("There is no programme with this key."), field="programme")
+    return programme
+
+
+def _person(work: Work, form: Invitation) -> Person:
+    person = work.db.scalars(select(Person).where(col(Person.email) == form.email)).one_or_none()
+    if person is None:
+        person = Person(id=work.new_id(), name=form.name, email=form.email, channel=Channel.EMAIL, created_at=work.now)
+        work.db.add(person)
+        work.db.flush()
+        work.record(Event("people.welcomed", person.id, about=person.id))
+    return person
+
+
+def _grant(work: Work, person: Person, role: Role, programme: Programme | None) -> None:
+    """A new role ends every sign-in, so that nobody's rights change under an open page (SESS-05)."""
+    work.db.add(
+        RoleGrant(
+            id=work.new_id(),
+            person_id=person.id,
+            role=role,
+            programme_id=programme.id if programme else None,
+            granted_at=work.now,
+        )
+    )
+    end_all(work, person.id)
+    work.audit(Event("people.role_granted", person.id, about=person.id, facts={"role": role.value}))
