@@ -35,6 +35,7 @@ WEAK = {
 LAST_WAY = N_("Your password with your authenticator is the only way to your staff pages. It cannot be removed.")
 PASSWORD_FIRST = N_("Set a password first. The authenticator works together with it.")
 AUTHENTICATOR_FIRST = N_("Recovery codes belong to an authenticator. Set up an authenticator first.")
+NO_AUTHENTICATOR = N_("You have no authenticator, so there is nothing to remove.")
 NO_KEY = N_("There is no new key to confirm. Press the button that shows a key first.")
 
 
@@ -128,7 +129,9 @@ def remove_authenticator(work: Work, person: Person, form: PasswordAgain) -> Non
     """Take the authenticator away, where it is not the last way to staff pages and the password is long enough alone."""
     if _is_staff(work, person.id):
         raise Conflict(LAST_WAY)
-    credential = work.db.get_one(Credential, person.id)
+    credential = work.db.get(Credential, person.id)
+    if credential is None or credential.sealed_code_secret is None:
+        raise Conflict(NO_AUTHENTICATOR)
     if not passwords.matches(form.password, credential.password_hash)[0]:
         raise Refused(N_("This is not your password. Check it, then try again."), field="password")
     _check_new(form.password, person, SHORTEST_ALONE)

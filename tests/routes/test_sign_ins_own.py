@@ -319,6 +319,17 @@ def test_an_authenticator_goes_only_where_the_password_is_long_enough_alone(
     assert enter(as_(None), "noor").status == 303
 
 
+def test_what_is_not_there_is_removed_without_harm(as_: AsMember) -> None:
+    client = as_("noor")
+
+    no_authenticator = client.post("/sign-ins/authenticator/removal", {"password": PASSWORD})
+    no_password = client.post("/sign-ins/password/removal", {})
+
+    assert no_authenticator.status == 409
+    assert "You have no authenticator, so there is nothing to remove." in no_authenticator.main
+    assert no_password.status == 303
+
+
 def test_sess_05_people_see_where_they_are_signed_in(as_: AsMember, parts: Parts) -> None:
     phone = as_(None)
     ask_for_link(phone, "noor@example.com")
