@@ -21,6 +21,9 @@ BACK = (N_("How you sign in"), "sign_ins.ways", dict[str, object]())
 
 SET_UP = N_("Set up")
 NOT_SET_UP = N_("Not set up")
+CHANGE = N_("Change")
+FOR_ONESELF = N_("An e-mail link is enough. A password is your choice.")
+FOR_STAFF = N_("An e-mail link opens your own pages. Your staff pages need a password and an authenticator.")
 UNKNOWN_BROWSER = N_("A browser we do not know")
 
 
@@ -30,6 +33,7 @@ class Way:
 
     label: str
     value: str | Sentence
+    action: str
     route: str
 
 
@@ -52,7 +56,7 @@ class WaysPage:
     zone: str
     closed: Closed | None
     has_others: bool
-    has_authenticator: bool
+    explained: str
     title: str = N_("How you sign in")
 
 
@@ -162,7 +166,7 @@ def ways(work: Work, signed: Signed) -> WaysPage:
         person.time_zone,
         closed_roles(work, signed),
         has_others=len(places) > 1,
-        has_authenticator=setup.has_authenticator,
+        explained=FOR_STAFF if setup.is_staff else FOR_ONESELF,
     )
 
 
@@ -203,11 +207,15 @@ def email_ready(work: Work, token: str) -> EmailReady:
 def _ways(person: Person, setup: Setup) -> list[Way]:
     left = sentence(N_("%(left)s left to use"), left=setup.recovery_codes_left)
     return [
-        Way(N_("E-mail link"), sentence(N_("Goes to %(email)s"), email=person.email), "sign_ins.email"),
-        Way(N_("Password"), SET_UP if setup.has_password else NOT_SET_UP, "sign_ins.password"),
-        Way(N_("Authenticator"), SET_UP if setup.has_authenticator else NOT_SET_UP, "sign_ins.authenticator"),
-        Way(N_("Recovery codes"), left if setup.has_authenticator else NOT_SET_UP, "sign_ins.recovery"),
+        Way(N_("E-mail link"), sentence(N_("Goes to %(email)s"), email=person.email), CHANGE, "sign_ins.email"),
+        _way(N_("Password"), "sign_ins.password", is_set_up=setup.has_password),
+        _way(N_("Authenticator"), "sign_ins.authenticator", is_set_up=setup.has_authenticator),
+        _way(N_("Recovery codes"), "sign_ins.recovery", is_set_up=setup.has_authenticator, stands=left),
     ]
+
+
+def _way(label: str, route: str, *, is_set_up: bool, stands: str | Sentence = SET_UP) -> Way:
+    return Way(label, stands, CHANGE, route) if is_set_up else Way(label, NOT_SET_UP, SET_UP, route)
 
 
 def _place(sign_in: SignIn, signed: Signed) -> Place:

@@ -11,7 +11,15 @@ from app.core.events import Event
 from app.core.words import N_
 from app.core.work import Work
 from app.forms.filling import Filled
-from app.forms.sign_ins import AnyProof, CodeProof, LinkRequest, PasswordEntry, Press
+from app.forms.sign_ins import (
+    AnyProof,
+    CodeProof,
+    LinkRequest,
+    PasswordAndCodeProof,
+    PasswordEntry,
+    PasswordProof,
+    Press,
+)
 from app.models.people import Channel, Person
 from app.models.sign_ins import Credential, Method
 from app.rules.cast import CAST
@@ -110,8 +118,18 @@ def _prove(work: Work, signed: Signed, found: list[Entrance], form: AnyProof) ->
         sign_ins.check_code(work, work.db.get_one(Credential, person.id), form.code)
         method = Method.EMAIL_LINK_AND_CODE
     else:
-        _, method = sign_ins.check_password(work, person.email, form.password, getattr(form, "code", ""))
+        method = _method_by_password(work, person, form)
     found.append(_entered(work, person, method, form.next))
+
+
+def _method_by_password(work: Work, person: Person, form: PasswordProof | PasswordAndCodeProof) -> Method:
+    """The address is known here, so that the sentence may name the password alone."""
+    try:
+        return sign_ins.check_password(work, person.email, form.password, getattr(form, "code", ""))[1]
+    except Refused as refusal:
+        if refusal.field:
+            raise
+        raise Refused(N_("This is not your password. Check it, then try again."), field="password") from refusal
 
 
 def _entered(work: Work, person: Person, method: Method, next_path: str) -> Entrance:

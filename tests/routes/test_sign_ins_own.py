@@ -183,6 +183,14 @@ def test_sess_03_the_old_cookie_is_worth_nothing_after_a_change(as_: AsMember) -
     assert copied.get("/messages").status == 303
 
 
+def test_the_page_with_the_codes_belongs_to_the_new_sign_in(by_link: ByLink, clock: MovableClock) -> None:
+    client = by_link("mei")
+    set_password(client)
+    _, shown = set_authenticator(client, clock)
+
+    assert press(client, shown, "Sign out").location == "/sign-in"
+
+
 def test_the_key_is_a_picture_and_text_without_style(as_: AsMember, stage: Stage, work_as: WorkAs) -> None:
     give_password(work_as, stage.people["mei"], with_code=False)
     client = as_("mei")

@@ -66,7 +66,7 @@ def test_auth_08_a_password_and_a_code_prove_and_lead_back(
     right = press(client, wrong, "Go on", {"password": PASSWORD, "code": codes.current_code(SECRET, clock())})
 
     assert wrong.status == 422
-    assert wrong.errors == ["The e-mail address and the password do not match. Check both, or use an e-mail link."]
+    assert wrong.errors == ["This is not your password. Check it, then try again."]
     assert right.location == "/sign-ins/recovery-codes"
     assert client.follow(right).status == 200
     assert client.cookie != before
