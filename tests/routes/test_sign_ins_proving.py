@@ -7,6 +7,7 @@ from app.adapters import codes
 from app.adapters.parts import Parts
 from app.models.messages import Message
 from app.models.people import Person
+from app.models.receipts import FormReceipt
 from app.models.sign_ins import KnownBrowser, SignIn
 from app.rules.sign_ins import BY_LINK
 from app.services.casting import Stage
@@ -285,3 +286,16 @@ def test_only_hashes_of_what_a_browser_carries_are_stored(as_: AsMember, parts: 
         stored = [str(row) for kind in (KnownBrowser, SignIn) for row in work.db.scalars(select(kind)).all()]
     assert stored
     assert not [row for row in stored for value in client.cookies if value in row]
+
+
+def test_auth_08_a_form_that_was_put_off_leaves_no_receipt(as_: AsMember, parts: Parts, clock: MovableClock) -> None:
+    """Otherwise it would be answered with the way to the proof when it is sent again."""
+    client, elsewhere = as_("noor"), as_("noor")
+    clock.advance(minutes=16)
+
+    put_off = client.post("/sign-ins/others/end", {"once": "a-key"})
+
+    assert put_off.location == "/sign-ins/proof?next=%2F"
+    assert elsewhere.get("/messages").status == 200
+    with parts.work(writes=False) as work:
+        assert work.db.scalars(select(FormReceipt)).all() == []
