@@ -12,7 +12,7 @@ from app.models.people import Person
 from app.models.sign_ins import SignIn
 from app.rules.sign_ins import METHOD_WORDS
 from app.services import credentials, email_changes, proofs, sign_ins_ending
-from app.services.closed_roles import Closed, closed_roles
+from app.services.closed_roles import Closed, closed_roles, next_step
 from app.services.credentials import Setup
 from app.services.proofs import Proof
 from app.services.sign_ins import Signed
@@ -164,7 +164,7 @@ def ways(work: Work, signed: Signed) -> WaysPage:
         _ways(person, setup),
         places,
         person.time_zone,
-        closed_roles(work, signed),
+        next_step(closed_roles(work, signed), has_password=setup.has_password),
         has_others=len(places) > 1,
         explained=FOR_STAFF if setup.is_staff else FOR_ONESELF,
     )

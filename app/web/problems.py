@@ -20,6 +20,7 @@ STALE_FORM = N_(
     "This page was open for a long time, so we could not be sure that you sent it. Go back, and send it again."
 )
 STALE_TITLE = N_("This page was open for a long time")
+NOT_OPEN_TITLE = N_("This page is not open to you yet")
 SHORTEST_TO_KEEP = 20
 SECONDS_UNTIL_BACK = 10
 """How long a browser or a program waits before it asks again after a 503."""
@@ -53,12 +54,14 @@ class Problem:
 
 def draw_problem(visit: Visit, problem: HouseError, body: Body) -> Response:
     stale = problem.sentence.message == STALE_FORM
+    closed = closed_roles(visit.work, visit.signed) if isinstance(problem, (Forbidden, Missing)) else None
+    not_open = closed is not None and isinstance(problem, Forbidden)
     view = Problem(
-        STALE_TITLE if stale else TITLES[problem.status],
+        STALE_TITLE if stale else NOT_OPEN_TITLE if not_open else TITLES[problem.status],
         problem.sentence,
         seconds=problem.seconds if isinstance(problem, TooMany) else 0,
         kept=[kept for kept in body.worth_keeping if len(kept.value) > SHORTEST_TO_KEEP],
-        closed=closed_roles(visit.work, visit.signed) if isinstance(problem, (Forbidden, Missing)) else None,
+        closed=closed,
     )
     template = "csrf-expired" if stale else str(problem.status)
     answer = visit.problem(f"problems/{template}.html", view, status=problem.status)

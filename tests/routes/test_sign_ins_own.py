@@ -97,15 +97,18 @@ def test_the_page_says_what_is_set_up(as_: AsMember, stage: Stage, work_as: Work
 def test_auth_06_a_link_alone_leads_staff_to_setting_up_both(by_link: ByLink, clock: MovableClock) -> None:
     """From the first link to the staff pages, without anybody's help."""
     client = by_link("mei")
-    home, refused = client.get("/"), client.get("/decisions")
+    home, refused, first = client.get("/"), client.get("/decisions"), client.get("/sign-ins")
     saved = set_password(client)
-    half = client.get("/")
+    half, second = client.get("/"), client.get("/sign-ins")
     _, shown = set_authenticator(client, clock)
 
     for page in (home, refused, half):
         assert "Set up a password and an authenticator to open your staff pages." in page.main
         assert page.soup.select_one("main a[href='/sign-ins']")
     assert (refused.status, saved.location) == (403, "/sign-ins")
+    assert refused.title.startswith("This page is not open to you yet")
+    assert first.soup.select_one(".notice a[href='/sign-ins/password']")
+    assert second.soup.select_one(".notice a[href='/sign-ins/authenticator']")
     assert len(codes_on(shown)) == 10
     assert client.get("/decisions").status == 200
     assert "to open your staff pages" not in client.get("/").main
