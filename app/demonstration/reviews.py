@@ -8,11 +8,13 @@ from sqlmodel import col, select
 from app.core.work import Work
 from app.demonstration.theatre import Theatre
 from app.forms.decisions import Asking
-from app.forms.reviews import BECAUSE, POINTS, DeclareTie, ReviewForm, review_form
+from app.forms.reviews import BECAUSE, POINTS, DeclareTie, ReviewForm, Screening, review_form
 from app.forms.sign_ins import Nothing
 from app.models.applications import Application, ApplicationStatus
 from app.models.reviews import Review, Tie
+from app.rules.reviews import is_screening_due
 from app.services import reviews
+from app.services.phases import rights_of
 
 ASKED_DAYS_AGO = 9
 READ_DAYS_AGO = 7
@@ -145,7 +147,15 @@ def _give(theatre: Theatre, application_id: UUID, *readers: str, least: int = 0)
         review_id = _review(theatre, application_id, key)
         with theatre.as_(key) as work:
             review = work.db.get_one(Review, review_id)
+            _screen(work, review)
             reviews.write(work, review, _written(work, review, least=least))
+
+
+def _screen(work: Work, review: Review) -> None:
+    """Say yes to the quick question, in a programme that asks it."""
+    application = work.db.get_one(Application, review.application_id)
+    if is_screening_due(rights_of(work, application), review):
+        reviews.screen(work, review, Screening(passes=True, version=review.version))
 
 
 def _review(theatre: Theatre, application_id: UUID, key: str) -> UUID:

@@ -46,6 +46,8 @@ HAPPENED: Mapping[str, str] = {
     "reviews.written": N_("gave a review"),
     "reviews.abstained": N_("stepped back from reviewing"),
     "reviews.taken_up": N_("took up reviewing again"),
+    "reviews.screened_out": N_("said at the screening that it should not go on"),
+    "reviews.screened_in": N_("opened the full review after all"),
     "reviews.conflict_declared": N_("said that they know the person"),
 }
 

@@ -9,6 +9,8 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from app.rules.blueprint_phases import Employer, Phase
+
 FOLDER = Path(__file__).parent.parent / "blueprints"
 
 
@@ -162,6 +164,10 @@ class Blueprint(Data):
     people_decide: str
     parts: Sequence[Part]
     rubric: Rubric
+    phases: Sequence[Phase] = ()
+    employers: Sequence[Employer] = ()
+    employer_question: str = ""
+    """The question in which applicants say where they work, if there is one; it ties them to readers who work there."""
     reasons: Sequence[Choice]
     crafts: Sequence[Choice]
     style: Sequence[StyleQuestion]

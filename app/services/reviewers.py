@@ -11,9 +11,9 @@ from sqlmodel import col, select
 
 from app.core.actors import Role
 from app.models.applications import Application
-from app.models.matches import Match
 from app.models.people import Person, RoleGrant
 from app.models.reviews import Review, ReviewStatus
+from app.rules.ties import tied
 
 
 @dataclass(frozen=True)
@@ -29,17 +29,18 @@ def reviewers_for(db: Session, application: Application) -> Sequence[Candidate]:
     """Those who may be asked, the least busy first.
 
     Advisers of a programme never review in it, whoever they advise: leaving out only one adviser for one applicant
-    would tell that this person asked for something. The applicant, their mentors and whoever was asked are left out.
+    would tell that this person asked for something. Whoever is tied to the applicant or was asked is left out.
     """
     waiting = func.count(col(Review.id))
     rows = db.execute(
         select(Person.id, Person.name, waiting)
         .join(RoleGrant, col(RoleGrant.person_id) == Person.id)
+        .join(Application, col(Application.id) == application.id)
         .outerjoin(Review, (col(Review.reviewer_id) == Person.id) & (col(Review.status) == ReviewStatus.ASSIGNED))
         .where(
             col(RoleGrant.role) == Role.REVIEWER,
             col(RoleGrant.programme_id) == application.programme_id,
-            col(Person.id) != application.person_id,
+            ~tied(col(Person.id)),
             *(col(Person.id).not_in(people) for people in _unsuited(application)),
         )
         .group_by(col(Person.id), col(Person.name))
@@ -53,5 +54,4 @@ def _unsuited(application: Application) -> Sequence[Select[Any]]:
         col(RoleGrant.role) == Role.ADVISER, col(RoleGrant.programme_id) == application.programme_id
     )
     asked = select(Review.reviewer_id).where(col(Review.application_id) == application.id)
-    mentors = select(Match.mentor_person_id).where(col(Match.trainee_id) == application.person_id)
-    return advisers, asked, mentors
+    return advisers, asked
