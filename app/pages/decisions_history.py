@@ -41,6 +41,7 @@ HAPPENED: Mapping[str, str] = {
     "applications.withdrawal_undone": N_("took the withdrawal back"),
     PAUSED: N_("paused the application"),
     "applications.resumed": N_("continued the application"),
+    "ties.named": N_("said who should not read it"),
     "reviews.asked": N_("asked a reviewer"),
     "reviews.unasked": N_("removed a reviewer"),
     "reviews.written": N_("gave a review"),

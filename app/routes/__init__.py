@@ -26,6 +26,7 @@ from app.routes import (
     reviews,
     sessions,
     sign_ins,
+    ties,
     workstations,
 )
 from app.web.router import Pages
@@ -45,6 +46,7 @@ ALL_PAGES: tuple[Pages, ...] = (
     workstations.pages,
     assignments.pages,
     decisions.pages,
+    ties.pages,
     reviews.pages,
     cohorts.pages,
     sessions.pages,
