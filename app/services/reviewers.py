@@ -42,7 +42,7 @@ def reviewers_for(db: Session, application: Application) -> Sequence[Candidate]:
     waiting = func.count(col(Review.id))
     asked = select(Review.reviewer_id).where(col(Review.application_id) == application.id)
     rows = db.execute(
-        _reviewers(application.programme_id)
+        reviewers_of_programme(application.programme_id)
         .join(Application, col(Application.id) == application.id)
         .outerjoin(Review, (col(Review.reviewer_id) == Person.id) & (col(Review.status) == ReviewStatus.ASSIGNED))
         .where(~tied(col(Person.id)), col(Person.id).not_in(asked))
@@ -57,7 +57,7 @@ def set_apart(db: Session, application: Application) -> Sequence[SetApart]:
     """The reviewers of the programme whom something ties to this application, for its managers."""
     found = ties(col(Person.id))
     rows = db.execute(
-        _reviewers(application.programme_id)
+        reviewers_of_programme(application.programme_id)
         .join(Application, col(Application.id) == application.id)
         .where(tied(col(Person.id)))
         .with_only_columns(col(Person.name), *(condition.label(kind) for kind, condition in found.items()))
@@ -69,7 +69,7 @@ def set_apart(db: Session, application: Application) -> Sequence[SetApart]:
 def readers_of(db: Session, application: Application) -> Sequence[tuple[UUID, str]]:
     """Everybody who reads in this programme but the applicant, by name."""
     rows = db.execute(
-        _reviewers(application.programme_id)
+        reviewers_of_programme(application.programme_id)
         .where(col(Person.id) != application.person_id)
         .with_only_columns(col(Person.id), col(Person.name))
         .order_by(col(Person.name), col(Person.id))
@@ -77,7 +77,8 @@ def readers_of(db: Session, application: Application) -> Sequence[tuple[UUID, st
     return [(person_id, name) for person_id, name in rows]
 
 
-def _reviewers(programme_id: UUID) -> Select[Any]:
+def reviewers_of_programme(programme_id: UUID) -> Select[Any]:
+    """Whoever holds the role there and advises nobody there; a statement on people, to be narrowed."""
     advisers = select(RoleGrant.person_id).where(
         col(RoleGrant.role) == Role.ADVISER, col(RoleGrant.programme_id) == programme_id
     )

@@ -1,5 +1,6 @@
 """Reviewing: asking people to read, writing points and reasons, stepping back, and saying that one knows the person."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import delete
@@ -28,7 +29,7 @@ CHANGED_ELSEWHERE = N_("This review was saved on another page since you opened t
 
 
 def ask(work: Work, application: Application, form: Asking) -> None:
-    """Ask these people to read it. The first time, its reading starts. Refuses anybody who may not read it."""
+    """Ask these people to read it. Refuses anybody who may not read it."""
     if application.status not in OPEN_FOR_READING:
         raise Refused(N_("This application is not open for reading. Its history says why."))
     allowed = {candidate.person_id for candidate in reviewers_for(work.db, application)}
@@ -37,7 +38,12 @@ def ask(work: Work, application: Application, form: Asking) -> None:
         raise Refused(
             N_("Choose only people from this list. The others cannot read this application"), field="reviewers"
         )
-    for reviewer_id in sorted(wanted):
+    ask_all(work, application, wanted)
+
+
+def ask_all(work: Work, application: Application, reviewers: Iterable[UUID]) -> None:
+    """Ask people of whom it is known already that they may read it. The first time, its reading starts."""
+    for reviewer_id in sorted(reviewers):
         _ask(work, application, reviewer_id)
     if application.status is ApplicationStatus.RECEIVED:
         applications.LIFE.move(
