@@ -18,7 +18,7 @@ from app.models.applications import Application, Decision, Outcome
 from app.models.cohorts import Cohort
 from app.models.people import Person
 from app.models.programmes import Programme
-from app.models.reviews import Review, ReviewStatus, Score
+from app.models.reviews import Review, ReviewStatus, Score, Standing
 from app.pages.applications import ReadableAnswer
 from app.pages.readings import Opinion, WorkSample, answers_for_reviewers, opinions_by_review, work_samples
 from app.rules.blueprints import Blueprint, Criterion, Reader, blueprint_of
@@ -38,6 +38,7 @@ class Line:
     reference: str
     state: str
     kind: str
+    waits: bool
     read_by: date
 
 
@@ -50,6 +51,11 @@ class ReviewList:
     after: str | None
     shows_all: bool
     title: str = N_("Reviews")
+
+    @property
+    def waits(self) -> bool:
+        """Whether one of these reviews can be given next."""
+        return any(line.waits for line in self.lines)
 
 
 @dataclass(frozen=True)
@@ -132,6 +138,18 @@ def listing(work: Work, filled: Filled[ReviewFilter]) -> ReviewList:
     return ReviewList(lines, total, lines[-1].reference if len(rows) > PAGE else None, shows_all)
 
 
+def next_to_read(work: Work) -> UUID | None:
+    """Of the reviews that wait for this reviewer, the one whose application was read by the fewest so far."""
+    waiting = (
+        visible_to(work.actor)
+        .outerjoin(Standing, col(Standing.application_id) == Application.id)
+        .where(col(Review.status) == ReviewStatus.ASSIGNED, col(Application.status).in_(OPEN_FOR_READING))
+        .with_only_columns(col(Review.id))
+        .order_by(func.coalesce(col(Standing.written), 0), col(Application.reference))
+    )
+    return work.db.scalars(waiting.limit(1)).first()
+
+
 def read(work: Work, review: Review) -> Reading:
     """Everything about this review in two statements."""
     application, key, programme, cohort, outcome = work.db.execute(_frame(review)).one()
@@ -205,7 +223,14 @@ def _lines(mine: Select[Any], after: str) -> Select[UUID, ReviewStatus, str, Coh
 
 
 def _line(review_id: UUID, status: ReviewStatus, reference: str, cohort: Cohort, key: str) -> Line:
-    return Line(review_id, reference, LIFE.words[status].own, KINDS[status], read_by(blueprint_of(key), cohort))
+    return Line(
+        review_id,
+        reference,
+        LIFE.words[status].own,
+        KINDS[status],
+        waits=status is ReviewStatus.ASSIGNED,
+        read_by=read_by(blueprint_of(key), cohort),
+    )
 
 
 def _frame(review: Review) -> Select[Application, str, str, Cohort, Outcome]:

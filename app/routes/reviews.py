@@ -29,6 +29,14 @@ def listing(visit: Visit) -> Response:
     return visit.page("reviews/listing.html", views.listing(visit.work, filled), form=filled)
 
 
+@pages.get("/reviews/next", policy=LISTING)
+def next_one(visit: Visit) -> Response:
+    review_id = views.next_to_read(visit.work)
+    if review_id is None:
+        return visit.to("reviews.listing", notice=N_("No review waits for you."))
+    return visit.to("reviews.show", review_id=review_id)
+
+
 @pages.get("/reviews/{review_id}", policy=READ)
 def show(visit: Visit, review: Review) -> Response:
     reading = views.read(visit.work, review)
