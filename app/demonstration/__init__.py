@@ -23,6 +23,7 @@ from app.demonstration import (
     productions,
     reviews,
     sessions,
+    ties,
 )
 from app.demonstration.theatre import Theatre, theatre_of
 from app.models.messages import Message, MessageStatus
@@ -35,6 +36,7 @@ SEED = 20_270_301
 ACTS = (
     applications.play,
     reviews.play,
+    ties.play,
     decisions.play,
     accommodations.play,
     productions.play,
