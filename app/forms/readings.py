@@ -25,7 +25,7 @@ class SpreadAsked(Form):
             hint=N_("Those who were asked already count."),
             missing=N_("Write a number, such as 2"),
         ),
-    ] = DEFAULT_EACH
+    ]
 
 
 class SpreadWanted(SpreadAsked):

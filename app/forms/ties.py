@@ -19,7 +19,7 @@ class NameReaders(Form):
         list[UUID],
         Field(max_length=200),
         Ask(
-            label=N_("Who should not read your application? (optional)"),
+            label=N_("Who should not read your application?"),
             kind="some_of",
             hint=N_("You do not need to say why. Nobody on this list is told."),
             who_reads=N_("programme managers, who see only that you asked"),
