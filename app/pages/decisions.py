@@ -15,7 +15,7 @@ from app.models.applications import Application, Decision
 from app.models.cohorts import Cohort
 from app.models.people import Channel, Person
 from app.models.programmes import Programme
-from app.models.reviews import Review, ReviewStatus, Score, Standing
+from app.models.reviews import Review, ReviewRemark, ReviewStatus, Score, Standing
 from app.pages.applications import ReadableAnswer, answers_readable_by
 from app.pages.decisions_history import Happening, history
 from app.pages.readings import Opinion, WorkSample, opinions_by_review, work_samples
@@ -70,6 +70,7 @@ class GivenReview:
     screening_note: str
     note: str
     opinions: Sequence[Opinion]
+    remarks: Sequence[str]
     may_be_removed: bool
 
 
@@ -161,22 +162,33 @@ def _reach(person: Person) -> Sentence:
 def _reviews(work: Work, application: Application, blueprint: Blueprint) -> Sequence[GivenReview]:
     """Every review with whoever gives it. Points of a draft stay with their writer, and a tie takes all out of it."""
     rows = work.db.execute(
-        select(Review, col(Person.name), Score, tied(col(Review.reviewer_id)))
+        select(Review, col(Person.name), tied(col(Review.reviewer_id)), Score, ReviewRemark)
         .join(Application, col(Application.id) == Review.application_id)
         .join(Person, col(Person.id) == Review.reviewer_id)
         .outerjoin(Score, (col(Score.review_id) == Review.id) & (col(Review.status) == ReviewStatus.WRITTEN))
+        .outerjoin(ReviewRemark, col(ReviewRemark.review_id) == Review.id)
         .where(col(Review.application_id) == application.id)
-        .order_by(col(Person.name), col(Review.id))
+        .order_by(col(Person.name), col(Review.id), col(ReviewRemark.written_at), col(ReviewRemark.id))
     ).all()
-    opinions = opinions_by_review([score for _, _, score, _ in rows if score is not None], blueprint)
-    people = {review.id: (review, name, is_tied) for review, name, _, is_tied in rows}
+    people = {review.id: (review, name, is_tied) for review, name, is_tied, _, _ in rows}
+    untied = [row for row in rows if not row[2]]
+    opinions = opinions_by_review([score for _, _, _, score, _ in untied if score is not None], blueprint)
+    said = {remark.id: remark for _, _, _, _, remark in untied if remark is not None}
     return [
-        _given(review, name, () if is_tied else opinions.get(review.id, ()), is_tied=is_tied)
+        _given(
+            review,
+            name,
+            opinions.get(review.id, ()),
+            [remark.words for remark in said.values() if remark.review_id == review.id],
+            is_tied=is_tied,
+        )
         for review, name, is_tied in people.values()
     ]
 
 
-def _given(review: Review, name: str, opinions: Sequence[Opinion], *, is_tied: bool) -> GivenReview:
+def _given(
+    review: Review, name: str, opinions: Sequence[Opinion], remarks: Sequence[str], *, is_tied: bool
+) -> GivenReview:
     counts = review.status is ReviewStatus.WRITTEN and not is_tied
     return GivenReview(
         review_id=review.id,
@@ -187,5 +199,6 @@ def _given(review: Review, name: str, opinions: Sequence[Opinion], *, is_tied: b
         screening_note=review.screening_note if counts else "",
         note=review.note if counts else "",
         opinions=opinions,
+        remarks=remarks,
         may_be_removed=review.status in {ReviewStatus.ASSIGNED, ReviewStatus.ABSTAINED},
     )

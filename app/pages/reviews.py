@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -134,20 +134,23 @@ def listing(work: Work, filled: Filled[ReviewFilter]) -> ReviewList:
         mine = mine.where(col(Review.status) == ReviewStatus.ASSIGNED)
     total = work.db.scalar(mine.with_only_columns(func.count(col(Review.id)))) or 0
     rows = work.db.execute(_lines(mine, asked.after)).all()
-    lines = [_line(*row) for row in rows[:PAGE]]
+    lines = [_line(*row, now=work.now) for row in rows[:PAGE]]
     return ReviewList(lines, total, lines[-1].reference if len(rows) > PAGE else None, shows_all)
 
 
 def next_to_read(work: Work) -> UUID | None:
-    """Of the reviews that wait for this reviewer, the one whose application was read by the fewest so far."""
+    """Of the reviews that this reviewer can give now, the one whose application was read by the fewest so far."""
     waiting = (
         visible_to(work.actor)
+        .join(Cohort, col(Cohort.id) == Application.cohort_id)
+        .join(Programme, col(Programme.id) == Application.programme_id)
         .outerjoin(Standing, col(Standing.application_id) == Application.id)
         .where(col(Review.status) == ReviewStatus.ASSIGNED, col(Application.status).in_(OPEN_FOR_READING))
-        .with_only_columns(col(Review.id))
+        .with_only_columns(col(Review.id), Cohort, col(Programme.key))
         .order_by(func.coalesce(col(Standing.written), 0), col(Application.reference))
     )
-    return work.db.scalars(waiting.limit(1)).first()
+    rows = work.db.execute(waiting).all()
+    return next((review_id for review_id, cohort, key in rows if _can_begin(key, cohort, work.now)), None)
 
 
 def read(work: Work, review: Review) -> Reading:
@@ -222,15 +225,20 @@ def _lines(mine: Select[Any], after: str) -> Select[UUID, ReviewStatus, str, Coh
     return lines.where(col(Application.reference) > after) if after else lines
 
 
-def _line(review_id: UUID, status: ReviewStatus, reference: str, cohort: Cohort, key: str) -> Line:
+def _line(review_id: UUID, status: ReviewStatus, reference: str, cohort: Cohort, key: str, *, now: datetime) -> Line:
     return Line(
         review_id,
         reference,
         LIFE.words[status].own,
         KINDS[status],
-        waits=status is ReviewStatus.ASSIGNED,
+        waits=status is ReviewStatus.ASSIGNED and _can_begin(key, cohort, now),
         read_by=read_by(blueprint_of(key), cohort),
     )
+
+
+def _can_begin(key: str, cohort: Cohort, now: datetime) -> bool:
+    rights = rights_now(blueprint_of(key), cohort, now)
+    return rights.may_score or rights.may_screen
 
 
 def _frame(review: Review) -> Select[Application, str, str, Cohort, Outcome]:

@@ -3,6 +3,7 @@
 from app.models.ties import NamedReader
 from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs
+from tests.conftest import MovableClock
 from tests.factories.decisions import a_review_of, gives_points, in_review, withdrawn
 
 
@@ -40,6 +41,15 @@ def test_n29_the_next_one_is_never_a_tied_or_withdrawn_one(as_: AsMember, work_a
         work.db.add(NamedReader(application_id=tied, reader_id=stage.id_of("ravi"), named_at=work.now))
 
     assert as_("ravi").get("/reviews/next").location == "/reviews"
+
+
+def test_f24_nothing_is_next_when_points_cannot_be_given(as_: AsMember, work_as: WorkAs, clock: MovableClock) -> None:
+    in_review(work_as, of="bea")
+    clock.advance(days=35)
+    client = as_("ravi")
+
+    assert client.get("/reviews/next").location == "/reviews"
+    assert "Read the next application" not in client.get("/reviews").main
 
 
 def test_next_is_for_reviewers(as_: AsMember) -> None:

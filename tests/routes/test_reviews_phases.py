@@ -193,6 +193,7 @@ def test_f24_reviewers_talk_without_names_in_the_discussion(
     assert "Another reviewer, on Monday 5 April 2027 Look at the second shot" in shown.main
     assert "Ravi" not in shown.text
     assert "Talk about this application" in as_("sol").get(f"/reviews/{theirs}").main
+    assert "Said to the other reviewers: Look at the second shot" in as_("mei").get(f"/decisions/{application_id}").main
 
 
 @pytest.mark.parametrize("words", ["", "\x00", "x" * 2001])
