@@ -22,6 +22,7 @@ from app.demonstration import (
     passports,
     productions,
     reviews,
+    screening,
     sessions,
     ties,
 )
@@ -45,6 +46,7 @@ ACTS = (
     passports.play,
     checkins.play,
     kept_forms.play,
+    screening.play,
 )
 """In the order in which each needs what came before it."""
 

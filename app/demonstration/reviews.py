@@ -51,7 +51,7 @@ def play(theatre: Theatre) -> None:
     waiting = waiting_at(theatre, days=-ASKED_DAYS_AGO)
     with theatre.at(days=-ASKED_DAYS_AGO):
         for application_id in waiting:
-            _ask(theatre, application_id, "mei", READERS)
+            ask(theatre, application_id, "mei", READERS)
     with theatre.at(days=-READ_DAYS_AGO):
         for application_id in waiting[:-8]:
             _give(theatre, application_id, *READERS)
@@ -95,7 +95,7 @@ def _play_noor(theatre: Theatre) -> None:
     if noor is None:
         return
     with theatre.at(days=3 - days_since(theatre, noor)):
-        _ask(theatre, noor.id, "mei", READERS)
+        ask(theatre, noor.id, "mei", READERS)
     with theatre.at(days=8 - days_since(theatre, noor)):
         _give(theatre, noor.id, *READERS, least=2)
 
@@ -106,7 +106,7 @@ def _play_bea(theatre: Theatre) -> None:
     if bea is None:
         return
     with theatre.at(days=max(1 - days_since(theatre, bea), -3)):
-        _ask(theatre, bea.id, "mei", READERS)
+        ask(theatre, bea.id, "mei", READERS)
     with theatre.at(days=-0.5):
         _give(theatre, bea.id, "sol", least=1)
 
@@ -116,7 +116,7 @@ def _play_other_programme(theatre: Theatre) -> None:
     if zoe is None:
         return
     with theatre.at(days=-0.5):
-        _ask(theatre, zoe.id, "asha", ("kit",))
+        ask(theatre, zoe.id, "asha", ("kit",))
         _give(theatre, zoe.id, "kit")
 
 
@@ -136,7 +136,7 @@ def _leave_in_every_state(theatre: Theatre, rest: Sequence[UUID]) -> None:
                 reviews.declare(work, review, DeclareTie(tie=Tie.EMPLOYER))
 
 
-def _ask(theatre: Theatre, application_id: UUID, manager: str, readers: Sequence[str]) -> None:
+def ask(theatre: Theatre, application_id: UUID, manager: str, readers: Sequence[str]) -> None:
     with theatre.as_(manager) as work:
         people = [theatre.stage.id_of(key) for key in readers]
         reviews.ask(work, work.db.get_one(Application, application_id), Asking(reviewers=people))

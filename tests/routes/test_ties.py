@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlmodel import col, select
 
+from app.adapters.parts import Parts
 from app.core.actors import Role
 from app.models.applications import Application
 from app.models.matches import Match, MatchStatus
@@ -27,6 +28,7 @@ from tests.factories.decisions import (
     in_review,
     released,
 )
+from tests.running import run_reactions
 
 KNOWN = {"words": "bea@example.com", "tie": "friend"}
 PAGE = "/reviews/people-you-know"
@@ -152,6 +154,24 @@ def test_f31_the_applicant_names_readers_without_a_reason(as_: AsMember, work_as
     with work_as(None) as work:
         standing = work.db.get_one(Standing, application_id)
         assert (standing.expected, standing.written, standing.score) == (1, 0, None)
+
+
+def test_f31_managers_are_told_that_a_reader_is_missing_and_not_who(
+    as_: AsMember, work_as: WorkAs, stage: Stage, parts: Parts
+) -> None:
+    application_id = in_review(work_as, of="bea", by=("ravi",))
+    run_reactions(parts)
+    bea_names(as_, stage, application_id, "sol")
+    run_reactions(parts)
+    before = as_("mei").get("/messages")
+    bea_names(as_, stage, application_id, "sol", "ravi")
+    run_reactions(parts)
+
+    shown = as_("mei").get("/messages")
+
+    assert "a reviewer stepped back" not in before.main
+    assert "a reviewer stepped back" in shown.main
+    assert "Ravi" not in shown.main
 
 
 def test_f31_taking_the_name_off_brings_everything_back(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
