@@ -22,8 +22,10 @@ from app.demonstration import (
     passports,
     productions,
     reviews,
+    screening,
     sessions,
     sign_ins,
+    ties,
 )
 from app.demonstration.theatre import Theatre, theatre_of
 from app.models.messages import Message, MessageStatus
@@ -36,6 +38,7 @@ SEED = 20_270_301
 ACTS = (
     applications.play,
     reviews.play,
+    ties.play,
     decisions.play,
     accommodations.play,
     productions.play,
@@ -45,6 +48,7 @@ ACTS = (
     checkins.play,
     kept_forms.play,
     sign_ins.play,
+    screening.play,
 )
 """In the order in which each needs what came before it."""
 

@@ -53,13 +53,13 @@ def story() -> Story:
 def play(theatre: Theatre) -> None:
     """Leaves the keys of the people in `theatre.notes`, under `received`, `withdrawn` and `draft`, oldest first."""
     for number, applicant in enumerate(story().people):
-        _apply(theatre, "lumina", number, applicant)
+        apply(theatre, "lumina", number, applicant)
         theatre.notes.setdefault(applicant.ended_as, []).append(applicant.key)
     for number, applicant in enumerate(story().other_programme):
-        _apply(theatre, "post-production", number, applicant)
+        apply(theatre, "post-production", number, applicant)
 
 
-def _apply(theatre: Theatre, programme: str, number: int, applicant: Applicant) -> None:
+def apply(theatre: Theatre, programme: str, number: int, applicant: Applicant) -> None:
     if applicant.key not in theatre.stage.people:
         with theatre.at(days=-applicant.began):
             theatre.person(applicant.key, applicant.name, f"{applicant.key}@example.com")

@@ -8,11 +8,13 @@ from sqlmodel import col, select
 from app.core.work import Work
 from app.demonstration.theatre import Theatre
 from app.forms.decisions import Asking
-from app.forms.reviews import BECAUSE, POINTS, DeclareTie, ReviewForm, review_form
+from app.forms.reviews import BECAUSE, POINTS, DeclareTie, ReviewForm, Screening, review_form
 from app.forms.sign_ins import Nothing
 from app.models.applications import Application, ApplicationStatus
 from app.models.reviews import Review, Tie
+from app.rules.reviews import is_screening_due
 from app.services import reviews
+from app.services.phases import rights_of
 
 ASKED_DAYS_AGO = 9
 READ_DAYS_AGO = 7
@@ -49,7 +51,7 @@ def play(theatre: Theatre) -> None:
     waiting = waiting_at(theatre, days=-ASKED_DAYS_AGO)
     with theatre.at(days=-ASKED_DAYS_AGO):
         for application_id in waiting:
-            _ask(theatre, application_id, "mei", READERS)
+            ask(theatre, application_id, "mei", READERS)
     with theatre.at(days=-READ_DAYS_AGO):
         for application_id in waiting[:-8]:
             _give(theatre, application_id, *READERS)
@@ -93,7 +95,7 @@ def _play_noor(theatre: Theatre) -> None:
     if noor is None:
         return
     with theatre.at(days=3 - days_since(theatre, noor)):
-        _ask(theatre, noor.id, "mei", READERS)
+        ask(theatre, noor.id, "mei", READERS)
     with theatre.at(days=8 - days_since(theatre, noor)):
         _give(theatre, noor.id, *READERS, least=2)
 
@@ -104,7 +106,7 @@ def _play_bea(theatre: Theatre) -> None:
     if bea is None:
         return
     with theatre.at(days=max(1 - days_since(theatre, bea), -3)):
-        _ask(theatre, bea.id, "mei", READERS)
+        ask(theatre, bea.id, "mei", READERS)
     with theatre.at(days=-0.5):
         _give(theatre, bea.id, "sol", least=1)
 
@@ -114,7 +116,7 @@ def _play_other_programme(theatre: Theatre) -> None:
     if zoe is None:
         return
     with theatre.at(days=-0.5):
-        _ask(theatre, zoe.id, "asha", ("kit",))
+        ask(theatre, zoe.id, "asha", ("kit",))
         _give(theatre, zoe.id, "kit")
 
 
@@ -134,7 +136,7 @@ def _leave_in_every_state(theatre: Theatre, rest: Sequence[UUID]) -> None:
                 reviews.declare(work, review, DeclareTie(tie=Tie.EMPLOYER))
 
 
-def _ask(theatre: Theatre, application_id: UUID, manager: str, readers: Sequence[str]) -> None:
+def ask(theatre: Theatre, application_id: UUID, manager: str, readers: Sequence[str]) -> None:
     with theatre.as_(manager) as work:
         people = [theatre.stage.id_of(key) for key in readers]
         reviews.ask(work, work.db.get_one(Application, application_id), Asking(reviewers=people))
@@ -145,7 +147,15 @@ def _give(theatre: Theatre, application_id: UUID, *readers: str, least: int = 0)
         review_id = _review(theatre, application_id, key)
         with theatre.as_(key) as work:
             review = work.db.get_one(Review, review_id)
+            _screen(work, review)
             reviews.write(work, review, _written(work, review, least=least))
+
+
+def _screen(work: Work, review: Review) -> None:
+    """Say yes to the quick question, in a programme that asks it."""
+    application = work.db.get_one(Application, review.application_id)
+    if is_screening_due(rights_of(work, application), review):
+        reviews.screen(work, review, Screening(passes=True, version=review.version))
 
 
 def _review(theatre: Theatre, application_id: UUID, key: str) -> UUID:

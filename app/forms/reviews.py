@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import StringConstraints, create_model
+from pydantic import Field, StringConstraints, ValidationInfo, create_model, field_validator
 
 from app.core.words import N_, sentence
 from app.forms.asking import Ask, Form, Option
+from app.forms.mistakes import mistake
 from app.forms.versions import Mark, SeenVersion
 from app.models.reviews import Tie
 from app.rules.blueprints import Criterion, blueprint_of
-from app.rules.reviews import TIES
+from app.rules.ties import TIES
 
 LONGEST_REASON = 2000
 LONGEST_NOTE = 4000
@@ -63,6 +64,54 @@ def review_form(blueprint_key: str, *, is_draft: bool) -> type[ReviewForm]:
     return create_model(
         "DraftReview" if is_draft else "WholeReview", __base__=_Draft if is_draft else ReviewForm, **fields
     )
+
+
+class Screening(Form):
+    """The quick yes or no before a full review. A no says why."""
+
+    passes: Annotated[
+        bool,
+        Ask(
+            label=N_("Should this go on to a full review?"),
+            kind="yes_no",
+            missing=N_("Choose yes or no"),
+            hint=N_("Say yes when you are not sure. A person reads it in full then."),
+        ),
+    ]
+    screening_note: Annotated[
+        str,
+        StringConstraints(max_length=LONGEST_REASON),
+        Field(validate_default=True),
+        Ask(
+            label=N_("Why not?"),
+            kind="long_text",
+            rows=3,
+            hint=N_("Needed when you say no."),
+            who_reads=N_("programme managers, nobody else"),
+        ),
+    ] = ""
+    version: SeenVersion = 0
+
+    @field_validator("screening_note")
+    @classmethod
+    def _says_why(cls, note: str, info: ValidationInfo) -> str:
+        if not note and info.data.get("passes") is False:
+            raise mistake(N_("Say why it should not go on"))
+        return note
+
+
+class Remark(Form):
+    words: Annotated[
+        str,
+        StringConstraints(min_length=1, max_length=LONGEST_REASON),
+        Ask(
+            label=N_("What do you want to say to the others?"),
+            kind="long_text",
+            rows=4,
+            missing=N_("Write what you want to say"),
+            who_reads=N_("programme managers, and the other reviewers of this application"),
+        ),
+    ]
 
 
 class ReviewFilter(Form):

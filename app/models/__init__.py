@@ -17,9 +17,11 @@ from app.models import (
     productions,
     programmes,
     receipts,
+    redactions,
     reviews,
     sessions,
     sign_ins,
+    ties,
     workstations,
 )
 
@@ -41,8 +43,10 @@ __all__ = [
     "productions",
     "programmes",
     "receipts",
+    "redactions",
     "reviews",
     "sessions",
     "sign_ins",
+    "ties",
     "workstations",
 ]

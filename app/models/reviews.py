@@ -28,7 +28,10 @@ class Tie(StrEnum):
 
 
 class Review(SQLModel, table=True):
-    """`note` is for the managers of the programme alone. `tie` is set exactly when the state is a conflict."""
+    """`note` is for the managers of the programme alone. `tie` is set exactly when the state is a conflict.
+
+    `passes_screening` is the quick yes or no before the full review, None before it is said or where none is asked.
+    """
 
     __tablename__ = "reviews"
     __table_args__ = (UniqueConstraint("application_id", "reviewer_id"),)
@@ -39,6 +42,8 @@ class Review(SQLModel, table=True):
     status: ReviewStatus = Field(sa_column=enum_column(ReviewStatus, "review_status"))
     tie: Tie | None = Field(default=None, sa_column=enum_column(Tie, "tie", nullable=True))
     note: str = Field(default="", max_length=4000)
+    passes_screening: bool | None = Field(default=None)
+    screening_note: str = Field(default="", max_length=2000)
     assigned_at: datetime = Field(sa_column=utc())
     written_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     version: int = Field(default=1)
@@ -53,6 +58,17 @@ class Score(SQLModel, table=True):
     criterion: str = Field(primary_key=True, max_length=60)
     points: int | None = Field(default=None)
     because: str = Field(default="", max_length=2000)
+
+
+class ReviewRemark(SQLModel, table=True):
+    """What a reviewer says to the other reviewers of the same application, in the phase that is for it."""
+
+    __tablename__ = "review_remarks"
+
+    id: UUID = Field(primary_key=True)
+    review_id: UUID = Field(foreign_key="reviews.id", index=True, ondelete="CASCADE")
+    words: str = Field(max_length=2000)
+    written_at: datetime = Field(sa_column=utc())
 
 
 class Standing(SQLModel, table=True):

@@ -42,11 +42,15 @@ KINDS: Mapping[Status, str] = {
 
 @dataclass(frozen=True)
 class ReadableAnswer:
-    """One answer as one kind of reader gets it: the wording that was asked and the answer in words."""
+    """One answer as one kind of reader gets it: the wording that was asked and the answer in words.
+
+    `is_cut` says that something was left out of it for this reader.
+    """
 
     key: str
     wording: str
     value: str
+    is_cut: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from app.models.applications import Application, Decision
 from app.models.cohorts import Cohort
 from app.models.people import Channel, Person
 from app.models.programmes import Programme
-from app.models.reviews import Review, ReviewStatus, Score, Standing
+from app.models.reviews import Review, ReviewRemark, ReviewStatus, Score, Standing
 from app.pages.applications import ReadableAnswer, answers_readable_by
 from app.pages.decisions_history import Happening, history
 from app.pages.readings import Opinion, WorkSample, opinions_by_review, work_samples
@@ -23,7 +23,7 @@ from app.rules.applications import LIFE
 from app.rules.blueprints import Blueprint, Reader, blueprint_of
 from app.rules.decisions import OUTCOMES
 from app.rules.reviews import LIFE as REVIEWS
-from app.rules.reviews import TIES
+from app.rules.ties import TIES, tied
 
 Crumb = tuple[str, str, dict[str, object]]
 TO_BOARD: Crumb = (N_("the applications"), "decisions.board", {})
@@ -32,6 +32,12 @@ CHANNELS: Mapping[Channel, str] = {
     Channel.EMAIL: N_("By e-mail: %(address)s"),
     Channel.MESSAGE: N_("By text message: %(address)s"),
     Channel.PHONE: N_("By phone call: %(address)s"),
+}
+
+
+SCREENINGS: Mapping[bool | None, str] = {
+    True: N_("Screening: it goes on to a full review."),
+    False: N_("Screening: it does not go on to a full review."),
 }
 
 
@@ -60,8 +66,11 @@ class GivenReview:
     reviewer: str
     state: str
     tie: str | None
+    screening: str | None
+    screening_note: str
     note: str
     opinions: Sequence[Opinion]
+    remarks: Sequence[str]
     may_be_removed: bool
 
 
@@ -151,27 +160,45 @@ def _reach(person: Person) -> Sentence:
 
 
 def _reviews(work: Work, application: Application, blueprint: Blueprint) -> Sequence[GivenReview]:
-    """Every review with whoever gives it. Points of a draft stay with their writer."""
+    """Every review with whoever gives it. Points of a draft stay with their writer, and a tie takes all out of it."""
     rows = work.db.execute(
-        select(Review, col(Person.name), Score)
+        select(Review, col(Person.name), tied(col(Review.reviewer_id)), Score, ReviewRemark)
+        .join(Application, col(Application.id) == Review.application_id)
         .join(Person, col(Person.id) == Review.reviewer_id)
         .outerjoin(Score, (col(Score.review_id) == Review.id) & (col(Review.status) == ReviewStatus.WRITTEN))
+        .outerjoin(ReviewRemark, col(ReviewRemark.review_id) == Review.id)
         .where(col(Review.application_id) == application.id)
-        .order_by(col(Person.name), col(Review.id))
+        .order_by(col(Person.name), col(Review.id), col(ReviewRemark.written_at), col(ReviewRemark.id))
     ).all()
-    opinions = opinions_by_review([score for _, _, score in rows if score is not None], blueprint)
-    people = {review.id: (review, name) for review, name, _ in rows}
-    return [_given(review, name, opinions.get(review.id, [])) for review, name in people.values()]
+    people = {review.id: (review, name, is_tied) for review, name, is_tied, _, _ in rows}
+    untied = [row for row in rows if not row[2]]
+    opinions = opinions_by_review([score for _, _, _, score, _ in untied if score is not None], blueprint)
+    said = {remark.id: remark for _, _, _, _, remark in untied if remark is not None}
+    return [
+        _given(
+            review,
+            name,
+            opinions.get(review.id, ()),
+            [remark.words for remark in said.values() if remark.review_id == review.id],
+            is_tied=is_tied,
+        )
+        for review, name, is_tied in people.values()
+    ]
 
 
-def _given(review: Review, name: str, opinions: Sequence[Opinion]) -> GivenReview:
-    is_written = review.status is ReviewStatus.WRITTEN
+def _given(
+    review: Review, name: str, opinions: Sequence[Opinion], remarks: Sequence[str], *, is_tied: bool
+) -> GivenReview:
+    counts = review.status is ReviewStatus.WRITTEN and not is_tied
     return GivenReview(
         review_id=review.id,
         reviewer=name,
-        state=REVIEWS.words[review.status].staff,
+        state=N_("Set apart by a tie") if is_tied else REVIEWS.words[review.status].staff,
         tie=TIES[review.tie] if review.tie else None,
-        note=review.note if is_written else "",
+        screening=None if is_tied else SCREENINGS.get(review.passes_screening),
+        screening_note=review.screening_note if counts else "",
+        note=review.note if counts else "",
         opinions=opinions,
+        remarks=remarks,
         may_be_removed=review.status in {ReviewStatus.ASSIGNED, ReviewStatus.ABSTAINED},
     )

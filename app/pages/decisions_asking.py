@@ -19,7 +19,7 @@ from app.models.programmes import Programme
 from app.models.reviews import Review, Standing
 from app.pages.decisions import Crumb, Decided, decided
 from app.rules.blueprints import Blueprint, blueprint_of
-from app.services.reviewers import Candidate, reviewers_for
+from app.services.reviewers import Candidate, SetApart, reviewers_for, set_apart
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class AskingReviewers:
     wanted: int
     expected: int
     has_candidates: bool
+    apart: Sequence[SetApart]
     crumb: Crumb
 
 
@@ -67,6 +68,7 @@ def asking(work: Work, application: Application, filled: Filled[Asking]) -> Aski
         wanted=_blueprint(work, application).rubric.reviews_each,
         expected=standing.expected if standing else 0,
         has_candidates=bool(filled.field("reviewers").options),
+        apart=set_apart(work.db, application),
         crumb=_to(application),
     )
 

@@ -41,11 +41,18 @@ HAPPENED: Mapping[str, str] = {
     "applications.withdrawal_undone": N_("took the withdrawal back"),
     PAUSED: N_("paused the application"),
     "applications.resumed": N_("continued the application"),
+    "redactions.made": N_("left words of an answer out for reviewers"),
+    "redactions.removed": N_("showed an answer to reviewers as it was written"),
+    "redactions.file_withheld": N_("kept a file from reviewers"),
+    "redactions.file_shown": N_("showed a file to reviewers"),
+    "ties.named": N_("said who should not read it"),
     "reviews.asked": N_("asked a reviewer"),
     "reviews.unasked": N_("removed a reviewer"),
     "reviews.written": N_("gave a review"),
     "reviews.abstained": N_("stepped back from reviewing"),
     "reviews.taken_up": N_("took up reviewing again"),
+    "reviews.screened_out": N_("said at the screening that it should not go on"),
+    "reviews.screened_in": N_("opened the full review after all"),
     "reviews.conflict_declared": N_("said that they know the person"),
 }
 

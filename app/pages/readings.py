@@ -1,18 +1,21 @@
 """What reviewers and managers alike read of an application: its work, and what reviews say, in words."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from app.core.words import Sentence
-from app.models.applications import Application
+from app.models.applications import Answer, Application
 from app.models.files import File, FileStatus
+from app.models.redactions import Redaction, WithheldFile
 from app.models.reviews import Score
+from app.pages.applications import ReadableAnswer, answers_readable_by
 from app.pages.files import kind_and_size
 from app.rules.blueprints import Blueprint, Reader
+from app.rules.redactions import shown
 from app.rules.reviews import most_points
 
 
@@ -36,9 +39,25 @@ class Opinion:
     because: str
 
 
+def answers_for_reviewers(db: Session, application: Application, blueprint: Blueprint) -> Sequence[ReadableAnswer]:
+    """The answers that reviewers may read, in the copies that were made for them."""
+    answers = answers_readable_by(db, application, blueprint, Reader.REVIEWER)
+    copies = db.execute(
+        select(Redaction.question, Redaction.words, Redaction.answer_version, Answer.version)
+        .join(
+            Answer,
+            (col(Answer.application_id) == Redaction.application_id) & (col(Answer.question) == Redaction.question),
+        )
+        .where(col(Redaction.application_id) == application.id)
+    )
+    cut = {key: shown(words, made_from=made_from, version=version) for key, words, made_from, version in copies}
+    return [replace(each, value=cut[each.key], is_cut=True) if each.key in cut else each for each in answers]
+
+
 def work_samples(db: Session, application: Application, blueprint: Blueprint, reader: Reader) -> Sequence[WorkSample]:
+    """The work that this reader may see. What a manager withheld is not even counted for reviewers."""
     readable = [question.key for question in blueprint.questions if reader in question.readers]
-    files = db.scalars(
+    wanted = (
         select(File)
         .where(
             col(File.application_id) == application.id,
@@ -47,6 +66,9 @@ def work_samples(db: Session, application: Application, blueprint: Blueprint, re
         )
         .order_by(col(File.id))
     )
+    if reader is Reader.REVIEWER:
+        wanted = wanted.where(col(File.id).not_in(select(WithheldFile.file_id)))
+    files = db.scalars(wanted)
     return [WorkSample(file.id, number, kind_and_size(file), file.description) for number, file in enumerate(files, 1)]
 
 

@@ -9,7 +9,9 @@ from app.models.applications import Application
 from app.models.messages import Message, MessageStatus
 from app.models.people import Person, RoleGrant
 from app.models.reviews import Review
+from app.models.ties import NamedReader
 from app.reactions.following import follows
+from app.rules.reviews import EXPECTED
 from app.services import messages
 
 ASKED = "review_asked"
@@ -31,7 +33,27 @@ def tell_the_managers(work: Work, event: OutboxEvent) -> None:
     review = work.db.get(Review, event.subject_id)
     if review is None:
         return
-    application = work.db.get_one(Application, review.application_id)
+    _tell_managers(work, event, work.db.get_one(Application, review.application_id))
+
+
+@follows("ties.named")
+def tell_the_managers_of_a_named_reader(work: Work, event: OutboxEvent) -> None:
+    """Only when somebody who was asked is set apart by it: then another reader may be needed."""
+    application = work.db.get_one(Application, event.subject_id)
+    set_apart = (
+        select(Review.id)
+        .join(NamedReader, col(NamedReader.application_id) == Review.application_id)
+        .where(
+            col(Review.application_id) == application.id,
+            col(NamedReader.reader_id) == Review.reviewer_id,
+            col(Review.status).in_(EXPECTED),
+        )
+    )
+    if work.db.scalars(set_apart.limit(1)).first() is not None:
+        _tell_managers(work, event, application)
+
+
+def _tell_managers(work: Work, event: OutboxEvent, application: Application) -> None:
     managers = select(Person).join(RoleGrant, col(RoleGrant.person_id) == Person.id)
     of_programme = managers.where(
         col(RoleGrant.role) == Role.MANAGER, col(RoleGrant.programme_id) == application.programme_id

@@ -17,6 +17,7 @@ from app.rules.applications import ANSWER
 from app.rules.files import MOST_BYTES_SENT, READ, REMOVE
 from app.services import files
 from app.services.applications_reading import case_around
+from app.services.phases import refuse_outside_phase
 from app.web.router import Pages
 from app.web.uploads import arrived
 from app.web.visits import Visit
@@ -45,6 +46,7 @@ def add(visit: Visit, application: Application, question: str) -> Response:
 
 @pages.get("/files/{file_id}", policy=READ)
 def read(visit: Visit, file: File) -> Response:
+    refuse_outside_phase(visit.work, file)
     answer = visit.download(visit.parts.storage.read(file.stored_as), media_type=file.media_type, name="file")
     answer.headers.update(_headers(views.download_name(visit.work.actor, file)))
     return answer

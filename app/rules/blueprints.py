@@ -9,6 +9,8 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from app.rules.blueprint_phases import Employer, Phase
+
 FOLDER = Path(__file__).parent.parent / "blueprints"
 
 
@@ -87,13 +89,29 @@ class Criterion(Data):
     title: str
     question: str
     weight: int = Field(default=1, ge=0)
+    """How much it counts; 0 informs and never counts."""
     anchors: Sequence[Anchor]
+
+    @model_validator(mode="after")
+    def _scale_rises(self) -> "Criterion":
+        points = [anchor.points for anchor in self.anchors]
+        if not points or points[0] < 0 or points[-1] == 0 or points != sorted(set(points)):
+            raise ValueError("the points of a criterion rise from 0 or more, each once, to at least 1")
+        return self
 
 
 class Rubric(Data):
     reviews_each: int = 2
     combine: Literal["median", "mean"] = "median"
     criteria: Sequence[Criterion]
+
+    @model_validator(mode="after")
+    def _names_are_unique(self) -> "Rubric":
+        keys = [criterion.key for criterion in self.criteria]
+        twice = {key for key in keys if keys.count(key) > 1}
+        if twice:
+            raise ValueError(f"two criteria are called {min(twice)}")
+        return self
 
 
 class StyleQuestion(Data):
@@ -162,6 +180,10 @@ class Blueprint(Data):
     people_decide: str
     parts: Sequence[Part]
     rubric: Rubric
+    phases: Sequence[Phase] = ()
+    employers: Sequence[Employer] = ()
+    employer_question: str = ""
+    """The question in which applicants say where they work, if there is one; it ties them to readers who work there."""
     reasons: Sequence[Choice]
     crafts: Sequence[Choice]
     style: Sequence[StyleQuestion]

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, exists
+from sqlalchemy import Select, exists, false
 from sqlmodel import col, select
 
 from app.core.actors import Actor, Role
@@ -15,6 +15,7 @@ from app.models.applications import ApplicationStatus as Status
 from app.models.messages import Prefix
 from app.models.reviews import Review, ReviewStatus
 from app.rules.messages import Wording
+from app.rules.ties import tied
 
 NOT_SENT = frozenset({Status.DRAFT, Status.KEPT_FOR_NEXT_INTAKE})
 RESULTS = frozenset({Outcome.NOT_YET, Outcome.NOT_OFFERED})
@@ -44,18 +45,22 @@ _HIDING = (ReviewStatus.ASSIGNED, ReviewStatus.CONFLICT)
 def visible_to(actor: Actor) -> Select[Any]:
     """Sent applications of the actor's programmes, but not one that they applied with, are tied to, or still review.
 
-    Whoever is manager and reviewer of the same application sees it as a reviewer until their review is given.
+    Whoever is manager and reviewer of the same application sees it as a reviewer until their review is given, and what
+    a tie hides from a reviewer is not open to them by another door.
     """
     reads_it_blind = exists().where(
         col(Review.application_id) == Application.id,
         col(Review.reviewer_id) == actor.person_id,
         col(Review.status).in_(_HIDING),
     )
+    reviews_in = actor.programmes_as(Role.REVIEWER) & actor.programmes_as(Role.MANAGER)
+    is_tied = col(Application.programme_id).in_(reviews_in) & tied(actor.person_id) if reviews_in else false()
     return select(Application).where(
         col(Application.programme_id).in_(actor.programmes_as(Role.MANAGER)),
         col(Application.status).not_in(NOT_SENT),
         col(Application.person_id) != actor.person_id,
         ~reads_it_blind,
+        ~is_tied,
     )
 
 

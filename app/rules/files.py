@@ -10,11 +10,14 @@ from sqlmodel import col, select
 from app.core.actors import Actor, Role
 from app.core.policy import Policy
 from app.core.words import N_
-from app.models.applications import Application
+from app.models.applications import Application, ApplicationStatus
 from app.models.files import File
 from app.models.programmes import Programme
-from app.models.reviews import Review, ReviewStatus
+from app.models.redactions import WithheldFile
+from app.models.reviews import Review
+from app.rules import decisions
 from app.rules.blueprints import Reader, blueprints
+from app.rules.ties import tied
 
 MEGABYTE = 1_000_000
 
@@ -51,9 +54,13 @@ MOST_BYTES = 1000 * MEGABYTE
 
 
 def visible_to(actor: Actor) -> Select[Any]:
-    """The owner's own; for managers and reviewers what the blueprint lets them read, of what reached them."""
+    """The owner's own; for managers and reviewers what the blueprint lets them read, of what reached them.
+
+    In which phase a reviewer may open it is asked beside this, because it depends on the day.
+    """
     mine = col(File.owner_id) == actor.person_id if actor.person_id else false()
-    managed = _of_programmes(actor, Role.MANAGER, Reader.MANAGER, col(Application.sent_at).is_not(None))
+    theirs = col(Application.id).in_(decisions.visible_to(actor).with_only_columns(col(Application.id)))
+    managed = _of_programmes(actor, Role.MANAGER, Reader.MANAGER, col(Application.sent_at).is_not(None) & theirs)
     reviewed = _of_programmes(actor, Role.REVIEWER, Reader.REVIEWER, _is_assigned(actor))
     return select(File).where(or_(mine, managed, reviewed))
 
@@ -92,9 +99,15 @@ def _is_assigned(actor: Actor) -> ColumnElement[bool]:
         select(Review.id).where(
             col(Review.application_id) == Application.id,
             col(Review.reviewer_id) == actor.person_id,
-            col(Review.status) != ReviewStatus.CONFLICT,
+            col(Application.status) != ApplicationStatus.WITHDRAWN,
+            ~tied(actor.person_id),
+            ~_is_withheld(),
         )
     )
+
+
+def _is_withheld() -> ColumnElement[bool]:
+    return exists(select(WithheldFile.file_id).where(col(WithheldFile.file_id) == File.id).correlate(File))
 
 
 READ = Policy(

@@ -14,12 +14,15 @@ from app.core.lifecycle import Lifecycle, Move, Words
 from app.core.policy import Policy, always
 from app.core.words import N_
 from app.models.applications import Application, ApplicationStatus
+from app.models.cohorts import Cohort
 from app.models.messages import Prefix
-from app.models.reviews import Review, Tie
+from app.models.reviews import Review
 from app.models.reviews import ReviewStatus as Status
 from app.rules.answers import due
 from app.rules.blueprints import Blueprint, Criterion, Rubric
 from app.rules.messages import Wording
+from app.rules.phases import Rights, last_day_to_score
+from app.rules.ties import tied
 
 OPEN_FOR_READING = frozenset(
     {
@@ -47,6 +50,8 @@ LIFE = Lifecycle(
     start=Status.ASSIGNED,
     moves=(
         Move("write", EXPECTED, Status.WRITTEN, _REVIEWER, "reviews.written"),
+        Move("screen_out", frozenset({Status.ASSIGNED}), Status.WRITTEN, _REVIEWER, "reviews.screened_out"),
+        Move("screen_in", frozenset({Status.WRITTEN}), Status.ASSIGNED, _REVIEWER, "reviews.screened_in"),
         Move("abstain", EXPECTED, Status.ABSTAINED, _REVIEWER, "reviews.abstained"),
         Move("take_up", frozenset({Status.ABSTAINED}), Status.ASSIGNED, _REVIEWER, "reviews.taken_up"),
         Move("declare", EXPECTED | {Status.ABSTAINED}, Status.CONFLICT, _REVIEWER, "reviews.conflict_declared"),
@@ -61,17 +66,9 @@ LIFE = Lifecycle(
     groups={"expected": EXPECTED},
 )
 
-TIES: Mapping[Tie, str] = {
-    Tie.FAMILY: N_("We are family"),
-    Tie.FRIEND: N_("We are friends"),
-    Tie.EMPLOYER: N_("One of us works for the other, or did"),
-    Tie.MENTOR: N_("I am or was their mentor or teacher"),
-    Tie.SUPPORTER: N_("I support them outside this programme"),
-}
-
 
 def visible_to(actor: Actor) -> Select[Any]:
-    """What a reviewer was given. A declared tie hides it wholly, and so do a withdrawal and an own application.
+    """What a reviewer was given. A tie hides it wholly, whoever said or found it, and so does a withdrawal.
 
     Whoever advises in a programme reviews nothing there: an adviser may know what an applicant asked for.
     """
@@ -81,12 +78,22 @@ def visible_to(actor: Actor) -> Select[Any]:
         .join(Application, col(Application.id) == Review.application_id)
         .where(
             col(Review.reviewer_id) == actor.person_id,
-            col(Review.status) != Status.CONFLICT,
             col(Application.programme_id).in_(programmes),
             col(Application.status) != ApplicationStatus.WITHDRAWN,
-            col(Application.person_id) != actor.person_id,
+            ~tied(actor.person_id),
         )
     )
+
+
+def is_screening_due(rights: Rights, review: Review) -> bool:
+    """Whether the quick yes or no stands before the points: not said yet, or said with no."""
+    if review.passes_screening is False:
+        return True
+    return rights.may_screen and review.passes_screening is None and review.status is Status.ASSIGNED
+
+
+def can_see_others(rights: Rights, review: Review) -> bool:
+    return rights.sees_other_reviews(mine_is_given=review.status is Status.WRITTEN)
 
 
 def is_mine(actor: Actor, review: Review) -> bool:
@@ -97,15 +104,19 @@ LISTING = Policy("reviews.listing", {Role.REVIEWER: always}, N_("This list is fo
 READ = Policy(
     "reviews.read", {Role.REVIEWER: is_mine}, N_("Only the reviewer who was asked can open this."), Review, visible_to
 )
+SCREEN = Policy(
+    "reviews.screen", {Role.REVIEWER: is_mine}, N_("Only the reviewer who was asked can do this."), Review, visible_to
+)
 WRITE = Policy(
     "reviews.write", {Role.REVIEWER: is_mine}, N_("Only the reviewer who was asked can do this."), Review, visible_to
 )
 
 
-def read_by(blueprint: Blueprint, decides_on: date) -> date:
+def read_by(blueprint: Blueprint, cohort: Cohort) -> date:
     """The day until which a review is asked for, so that managers can read it before they decide."""
-    noon = datetime.combine(decides_on, time(12), tzinfo=ZoneInfo(blueprint.time_zone))
-    return due(blueprint, noon, -READ_DAYS_BEFORE_DECISION).astimezone(ZoneInfo(blueprint.time_zone)).date()
+    noon = datetime.combine(cohort.decides_on, time(12), tzinfo=ZoneInfo(blueprint.time_zone))
+    asked_by = due(blueprint, noon, -READ_DAYS_BEFORE_DECISION).astimezone(ZoneInfo(blueprint.time_zone)).date()
+    return min(asked_by, last_day_to_score(blueprint, cohort) or asked_by)
 
 
 def score_of(rubric: Rubric, points: Mapping[str, int]) -> float:

@@ -1,5 +1,6 @@
 """Reviewing: asking people to read, writing points and reasons, stepping back, and saying that one knows the person."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import delete
@@ -10,21 +11,25 @@ from app.core.events import Event
 from app.core.words import N_
 from app.core.work import Work
 from app.forms.decisions import Asking
-from app.forms.reviews import DeclareTie, ReviewForm
+from app.forms.reviews import DeclareTie, Remark, ReviewForm, Screening
 from app.forms.sign_ins import Nothing
 from app.models.applications import Application, ApplicationStatus
-from app.models.reviews import Review, ReviewStatus, Score
+from app.models.reviews import Review, ReviewRemark, ReviewStatus, Score
 from app.rules import applications
-from app.rules.reviews import LIFE, OPEN_FOR_READING
+from app.rules.phases import Rights
+from app.rules.reviews import LIFE, OPEN_FOR_READING, can_see_others, is_screening_due
+from app.services.phases import rights_of
 from app.services.reviewers import reviewers_for
 from app.services.standings import stand
 
 CLOSED = N_("Reading of this application is closed, so reviews no longer change.")
+NOT_NOW = N_("This is not part of the present phase of reading. The page of the review says what is.")
+SCREEN_FIRST = N_("The screening question comes before the points. Answer it with yes, then give your points.")
 CHANGED_ELSEWHERE = N_("This review was saved on another page since you opened this one. Check both, then save again.")
 
 
 def ask(work: Work, application: Application, form: Asking) -> None:
-    """Ask these people to read it. The first time, its reading starts. Refuses anybody who may not read it."""
+    """Ask these people to read it. Refuses anybody who may not read it."""
     if application.status not in OPEN_FOR_READING:
         raise Refused(N_("This application is not open for reading. Its history says why."))
     allowed = {candidate.person_id for candidate in reviewers_for(work.db, application)}
@@ -33,7 +38,12 @@ def ask(work: Work, application: Application, form: Asking) -> None:
         raise Refused(
             N_("Choose only people from this list. The others cannot read this application"), field="reviewers"
         )
-    for reviewer_id in sorted(wanted):
+    ask_all(work, application, wanted)
+
+
+def ask_all(work: Work, application: Application, reviewers: Iterable[UUID]) -> None:
+    """Ask people of whom it is known already that they may read it. The first time, its reading starts."""
+    for reviewer_id in sorted(reviewers):
         _ask(work, application, reviewer_id)
     if application.status is ApplicationStatus.RECEIVED:
         applications.LIFE.move(
@@ -55,6 +65,34 @@ def unask(work: Work, review: Review, _form: Nothing) -> None:
 def save(work: Work, review: Review, form: ReviewForm) -> None:
     """Keep a draft or give the review, whichever the form is for."""
     (keep if form.is_draft else write)(work, review, form)
+
+
+def screen(work: Work, review: Review, form: Screening) -> None:
+    """Say quickly whether it goes on to a full review. A no is a given review; a later yes opens the full one again."""
+    _refuse_when_closed(work, review)
+    _refuse_unless(_rights(work, review).may_screen)
+    if form.version != review.version:
+        raise Refused(CHANGED_ELSEWHERE)
+    if review.status is ReviewStatus.WRITTEN and review.passes_screening is not False:
+        raise Refused(N_("You gave your points already, so the screening is over."))
+    was_out = review.status is ReviewStatus.WRITTEN
+    review.passes_screening, review.screening_note = form.passes, form.screening_note
+    review.version += 1
+    if form.passes is was_out:
+        _move(work, review, "screen_in" if form.passes else "screen_out")
+    if not form.passes:
+        review.written_at = work.now
+        work.db.execute(delete(Score).where(col(Score.review_id) == review.id))
+    stand(work, review.application_id)
+
+
+def remark(work: Work, review: Review, form: Remark) -> None:
+    """Say something to the others who read it, in the phase that is for it."""
+    _refuse_when_closed(work, review)
+    rights = _rights(work, review)
+    _refuse_unless(rights.may_comment and can_see_others(rights, review))
+    work.db.add(ReviewRemark(id=work.new_id(), review_id=review.id, words=form.words, written_at=work.now))
+    _record(work, review, "reviews.remarked")
 
 
 def keep(work: Work, review: Review, form: ReviewForm) -> None:
@@ -110,6 +148,10 @@ def _ask(work: Work, application: Application, reviewer_id: UUID) -> None:
 
 def _write_down(work: Work, review: Review, form: ReviewForm) -> None:
     _refuse_when_closed(work, review)
+    rights = _rights(work, review)
+    _refuse_unless(rights.may_change if review.status is ReviewStatus.WRITTEN else rights.may_score)
+    if is_screening_due(rights, review):
+        raise Conflict(SCREEN_FIRST)
     if form.version != review.version:
         raise Refused(CHANGED_ELSEWHERE)
     review.note = form.note
@@ -125,6 +167,15 @@ def _refuse_when_closed(work: Work, review: Review) -> None:
     """The page that this leads to shows what was typed, so that it can be kept."""
     if _application(work, review).status not in OPEN_FOR_READING:
         raise Conflict(CLOSED)
+
+
+def _refuse_unless(permitted: bool) -> None:
+    if not permitted:
+        raise Conflict(NOT_NOW)
+
+
+def _rights(work: Work, review: Review) -> Rights:
+    return rights_of(work, _application(work, review))
 
 
 def _move(work: Work, review: Review, name: str) -> None:

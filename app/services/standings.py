@@ -11,6 +11,7 @@ from app.models.programmes import Programme
 from app.models.reviews import Review, ReviewStatus, Score, Standing
 from app.rules.blueprints import blueprint_of
 from app.rules.reviews import EXPECTED, combined, score_of
+from app.rules.ties import tied
 
 Points = Mapping[str, int]
 
@@ -27,20 +28,28 @@ def stand(work: Work, application_id: UUID) -> None:
     points, expected = _points(work, application_id)
     standing = work.db.get(Standing, application_id) or Standing(application_id=application_id)
     standing.expected, standing.written = expected, len(points)
-    standing.score = combined(rubric, [score_of(rubric, each) for each in points.values()])
+    standing.score = combined(rubric, [score_of(rubric, each) for each in points.values() if each])
     work.db.add(standing)
 
 
 def _points(work: Work, application_id: UUID) -> tuple[dict[UUID, Points], int]:
-    """The points of every written review, and how many reviews are expected in all."""
+    """The points of every written review, and how many reviews are expected in all. What a tie hides counts for nothing.
+
+    A review that ended at the screening is written and has no points.
+    """
     work.db.flush()
     rows = work.db.execute(
         select(Review.id, Review.status, Score.criterion, Score.points)
+        .join(Application, col(Application.id) == Review.application_id)
         .outerjoin(Score, col(Score.review_id) == Review.id)
-        .where(col(Review.application_id) == application_id, col(Review.status).in_(EXPECTED))
+        .where(
+            col(Review.application_id) == application_id,
+            col(Review.status).in_(EXPECTED),
+            ~tied(col(Review.reviewer_id)),
+        )
     ).all()
     written: dict[UUID, dict[str, int]] = {}
     for review_id, status, criterion, points in rows:
         if status is ReviewStatus.WRITTEN:
-            written.setdefault(review_id, {})[criterion] = points
+            written.setdefault(review_id, {}).update({criterion: points} if criterion else {})
     return dict(written), len({row[0] for row in rows})

@@ -11,7 +11,7 @@ from app.core.work import Work
 from app.forms.applications import Withdrawal, read_answers
 from app.forms.decisions import Asking, DecisionForm, Release
 from app.forms.filling import Filled
-from app.forms.reviews import BECAUSE, POINTS, ReviewForm, review_form
+from app.forms.reviews import BECAUSE, POINTS, ReviewForm, Screening, review_form
 from app.forms.sign_ins import Nothing
 from app.models.applications import Application, Decision, Outcome
 from app.models.files import File, FileStatus
@@ -20,9 +20,11 @@ from app.models.reviews import Review
 from app.rules.blueprints import Question
 from app.rules.cast import CAST
 from app.rules.decisions import mark_of, waiting_for_release
+from app.rules.reviews import is_screening_due
 from app.services import applications, applications_answering, cohorts, decisions, reviews
 from app.services.applications_reading import case_of
 from app.services.casting import Stage
+from app.services.phases import rights_of
 from tests.asking import WorkAs
 
 NEXT_DAY = date(2027, 4, 30)
@@ -85,10 +87,12 @@ def gives_points(
     note: str = "",
     programme: str = "lumina",
 ) -> UUID:
-    """This reviewer gives the same points for each criterion."""
+    """This reviewer gives the same points for each criterion, after a yes where the programme screens."""
     review_id = a_review_of(work_as, application_id, by=by)
     with work_as(by) as work:
         review = work.db.get_one(Review, review_id)
+        if is_screening_due(rights_of(work, work.db.get_one(Application, application_id)), review):
+            reviews.screen(work, review, Screening(passes=True, version=review.version))
         reviews.write(work, review, the_points(points, because, note, version=review.version, programme=programme))
     return review_id
 

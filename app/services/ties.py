@@ -1,0 +1,85 @@
+"""Setting readers apart from applications: an applicant names them, or a reviewer says beforehand whom they know."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import delete
+from sqlmodel import col, select
+
+from app.core.errors import Conflict, Refused
+from app.core.events import Event
+from app.core.words import N_
+from app.core.work import Work
+from app.forms.sign_ins import Nothing
+from app.forms.ties import KnowPerson, NameReaders
+from app.models.applications import Application, ApplicationStatus
+from app.models.reviews import Review
+from app.models.ties import KnownPerson, NamedReader
+from app.rules.reviews import EXPECTED, OPEN_FOR_READING
+from app.services.reviewers import readers_of
+from app.services.standings import stand
+
+MOST_KNOWN = 100
+CAN_NAME = OPEN_FOR_READING | {ApplicationStatus.DRAFT, ApplicationStatus.KEPT_FOR_NEXT_INTAKE}
+"""States in which it still matters who reads."""
+
+
+def name_readers(work: Work, application: Application, form: NameReaders) -> None:
+    """From now on exactly these people do not read it; what one of them gave so far no longer counts.
+
+    Conflict when the reading is over: the page that asked is then of an earlier day.
+    """
+    if application.status not in CAN_NAME:
+        raise Conflict(N_("The reading of your application is over. The person below can help you."))
+    known = {person_id for person_id, _ in readers_of(work.db, application)}
+    if not set(form.readers) <= known:
+        raise Refused(N_("Choose only people from this list"), field="readers")
+    work.db.execute(delete(NamedReader).where(col(NamedReader.application_id) == application.id))
+    for reader_id in sorted(set(form.readers)):
+        work.db.add(NamedReader(application_id=application.id, reader_id=reader_id, named_at=work.now))
+    work.record(Event("ties.named", application.id, about=application.person_id, programme_id=application.programme_id))
+    _stand_again(work, [application.id])
+
+
+def know(work: Work, form: KnowPerson) -> None:
+    """Remember that this reviewer knows somebody of this name or address. Nobody is told if such a person applied."""
+    mine = select(KnownPerson).where(col(KnownPerson.reader_id) == work.actor.person_id)
+    known = work.db.scalars(mine).all()
+    if len(known) >= MOST_KNOWN:
+        raise Refused(N_("This list is full. Remove somebody first."))
+    if any(each.words.casefold() == form.words.casefold() for each in known):
+        raise Refused(N_("This person is on your list already"), field="words")
+    person = KnownPerson(id=work.new_id(), reader_id=_me(work), words=form.words, tie=form.tie, said_at=work.now)
+    work.db.add(person)
+    work.record(Event("ties.known", person.id))
+    _stand_again(work, _read_by_me(work))
+
+
+def forget(work: Work, known: KnownPerson, _form: Nothing) -> None:
+    work.db.delete(known)
+    work.record(Event("ties.forgotten", known.id))
+    _stand_again(work, _read_by_me(work))
+
+
+def _read_by_me(work: Work) -> Sequence[UUID]:
+    mine = (
+        select(Review.application_id)
+        .join(Application, col(Application.id) == Review.application_id)
+        .where(
+            col(Review.reviewer_id) == work.actor.person_id,
+            col(Review.status).in_(EXPECTED),
+            col(Application.status).in_(OPEN_FOR_READING),
+        )
+    )
+    return work.db.scalars(mine.order_by(col(Review.application_id))).all()
+
+
+def _stand_again(work: Work, applications: Sequence[UUID]) -> None:
+    work.db.flush()
+    for application_id in applications:
+        stand(work, application_id)
+
+
+def _me(work: Work) -> UUID:
+    assert work.actor.person_id is not None  # noqa: S101 - the policy lets only reviewers in
+    return work.actor.person_id
