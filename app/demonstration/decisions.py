@@ -8,16 +8,19 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from app.core.work import Work
+from app.core.working_days import add_working_days
 from app.demonstration.reviews import application_of, days_since
 from app.demonstration.theatre import Theatre
-from app.forms.applications import Withdrawal
+from app.forms.applications import Deferral, Withdrawal
+from app.forms.conditions import ConditionChange, NewCondition
 from app.forms.decisions import DecisionForm, Pause, Release
 from app.forms.sign_ins import Nothing
-from app.models.applications import Application, ApplicationStatus, Decision, Outcome
+from app.models.applications import Application, ApplicationStatus, Outcome
+from app.models.conditions import ConditionStatus, Doer
 from app.models.people import Person
 from app.models.reviews import Standing
 from app.rules.decisions import mark_of, waiting_for_release
-from app.services import applications, cohorts, decisions
+from app.services import applications, cohorts, conditions, decisions
 
 DECIDED_DAYS_AGO = 6
 RELEASED_DAYS_AGO = 5
@@ -47,7 +50,7 @@ def _says_no(work: Work, application: Application) -> None:
 
 
 def _asks_for_later(work: Work, application: Application) -> None:
-    applications.defer(work, application, Nothing())
+    applications.defer(work, application, Deferral())
 
 
 def _withdraws(work: Work, application: Application) -> None:
@@ -92,6 +95,11 @@ NEXT_STEPS = (
     "Come to an open day. Finish one short shot and add it to your next application. Mei Tanaka helps you with both."
 )
 
+ADVICE = "Draw around one moving shape each day for two weeks. Keep the last one and show it to us."
+ON_THE_DAY = "Applications for the next intake open. Mei Tanaka writes to you on that day if you asked for it."
+
+CONDITIONS = ("Tell us the name for your entry card", "Say which of the two first days suits you")
+
 
 def play(theatre: Theatre) -> None:
     """From reviewed to enrolled, for as many as have two reviews; the rest stays in review."""
@@ -111,6 +119,7 @@ def play(theatre: Theatre) -> None:
         for application_id, turn in told:
             if turn.is_enrolled:
                 _enrol(theatre, application_id)
+    _ask_for_two_papers(theatre, told)
     _play_the_open_ones(theatre, reviewed[len(told) :])
 
 
@@ -127,6 +136,21 @@ def _play_noor(theatre: Theatre) -> None:
         _answer(theatre, noor.id, _says_yes)
     with theatre.at(days=25 - since):
         _enrol(theatre, noor.id)
+
+
+def _ask_for_two_papers(theatre: Theatre, told: Sequence[tuple[UUID, Turn]]) -> None:
+    """Who said yes and is not enrolled yet has one condition that is done and one that is open."""
+    waiting = next(each for each, turn in told if turn.answer is _says_yes and not turn.is_enrolled)
+    with theatre.at(days=-ENROLLED_DAYS_AGO), theatre.as_("mei") as work:
+        application = work.db.get_one(Application, waiting)
+        due_on = add_working_days(theatre.today, 10)
+        for words in CONDITIONS:
+            conditions.add(work, application, NewCondition(words=words, doer=Doer.APPLICANT, due_on=due_on))
+            work.db.flush()
+        first = conditions.conditions_of(work, application)[0]
+        conditions.change(
+            work, first, ConditionChange(status=ConditionStatus.MET, due_on=due_on, version=first.version)
+        )
 
 
 def _play_the_open_ones(theatre: Theatre, rest: Sequence[UUID]) -> None:
@@ -159,11 +183,14 @@ def _decide(theatre: Theatre, application_id: UUID, outcome: Outcome) -> None:
     with theatre.as_("mei") as work:
         texts = FEEDBACK[outcome]
         is_not_yet = outcome is Outcome.NOT_YET
+        has_place = outcome in {Outcome.OFFERED, Outcome.WAITING_LIST}
         form = DecisionForm(
             outcome=outcome,
-            reasons=[] if outcome in {Outcome.OFFERED, Outcome.WAITING_LIST} else ["no_work"],
+            reasons=[] if has_place else ["no_work"],
             feedback=texts[work.entropy.random_bytes(1)[0] % len(texts)],
+            advice="" if has_place else ADVICE,
             next_steps=NEXT_STEPS if is_not_yet else "",
+            on_the_day=ON_THE_DAY if is_not_yet else "",
             next_on=theatre.today + timedelta(days=NEXT_STEP_IN_DAYS) if is_not_yet else None,
         )
         decisions.decide(work, work.db.get_one(Application, application_id), form)
@@ -171,8 +198,8 @@ def _decide(theatre: Theatre, application_id: UUID, outcome: Outcome) -> None:
 
 def _release(theatre: Theatre) -> None:
     with theatre.as_("mei") as work:
-        waiting: list[Decision] = [row[1] for row in work.db.execute(waiting_for_release(work.actor))]
-        decisions.release(work, Release(seen=mark_of(waiting)))
+        waiting = work.db.execute(waiting_for_release(work.actor)).all()
+        decisions.release(work, Release(chosen=[mark_of(decision) for _, decision in waiting]))
 
 
 def _answer(theatre: Theatre, application_id: UUID, answer: Answer) -> None:

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from sqlmodel import col, select
+from sqlalchemy import select
+from sqlmodel import col
 
 from app.adapters.wordings import full_date, moment, span
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.models.accommodations import Accommodation
 from app.models.accommodations import AccommodationStatus as Need
-from app.models.applications import Application
+from app.models.applications import Application, Decision
 from app.models.applications import ApplicationStatus as Status
 from app.models.assignments import Assignment, Plan
 from app.models.assignments import AssignmentStatus as Day
@@ -20,6 +21,7 @@ from app.models.programmes import Programme
 from app.models.sessions import Booking, BookingStatus, Session
 from app.models.workstations import Workstation
 from app.pages import people_mentoring
+from app.pages.people_not_yet import place_not_yet, told_not_yet
 from app.pages.people_steps import Path, Step, joined
 from app.rules import accommodations as needs
 from app.rules import applications
@@ -55,16 +57,32 @@ def steps(work: Work) -> Path:
 
 def _applications(work: Work) -> Path:
     rows = work.db.execute(
-        select(Application, Programme, Cohort)
+        select(Application, Programme, Cohort, Decision, Session)
         .join(Programme, col(Programme.id) == Application.programme_id)
         .join(Cohort, col(Cohort.id) == Application.cohort_id)
+        .outerjoin(Decision, told_not_yet())
+        .outerjoin(Session, col(Session.id) == Decision.session_id)
         .where(col(Application.person_id) == work.actor.person_id, col(Application.status) != Status.WITHDRAWN)
         .order_by(col(Application.id).desc())
     ).all()
     path = Path()
-    for application, programme, cohort in rows:
-        _place_application(path, application, programme, cohort)
+    for row in rows:
+        _place(path, *row)
     return path
+
+
+def _place(
+    path: Path,
+    application: Application,
+    programme: Programme,
+    cohort: Cohort,
+    decision: Decision | None,
+    invitation: Session | None,
+) -> None:
+    if decision is None:
+        _place_application(path, application, programme, cohort)
+    else:
+        place_not_yet(path, application, programme, decision, invitation)
 
 
 def _place_application(path: Path, application: Application, programme: Programme, cohort: Cohort) -> None:
@@ -115,7 +133,7 @@ def _application_date(application: Application, programme: Programme, cohort: Co
 
 def _adjustments(work: Work) -> Path:
     rows = work.db.execute(
-        select(Accommodation.status, Accommodation.due_at).where(
+        select(col(Accommodation.status), col(Accommodation.due_at)).where(
             col(Accommodation.person_id) == work.actor.person_id,
             col(Accommodation.status).in_(needs.BEFORE_DECISION | {Need.IN_PLACE}),
         )

@@ -32,6 +32,7 @@ def acknowledge(work: Work, event: OutboxEvent) -> None:
 
 
 @follows("applications.withdrawn")
+@follows("applications.left_waiting_list")
 def confirm_withdrawal(work: Work, event: OutboxEvent) -> None:
     """Managers read of it only when it had reached them."""
     application, programme, _ = _found(work, event)
