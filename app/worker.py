@@ -14,12 +14,15 @@ from app.core.logs import log, note_fault
 from app.reactions.following import Reaction
 from app.reactions.relaying import react, relay
 from app.services import kept_forms, receipts
+from app.services.clocks import BY_THE_CLOCK
 from app.services.deliveries import deliver_due
 
 RELAY_SECONDS = 0.5
 STOP_SECONDS = 10
 EVERY_TEN_SECONDS = "*/10 * * * * *"
 EVERY_HOUR = "0 7 * * * *"
+AFTER_EVERY_HOUR = "0 1 * * * *"
+"""A minute after the hour, because promised days end at 5pm."""
 
 
 class Worker:
@@ -30,6 +33,7 @@ class Worker:
         self._background = Background(parts.settings.background, self._react)
         self._background.every("delivery", EVERY_TEN_SECONDS, lambda: _ignore(deliver_due(parts)))
         self._background.every("sweep", EVERY_HOUR, lambda: sweep(parts))
+        self._background.every("promises", AFTER_EVERY_HOUR, lambda: keep_time(parts))
         self._stopping = threading.Event()
         self._relay = threading.Thread(target=self._relay_until_stopped, name="relay", daemon=True)
 
@@ -77,6 +81,16 @@ def sweep(parts: Parts) -> None:
     with parts.work() as work:
         receipts.sweep(work)
         kept_forms.sweep(work)
+
+
+def keep_time(parts: Parts) -> None:
+    """What the clock does by itself, each in a work of its own, so that one that stumbles holds up no other."""
+    for act in BY_THE_CLOCK:
+        try:
+            with parts.work() as work:
+                act(work)
+        except Exception as problem:  # noqa: BLE001 - the next hour tries again
+            note_fault(problem)
 
 
 def _ignore(_result: object) -> None:

@@ -19,6 +19,8 @@ from app.rules import answers as law
 from app.rules.applications import LIFE, OPEN
 from app.rules.applications_words import MEANING
 from app.rules.blueprints import Blueprint, Reader, Step, blueprint_of
+from app.rules.delays import promised_on
+from app.services.delays import delays_of
 
 RESULT_STATES = frozenset(
     {
@@ -114,7 +116,7 @@ def show(work: Work, application: Application) -> ApplicationPage:
         change_until=change_until_of(application, blueprint, work.now),
         answer_by=application.answer_by if status is Status.OFFERED else None,
         closes_at=cohort.closes_at,
-        decides_on=cohort.decides_on,
+        decides_on=result_day(work, cohort, blueprint),
         starts_on=cohort.starts_on,
         zone=programme.time_zone,
         after_sending=blueprint.after_sending if status in law.STILL_READ else (),
@@ -133,6 +135,11 @@ def around(db: Session, application: Application) -> tuple[Programme, Cohort]:
         .where(col(Cohort.id) == application.cohort_id)
     ).one()
     return programme, cohort
+
+
+def result_day(work: Work, cohort: Cohort, blueprint: Blueprint) -> date:
+    """The day by which a result is promised now: a later one where the first was not kept."""
+    return promised_on(cohort, blueprint, delays_of(work, [cohort.id]).get(cohort.id, ()))
 
 
 def _undo_until(application: Application, blueprint: Blueprint, now: datetime) -> datetime | None:

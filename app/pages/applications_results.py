@@ -14,7 +14,7 @@ from app.core.work import Work
 from app.models.applications import Application, Decision
 from app.models.applications import ApplicationStatus as Status
 from app.models.cohorts import Cohort
-from app.pages.applications import around, change_until_of, crumb_to
+from app.pages.applications import around, change_until_of, crumb_to, result_day
 from app.pages.applications_outcome import OutcomePage, outcome_of
 from app.pages.applications_outcome import around as around_all
 from app.rules.applications import may_extend
@@ -89,7 +89,7 @@ def result(work: Work, application: Application) -> ResultPage:
         may_be_reminded=can_be_reminded,
         is_reminded=decision is not None and decision.reminds_since is not None,
         answer_by=application.answer_by,
-        decides_on=cohort.decides_on,
+        decides_on=result_day(work, cohort, blueprint),
         zone=blueprint.time_zone,
         people_decide=blueprint.people_decide,
         part=programme.name,

@@ -1,9 +1,10 @@
 """A person's own way, from the first answer to the last week: each query is one statement and makes its own steps."""
 
 from collections.abc import Callable
+from datetime import date
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, func, select
 from sqlmodel import col
 
 from app.adapters.wordings import full_date, moment, span
@@ -16,6 +17,7 @@ from app.models.applications import ApplicationStatus as Status
 from app.models.assignments import Assignment, Plan
 from app.models.assignments import AssignmentStatus as Day
 from app.models.cohorts import Cohort, Enrolment, EnrolmentStatus
+from app.models.delays import Delay
 from app.models.productions import Production
 from app.models.programmes import Programme
 from app.models.sessions import Booking, BookingStatus, Session
@@ -57,7 +59,7 @@ def steps(work: Work) -> Path:
 
 def _applications(work: Work) -> Path:
     rows = work.db.execute(
-        select(Application, Programme, Cohort, Decision, Session)
+        select(Application, Programme, Cohort, Decision, Session, _later_day())
         .join(Programme, col(Programme.id) == Application.programme_id)
         .join(Cohort, col(Cohort.id) == Application.cohort_id)
         .outerjoin(Decision, told_not_yet())
@@ -67,8 +69,19 @@ def _applications(work: Work) -> Path:
     ).all()
     path = Path()
     for row in rows:
-        _place(path, *row)
+        application, programme, cohort, decision, invitation, later = row
+        promised = later or cohort.decides_on
+        _place(path, application, programme, cohort, promised=promised, decision=decision, invitation=invitation)
     return path
+
+
+def _later_day() -> ScalarSelect[date | None]:
+    """The newest day for results that the people of a cohort were told, where the first was not kept."""
+    return (
+        select(func.max(col(Delay.new_on)))
+        .where(col(Delay.cohort_id) == col(Cohort.id), col(Delay.told_at).is_not(None))
+        .scalar_subquery()
+    )
 
 
 def _place(
@@ -76,16 +89,20 @@ def _place(
     application: Application,
     programme: Programme,
     cohort: Cohort,
+    *,
+    promised: date,
     decision: Decision | None,
     invitation: Session | None,
 ) -> None:
     if decision is None:
-        _place_application(path, application, programme, cohort)
+        _place_application(path, application, programme, cohort, promised)
     else:
         place_not_yet(path, application, programme, decision, invitation)
 
 
-def _place_application(path: Path, application: Application, programme: Programme, cohort: Cohort) -> None:
+def _place_application(
+    path: Path, application: Application, programme: Programme, cohort: Cohort, promised: date
+) -> None:
     status, here = application.status, (("application_id", application.id),)
     if status is Status.DRAFT:
         path.now.append(
@@ -105,7 +122,7 @@ def _place_application(path: Path, application: Application, programme: Programm
             programme=programme.name,
             state=sentence(applications.LIFE.words[status].own),
         ),
-        _application_date(application, programme, cohort),
+        _application_date(application, programme, cohort, promised),
         MEANING[status],
         "applications.show",
         here,
@@ -119,11 +136,13 @@ def _place_application(path: Path, application: Application, programme: Programm
         path.later.append(step)
 
 
-def _application_date(application: Application, programme: Programme, cohort: Cohort) -> Sentence | None:
+def _application_date(
+    application: Application, programme: Programme, cohort: Cohort, promised: date
+) -> Sentence | None:
     if application.status is Status.OFFERED and application.answer_by:
         return sentence(N_("Answer by %(moment)s."), moment=moment(application.answer_by, programme.time_zone))
     if application.status in applications.WITH_US:
-        return sentence(N_("You get the result by %(day)s."), day=full_date(cohort.decides_on))
+        return sentence(N_("You get the result by %(day)s."), day=full_date(promised))
     if application.status is Status.ACCEPTED:
         return sentence(N_("It starts on %(day)s."), day=full_date(cohort.starts_on))
     if application.status is Status.ENROLLED:

@@ -20,6 +20,7 @@ from app.rules import (
     cohorts,
     conditions,
     decisions,
+    delays,
     matches,
     reviews,
 )
@@ -33,6 +34,7 @@ WORDINGS: Mapping[str, Wording] = {
     **accommodations_messages.MESSAGES,
     **reviews.MESSAGES,
     **decisions.MESSAGES,
+    **delays.MESSAGES,
     **cohorts.MESSAGES,
     **conditions.MESSAGES,
     **assignments.MESSAGES,
