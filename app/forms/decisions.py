@@ -202,12 +202,6 @@ class Release(Form):
     ]
 
 
-class NothingToRelease(Release):
-    """What is sent from a page whose decisions somebody else released meanwhile: there is no box left to point at."""
-
-    chosen: Annotated[list[str], Ask(label="", kind="hidden")] = []
-
-
 class Offering(Form):
     """A place for somebody who waits, whose place was kept, or who was told no. `cohort_id` is for a kept place."""
 

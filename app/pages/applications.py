@@ -15,12 +15,14 @@ from app.models.applications import Answer, Application
 from app.models.applications import ApplicationStatus as Status
 from app.models.cohorts import Cohort
 from app.models.programmes import Programme
+from app.pages.promises_own import OwnPromise, own_promises
 from app.rules import answers as law
 from app.rules.applications import LIFE, OPEN
 from app.rules.applications_words import MEANING
 from app.rules.blueprints import Blueprint, Reader, Step, blueprint_of
 from app.rules.delays import promised_on
 from app.services.delays import delays_of
+from app.services.promises import told_of_one
 
 RESULT_STATES = frozenset(
     {
@@ -77,6 +79,7 @@ class ApplicationPage:
     starts_on: date
     zone: str
     after_sending: Sequence[Step]
+    promises: Sequence[OwnPromise]
 
 
 def answers_readable_by(
@@ -97,6 +100,7 @@ def show(work: Work, application: Application) -> ApplicationPage:
     blueprint = blueprint_of(programme.key)
     status = Status(application.status)
     is_sent = application.sent_at is not None
+    told = told_of_one(work, application, programme, cohort) if is_sent else None
     return ApplicationPage(
         application_id=application.id,
         title=sentence(N_("Your application to %(programme)s"), programme=programme.name),
@@ -116,10 +120,11 @@ def show(work: Work, application: Application) -> ApplicationPage:
         change_until=change_until_of(application, blueprint, work.now),
         answer_by=application.answer_by if status is Status.OFFERED else None,
         closes_at=cohort.closes_at,
-        decides_on=result_day(work, cohort, blueprint),
+        decides_on=told.facts.result_days[-1] if told else cohort.decides_on,
         starts_on=cohort.starts_on,
         zone=programme.time_zone,
         after_sending=blueprint.after_sending if status in law.STILL_READ else (),
+        promises=own_promises(told) if told else (),
     )
 
 

@@ -11,9 +11,9 @@ from sqlmodel import col, select
 from app.core.words import N_
 from app.core.work import Work
 from app.forms.asking import Option
-from app.forms.decisions import NothingToRelease, Release
+from app.forms.decisions import Release
 from app.forms.filling import Filled
-from app.forms.offering import offering
+from app.forms.offering import offering, unseen
 from app.models.applications import Application, ApplicationStatus, Decision, Outcome
 from app.models.cohorts import Cohort
 from app.models.people import Person
@@ -90,7 +90,7 @@ def releasing(work: Work) -> Releasing:
 def release_form(view: Releasing) -> type[Release]:
     """One box for each decision that the page shows."""
     if not view.previews:
-        return NothingToRelease
+        return unseen(Release, "chosen")
     return offering(Release, chosen=[Option(each.mark, each.label, each.outcome) for each in view.previews])
 
 

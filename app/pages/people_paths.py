@@ -28,6 +28,7 @@ from app.pages.people_steps import Path, Step, joined
 from app.rules import accommodations as needs
 from app.rules import applications
 from app.rules.applications_words import MEANING
+from app.rules.sessions import INDUCTION
 
 MOST_DAYS = 3
 
@@ -226,6 +227,7 @@ def _sessions(work: Work) -> Path:
             col(Enrolment.person_id) == work.actor.person_id,
             col(Enrolment.status) == EnrolmentStatus.ENROLLED,
             col(Session.published_at).is_not(None),
+            col(Session.kind) != INDUCTION,
             col(Session.starts_at) > work.now,
         )
         .order_by(col(Session.starts_at))

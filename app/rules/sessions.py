@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Select, or_
+from sqlalchemy import ColumnElement, Select, or_
 from sqlmodel import col, select
 
 from app.core.actors import Actor, Role
@@ -40,8 +40,13 @@ PREVIEW_WORDS: Mapping[str, str] = {
 
 def open_to(actor: Actor) -> Select[Any]:
     """Published sessions of the cohorts that this person is in, and those that a result invited them to."""
-    mine = col(Session.cohort_id).in_(cohorts_of(actor)) | col(Session.id).in_(invited_to(actor))
-    return select(Session).where(col(Session.published_at).is_not(None), mine)
+    return select(Session).where(col(Session.published_at).is_not(None), _own(actor))
+
+
+def _own(actor: Actor) -> ColumnElement[bool]:
+    """An induction is for those who are invited; whoever is in the cohort knows what it shows."""
+    of_cohort = col(Session.cohort_id).in_(cohorts_of(actor)) & (col(Session.kind) != INDUCTION)
+    return of_cohort | col(Session.id).in_(invited_to(actor))
 
 
 def invited_to(actor: Actor) -> Select[Any]:
@@ -62,8 +67,7 @@ def visible_to(actor: Actor) -> Select[Any]:
     """What is open to this person, and every session of the programmes that they manage."""
     managed = col(Session.programme_id).in_(actor.programmes_as(Role.MANAGER))
     published = col(Session.published_at).is_not(None)
-    mine = col(Session.cohort_id).in_(cohorts_of(actor)) | col(Session.id).in_(invited_to(actor))
-    return select(Session).where(or_(managed, published & mine))
+    return select(Session).where(or_(managed, published & _own(actor)))
 
 
 def is_managed(actor: Actor, session: Session) -> bool:
