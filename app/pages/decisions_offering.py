@@ -21,7 +21,7 @@ from app.pages.applications_confirming import deferral_form
 from app.pages.decisions import Crumb
 from app.rules.applications import LIFE, NEXT_INTAKE, TOLD_NO
 from app.rules.decisions import MESSAGES
-from app.services.letters import parts_of, subject_of
+from app.services.letters import GREETING, SIGNATURE, parts_of, subject_of
 from app.services.offers import later_cohorts, places_taken, time_to_answer
 from app.services.waiting import next_on_list
 
@@ -47,6 +47,10 @@ class OfferingPage:
     mail_paragraphs: Sequence[str]
     is_possible: bool
     crumb: Crumb
+
+    @property
+    def is_full(self) -> bool:
+        return self.taken >= self.places
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ def offering(work: Work, application: Application) -> OfferingPage:
         answer_by=time_to_answer(work, application),
         told_no=told_no,
         mail_subject=subject_of(mail, {}),
-        mail_paragraphs=parts_of(mail, {}),
+        mail_paragraphs=(GREETING, *parts_of(mail, {}), SIGNATURE),
         is_possible=told_no or LIFE.allows(application, "offer_again"),
         crumb=(N_("the application"), "decisions.show", {"application_id": application.id}),
     )

@@ -25,7 +25,8 @@ from app.services.letters import subject_of
 from app.services.messages import WORDINGS
 from app.services.promises import Told, told_of_all
 
-PAGE = 25
+PAGE = 10
+ORDER = (State.MISSED, State.DUE, State.KEPT)
 TEMPLATES = sorted({template for words in WORDS.values() for template in words.templates})
 
 
@@ -110,8 +111,8 @@ def _fits(promised: Promised, asked: PromiseFilter) -> bool:
 
 
 def _key(promised: Promised, told: Told) -> str:
-    """The order of the list, the earliest due first, as one word that a page can begin behind."""
-    return f"{promised.due_at.astimezone(UTC):%Y%m%d%H%M%S}.{told.application.reference}.{promised.kind}"
+    """The order of the list, the earliest due first in each state, as one word that a page can begin behind."""
+    return f"{ORDER.index(promised.state)}.{promised.due_at.astimezone(UTC):%Y%m%d%H%M%S}.{told.application.reference}.{promised.kind}"
 
 
 def _counts(found: Iterable[Promised]) -> list[Count]:

@@ -1,7 +1,8 @@
 """An applicant's own promises on the page of their application: what was promised, by when, and whether it held."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from app.rules.promises import MARKS, OWN_STATES, WORDS, Kind, State, promises_of
 from app.services.promises import Told
@@ -15,10 +16,9 @@ class OwnPromise:
     """`reason` is why a result comes later, in the words of the programme; `is_free` that the person may go elsewhere."""
 
     what: str
-    due_at: datetime
+    due_on: date
     state: str
     mark: str
-    zone: str
     reason: str
     is_free: bool
 
@@ -30,14 +30,13 @@ def own_promises(told: Told) -> list[OwnPromise]:
         if promised.kind not in SHOWN:
             continue
         is_late = promised.kind is Kind.DECIDED and promised.state is State.MISSED
-        local = promised.due_at.date()
+        local = promised.due_at.astimezone(ZoneInfo(told.programme.time_zone)).date()
         lines.append(
             OwnPromise(
                 what=WORDS[promised.kind].own,
-                due_at=promised.due_at,
+                due_on=local,
                 state=OWN_STATES[promised.state],
                 mark=MARKS[promised.state],
-                zone=told.programme.time_zone,
                 reason=reasons.get(local, "") if is_late else "",
                 is_free=is_late,
             )

@@ -22,7 +22,7 @@ MEANING: Mapping[Status, str] = {
     Status.NOT_OFFERED: N_("Your result has feedback from the people who read your answers."),
     Status.ACCEPTED: N_("You have a place. The next step comes from us."),
     Status.DECLINED: N_("You said no to the place. You can apply again at any time."),
-    Status.DEFERRED: N_("We offer you the place again when the next cohort begins."),
+    Status.DEFERRED: N_("We offer you the place again for the time you chose."),
     Status.ENROLLED: N_("You are in. Your home page says what is now and what is next."),
     Status.PAUSED: N_("We did not hear from you, so we wait. You lose nothing. You can carry on at any time."),
     Status.WITHDRAWN: N_("You took your application back."),
@@ -70,7 +70,7 @@ MESSAGES: Mapping[str, Wording] = {
     "offer_deferred": Wording(
         Prefix.INFORMATION,
         subject=N_("your place is kept for later"),
-        happened=N_("You asked us to keep your place at %(programme)s. We offer it to you again for the next cohort."),
+        happened=N_("You asked us to keep your place at %(programme)s. We offer it to you again for the time you chose."),
         at_once=True,
     ),
     "offer_answered": Wording(

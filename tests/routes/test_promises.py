@@ -149,7 +149,7 @@ def test_pages_follow_one_another_without_gaps(as_: AsMember, work_as: WorkAs, m
     while path:
         shown = client.get(path)
         found += lines(shown)
-        link = shown.soup.find("a", string="Show the next 25")
+        link = shown.soup.find("a", string="Show the next 10")
         path = str(link["href"]) if link else ""
 
     assert len(found) == len(set(found)) == 9
