@@ -53,7 +53,7 @@ STEPS = (
     Step(N_("Take this decision back"), "decisions.taking_back", "reconsider"),
     Step(N_("Offer a place now"), "decisions.offering", "offer_again"),
     Step(N_("Turn this result into an offer"), "decisions.offering", "turn_into_offer"),
-    Step(N_("Keep this place for later"), "decisions.deferring", "defer"),
+    Step(N_("Keep this place for later"), "decisions.deferring", "agree_deferral"),
     Step(N_("Pause this application"), "decisions.pausing", "pause"),
     Step(N_("Continue this application"), "decisions.resuming", "resume"),
 )

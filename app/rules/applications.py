@@ -115,7 +115,14 @@ LIFE = Lifecycle(
             "defer",
             frozenset({Status.OFFERED, Status.ACCEPTED}),
             Status.DEFERRED,
-            (Role.APPLICANT, Role.MANAGER),
+            _APPLICANT,
+            "applications.deferred",
+        ),
+        Move(
+            "agree_deferral",
+            frozenset({Status.OFFERED, Status.ACCEPTED}),
+            Status.DEFERRED,
+            _MANAGER,
             "applications.deferred",
         ),
         Move(

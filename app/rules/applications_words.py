@@ -70,7 +70,9 @@ MESSAGES: Mapping[str, Wording] = {
     "offer_deferred": Wording(
         Prefix.INFORMATION,
         subject=N_("your place is kept for later"),
-        happened=N_("You asked us to keep your place at %(programme)s. We offer it to you again for the time you chose."),
+        happened=N_(
+            "You asked us to keep your place at %(programme)s. We offer it to you again for the time you chose."
+        ),
         at_once=True,
     ),
     "offer_answered": Wording(

@@ -88,7 +88,7 @@ def agree_deferral(work: Work, application: Application, form: DeferralAgreed) -
     """Write down that the applicant asked, in another way than on their page, to keep the place for later."""
     work.db.refresh(application, with_for_update=True)
     keep_for(work, application, form.kept_for)
-    _move(work, application, "defer", reason=form.reason, on_behalf_of=application.person_id)
+    _move(work, application, "agree_deferral", reason=form.reason, on_behalf_of=application.person_id)
 
 
 def keep_for(work: Work, application: Application, kept_for: str) -> None:
