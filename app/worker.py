@@ -14,6 +14,7 @@ from app.core.logs import log, note_fault
 from app.reactions.following import Reaction
 from app.reactions.relaying import react, relay
 from app.services import kept_forms, receipts, sign_ins_ending
+from app.services.clocks import BY_THE_CLOCK
 from app.services.deliveries import deliver_due
 
 RELAY_SECONDS = 0.5
@@ -22,6 +23,8 @@ EVERY_TEN_SECONDS = "*/10 * * * * *"
 EVERY_HOUR = "0 7 * * * *"
 EVERY_DAY = "0 23 16 * * *"
 """By the clock of the universe: in the small hours of Adelaide."""
+AFTER_EVERY_HOUR = "0 1 * * * *"
+"""A minute after the hour, because promised days end at 5pm."""
 
 
 class Worker:
@@ -33,6 +36,7 @@ class Worker:
         self._background.every("delivery", EVERY_TEN_SECONDS, lambda: _ignore(deliver_due(parts)))
         self._background.every("sweep", EVERY_HOUR, lambda: sweep(parts))
         self._background.every("daily_sweep", EVERY_DAY, lambda: sweep_daily(parts))
+        self._background.every("promises", AFTER_EVERY_HOUR, lambda: keep_time(parts))
         self._stopping = threading.Event()
         self._relay = threading.Thread(target=self._relay_until_stopped, name="relay", daemon=True)
 
@@ -86,6 +90,16 @@ def sweep_daily(parts: Parts) -> None:
     """Remove sign-ins that ended, links that were used, and counts of long ago."""
     with parts.work() as work:
         sign_ins_ending.sweep(work)
+
+
+def keep_time(parts: Parts) -> None:
+    """What the clock does by itself, each in a work of its own, so that one that stumbles holds up no other."""
+    for act in BY_THE_CLOCK:
+        try:
+            with parts.work() as work:
+                act(work)
+        except Exception as problem:  # noqa: BLE001 - the next hour tries again
+            note_fault(problem)
 
 
 def _ignore(_result: object) -> None:

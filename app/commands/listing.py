@@ -118,7 +118,7 @@ def _lifecycle(noun: str) -> Iterator[str]:
     yield from ("", "| move | from | to | by | event |", "|---|---|---|---|---|")
     for move in life.moves:
         sources = ", ".join(sorted(move.sources))
-        by = ", ".join(move.by)
+        by = ", ".join([*move.by, *(["clock"] if move.by_clock else [])])
         yield f"| {move.name} | {sources} | {move.target or 'where it was'} | {by} | {move.event} |"
 
 

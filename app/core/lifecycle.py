@@ -32,7 +32,10 @@ class Words:
 
 @dataclass(frozen=True)
 class Move(Generic[State]):
-    """A step from any of `sources` to `target`, by the roles named. `target` None leads back to where it was."""
+    """A step from any of `sources` to `target`, by the roles named. `target` None leads back to where it was.
+
+    `by_clock` marks the few moves that a schedule may take without a person; a test walks them all.
+    """
 
     name: str
     sources: frozenset[State]
@@ -40,6 +43,7 @@ class Move(Generic[State]):
     by: tuple[Role, ...]
     event: str
     remembers: bool = False
+    by_clock: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,8 @@ class Lifecycle(Generic[State]):
     words: Mapping[State, Words]
     ends: frozenset[State] = field(default_factory=frozenset)
     groups: Mapping[str, frozenset[State]] = field(default_factory=dict)
+    needs_people: bool = False
+    """Whether the clock may take no move but those marked for it."""
 
     def __post_init__(self) -> None:
         problems = list(self._problems())
@@ -78,6 +84,8 @@ class Lifecycle(Generic[State]):
     ) -> None:
         """Change the state and record the event with from and to. Refuses a move that this state does not allow."""
         step = self.step(name)
+        if self.needs_people and work.actor.acts_as_system and not step.by_clock:
+            raise ValueError(f"{self.noun}: only a person may take the move {name}")
         before: State = subject.status
         if before not in step.sources:
             raise Refused(

@@ -12,8 +12,9 @@ from app.forms.asking import Ask, Form, Kind, Option
 from app.forms.dates import sensible_date
 from app.forms.filling import Filled, Typed
 from app.forms.mistakes import mistake
-from app.forms.versions import SeenVersion
+from app.forms.versions import Mark, SeenVersion
 from app.rules.answers import Value, who_reads
+from app.rules.applications import NEXT_INTAKE
 from app.rules.blueprints import Question, QuestionKind
 
 ANSWER = "answer_"
@@ -34,6 +35,9 @@ KINDS: Mapping[QuestionKind, Kind] = {
 AUTOCOMPLETE = {"name": "nickname", "phone": "tel"}
 WRITE_IT = N_("Write an answer, or choose “Save and stop for now”")
 CHOOSE_IT = N_("Choose an answer, or choose “Save and stop for now”")
+
+
+NEXT = Option(NEXT_INTAKE, N_("With the next intake, whenever it is"))
 
 
 class Answers(Form):
@@ -76,6 +80,22 @@ class Withdrawal(Form):
             hint=N_("Choose any. You can also leave this out."), who_reads=N_("you and programme managers"),
         ),
     ] = []  # fmt: skip
+
+
+class Deferral(Form):
+    """Until when a place is kept. The options are the later cohorts of the programme, and the next intake."""
+
+    kept_for: Annotated[
+        str,
+        StringConstraints(max_length=40),
+        Ask(label=N_("When would you like to start?"), kind="one_of", options=[NEXT]),
+    ] = NEXT_INTAKE
+
+
+class Reminder(Form):
+    """Two buttons; whatever is not "yes" is no reminder."""
+
+    wanted: Mark = ""
 
 
 def typed_questions(questions: Sequence[Question]) -> list[Question]:

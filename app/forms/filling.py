@@ -104,10 +104,11 @@ class Filled(Generic[F]):
 
     @property
     def summary(self) -> list[SummaryLine]:
-        """Every error in the order of the fields; an error of the whole form links to the first field that is seen."""
+        """Every error in the order of the fields; what cannot be seen has no link of its own."""
         names = [*self.kind.model_fields]
         seen = [name for name in names if ask_of(self.kind.model_fields[name]).kind != "hidden"]
-        lines = [SummaryLine(f"field-{name}", self.errors[name]) for name in names if name in self.errors]
+        where = {name: f"field-{name}" if name in seen else "main" for name in names}
+        lines = [SummaryLine(where[name], self.errors[name]) for name in names if name in self.errors]
         if WHOLE_FORM in self.errors:
             lines.insert(0, SummaryLine(f"field-{seen[0]}" if seen else "main", self.errors[WHOLE_FORM]))
         return lines

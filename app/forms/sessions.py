@@ -15,6 +15,7 @@ NEEDED_TO_PUBLISH = N_("You can leave this empty now. It is needed before people
 
 KIND_OPTIONS = (
     Option("orientation", N_("Orientation")),
+    Option("induction", N_("Induction")),
     Option("craft", N_("Craft session")),
     Option("talk", N_("Talk")),
     Option("group", N_("Group meeting")),
@@ -28,7 +29,7 @@ class SessionForm(Form):
         Ask(label=N_("Name of the session"), missing=N_("Write a name for the session")),
     ]
     kind: Annotated[
-        Literal["orientation", "craft", "talk", "group"],
+        Literal["orientation", "induction", "craft", "talk", "group"],
         Ask(label=N_("Kind of session"), kind="one_of", options=KIND_OPTIONS, missing=N_("Choose a kind of session")),
     ]
     day: Annotated[

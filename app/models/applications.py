@@ -35,6 +35,8 @@ class Application(SQLModel, table=True):
     """One person's application to one cohort. `reference` is what people say on the telephone: LUM-0042.
 
     `number` is the one in the reference, counted in each programme. `stopped_at` is the question to carry on from.
+    `extended_at` is when the applicant took more time for the offer that is open. `kept_for_id` is the later cohort that
+    a deferred place is kept for; without one it is the next intake, whichever that is.
     """
 
     __tablename__ = "applications"
@@ -57,6 +59,8 @@ class Application(SQLModel, table=True):
     sent_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     withdrawn_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     answer_by: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    extended_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    kept_for_id: UUID | None = Field(default=None, foreign_key="cohorts.id")
     version: int = Field(default=1)
 
 
@@ -100,7 +104,9 @@ class Outcome(StrEnum):
 class Decision(SQLModel, table=True):
     """The decision on one application. Nobody but the programme's managers sees it before `released_at`.
 
-    `next_on` is the day that `next_steps` lead to; a "not yet" always has one.
+    `next_on` is the day that `next_steps` lead to and `on_the_day` what happens then; a "not yet" always has both.
+    `session_id` is the induction session that it invites to. `changed_because` is what the person reads when a result
+    that they knew became an offer. `reminds_since` is when they asked to be reminded on `next_on`.
     """
 
     __tablename__ = "decisions"
@@ -110,8 +116,14 @@ class Decision(SQLModel, table=True):
     outcome: Outcome = Field(sa_column=enum_column(Outcome, "outcome"))
     reasons: list[str] = Field(default_factory=list, sa_column=json_column())
     feedback: str = Field(max_length=8000)
+    advice: str = Field(default="", max_length=4000)
     next_steps: str = Field(default="", max_length=4000)
     next_on: date | None = Field(default=None)
+    on_the_day: str = Field(default="", max_length=1000)
+    session_id: UUID | None = Field(default=None, foreign_key="sessions.id")
+    changed_because: str = Field(default="", max_length=2000)
+    reminds_since: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    reminded_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     decided_by: UUID = Field(foreign_key="people.id")
     decided_at: datetime = Field(sa_column=utc())
     released_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))

@@ -15,10 +15,14 @@ from app.models.applications import Answer, Application
 from app.models.applications import ApplicationStatus as Status
 from app.models.cohorts import Cohort
 from app.models.programmes import Programme
+from app.pages.promises_own import OwnPromise, own_promises
 from app.rules import answers as law
 from app.rules.applications import LIFE, OPEN
 from app.rules.applications_words import MEANING
 from app.rules.blueprints import Blueprint, Reader, Step, blueprint_of
+from app.rules.delays import promised_on
+from app.services.delays import delays_of
+from app.services.promises import told_of_one
 
 RESULT_STATES = frozenset(
     {
@@ -79,6 +83,7 @@ class ApplicationPage:
     starts_on: date
     zone: str
     after_sending: Sequence[Step]
+    promises: Sequence[OwnPromise]
 
 
 def answers_readable_by(
@@ -99,6 +104,7 @@ def show(work: Work, application: Application) -> ApplicationPage:
     blueprint = blueprint_of(programme.key)
     status = Status(application.status)
     is_sent = application.sent_at is not None
+    told = told_of_one(work, application, programme, cohort) if is_sent else None
     return ApplicationPage(
         application_id=application.id,
         title=sentence(N_("Your application to %(programme)s"), programme=programme.name),
@@ -118,10 +124,11 @@ def show(work: Work, application: Application) -> ApplicationPage:
         change_until=change_until_of(application, blueprint, work.now),
         answer_by=application.answer_by if status is Status.OFFERED else None,
         closes_at=cohort.closes_at,
-        decides_on=cohort.decides_on,
+        decides_on=told.facts.result_days[-1] if told else cohort.decides_on,
         starts_on=cohort.starts_on,
         zone=programme.time_zone,
         after_sending=blueprint.after_sending if status in law.STILL_READ else (),
+        promises=own_promises(told) if told else (),
     )
 
 
@@ -137,6 +144,11 @@ def around(db: Session, application: Application) -> tuple[Programme, Cohort]:
         .where(col(Cohort.id) == application.cohort_id)
     ).one()
     return programme, cohort
+
+
+def result_day(work: Work, cohort: Cohort, blueprint: Blueprint) -> date:
+    """The day by which a result is promised now: a later one where the first was not kept."""
+    return promised_on(cohort, blueprint, delays_of(work, [cohort.id]).get(cohort.id, ()))
 
 
 def _undo_until(application: Application, blueprint: Blueprint, now: datetime) -> datetime | None:

@@ -8,16 +8,23 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
+from app.adapters.wordings import full_date
 from app.core.errors import Missing
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
+from app.forms.applications import NEXT, Deferral
+from app.forms.asking import Option
+from app.forms.offering import offering
 from app.models.applications import Application
+from app.models.cohorts import Cohort
 from app.models.programmes import Programme
 from app.pages.applications import around, crumb_to
 from app.rules.applications import LIFE
 from app.rules.applications_paths import application_path
 from app.rules.blueprints import Blueprint, blueprint_of
 from app.services.applications import open_cohort
+from app.services.conditions import conditions_of, holding_up
+from app.services.offers import later_cohorts
 
 Words = str | Sentence
 
@@ -94,6 +101,7 @@ def acceptance(work: Work, application: Application) -> Confirming:
             sentence(N_("You have a place. The programme starts on %(day)s."), day=cohort.starts_on),
             N_("You can still ask for adjustments at any time."),
             N_("If something changes, you can ask to keep the place for later."),
+            *_conditions_in_words(work, application),
         ),
         button=N_("Say yes to the place"),
         keep=N_("Decide later"),
@@ -121,11 +129,47 @@ def deferral(work: Work, application: Application) -> Confirming:
         title=N_("Keep the place for later?"),
         what_happens=(
             N_("You do not start with this cohort."),
-            N_("We offer you a place again when the next cohort begins. You do not need to apply again."),
+            N_("We offer you the place again for the time you choose. You do not need to apply again."),
         ),
         button=N_("Keep the place for later"),
         keep=N_("Decide later"),
     )  # fmt: skip
+
+
+def leaving_list(work: Work, application: Application) -> Confirming:
+    programme, _ = around(work.db, application)
+    days = blueprint_of(programme.key).promises.undo_withdrawal
+    return _confirming(
+        application, programme, "leave_list", "waiting-list/leaving",
+        title=N_("Leave the waiting list?"),
+        what_happens=(
+            N_("We offer you no place when one becomes free. Your application is then withdrawn."),
+            sentence(N_("You can come back to the list within %(days)s working days."), days=days),
+            N_("You need no reason. You can apply again another time."),
+        ),
+        button=N_("Leave the waiting list"),
+        keep=N_("Stay on the list"),
+    )  # fmt: skip
+
+
+def deferral_form(work: Work, application: Application) -> type[Deferral]:
+    """The later cohorts by name and first day, and the next intake."""
+    cohorts = [Option(str(cohort.id), _named(cohort)) for cohort in later_cohorts(work, application)]
+    return offering(Deferral, kept_for=[*cohorts, NEXT])
+
+
+def _named(cohort: Cohort) -> str:
+    return f"{cohort.name}, {full_date(cohort.starts_on)}"
+
+
+def _conditions_in_words(work: Work, application: Application) -> tuple[Words, ...]:
+    still_open = holding_up(conditions_of(work, application))
+    if not still_open:
+        return ()
+    return (
+        sentence(N_("Points that are still open: %(count)s. You can say yes now."), count=still_open),
+        N_("You join when each of them is done or no longer needed. Your place is yours until then."),
+    )
 
 
 def _confirming(

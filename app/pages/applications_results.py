@@ -13,8 +13,11 @@ from app.core.words import N_
 from app.core.work import Work
 from app.models.applications import Application, Decision
 from app.models.applications import ApplicationStatus as Status
-from app.pages.applications import around, change_until_of, crumb_to
-from app.rules.applications import LIFE
+from app.models.cohorts import Cohort
+from app.pages.applications import around, change_until_of, crumb_to, result_day
+from app.pages.applications_outcome import OutcomePage, outcome_of
+from app.pages.applications_outcome import around as around_all
+from app.rules.applications import may_extend
 from app.rules.blueprints import Blueprint, Step, blueprint_of
 
 
@@ -35,23 +38,17 @@ class Sent:
 
 
 @dataclass(frozen=True)
-class Result:
-    """The decision after its release, and only then."""
-
-    outcome: str
-    feedback: str
-    reasons: Sequence[str]
-    next_steps: str
-    next_on: date | None
-
-
-@dataclass(frozen=True)
 class ResultPage:
-    """`result` is None while there is none to read: nothing is decided, or it is not released."""
+    """`outcome` is None while there is none to read: nothing is decided, or it is not released."""
 
     application_id: UUID
-    result: Result | None
+    outcome: OutcomePage | None
     is_offered: bool
+    is_waiting: bool
+    may_extend: bool
+    extension_days: int
+    may_be_reminded: bool
+    is_reminded: bool
     answer_by: datetime | None
     decides_on: date
     zone: str
@@ -80,12 +77,19 @@ def sent(work: Work, application: Application) -> Sent:
 def result(work: Work, application: Application) -> ResultPage:
     programme, cohort = around(work.db, application)
     blueprint = blueprint_of(programme.key)
+    decision = _released(work.db, application)
+    can_be_reminded = decision is not None and application.status is Status.NOT_YET and decision.reminded_at is None
     return ResultPage(
         application_id=application.id,
-        result=_released(work.db, application, blueprint),
+        outcome=_read(work, decision, blueprint, cohort) if decision else None,
         is_offered=application.status is Status.OFFERED,
+        is_waiting=application.status is Status.WAITING_LIST,
+        may_extend=may_extend(application),
+        extension_days=blueprint.promises.answer_offer,
+        may_be_reminded=can_be_reminded,
+        is_reminded=decision is not None and decision.reminds_since is not None,
         answer_by=application.answer_by,
-        decides_on=cohort.decides_on,
+        decides_on=result_day(work, cohort, blueprint),
         zone=blueprint.time_zone,
         people_decide=blueprint.people_decide,
         part=programme.name,
@@ -93,17 +97,11 @@ def result(work: Work, application: Application) -> ResultPage:
     )
 
 
-def _released(db: Session, application: Application, blueprint: Blueprint) -> Result | None:
-    decision = db.scalars(
+def _read(work: Work, decision: Decision, blueprint: Blueprint, cohort: Cohort) -> OutcomePage:
+    return outcome_of(decision, blueprint, around_all(work, [decision]), starts_on=cohort.starts_on)
+
+
+def _released(db: Session, application: Application) -> Decision | None:
+    return db.scalars(
         select(Decision).where(col(Decision.application_id) == application.id, col(Decision.released_at).is_not(None))
     ).one_or_none()
-    if decision is None:
-        return None
-    labels = {choice.value: choice.label for choice in blueprint.reasons}
-    return Result(
-        outcome=LIFE.words[Status(decision.outcome.value)].own,
-        feedback=decision.feedback,
-        reasons=[labels.get(value, value) for value in decision.reasons],
-        next_steps=decision.next_steps,
-        next_on=decision.next_on,
-    )

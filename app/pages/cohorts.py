@@ -12,10 +12,12 @@ from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.models.applications import Application, ApplicationStatus
 from app.models.cohorts import Cohort, Enrolment, EnrolmentStatus
+from app.models.conditions import Condition
 from app.models.people import Person
 from app.models.programmes import Programme
 from app.rules import decisions
 from app.rules.cohorts import STANDINGS, TAKES_A_PLACE, visible_to
+from app.rules.conditions import HOLDS_UP
 
 KINDS: Mapping[EnrolmentStatus, str] = {
     EnrolmentStatus.ENROLLED: "success",
@@ -53,6 +55,7 @@ class Accepted:
     application_id: UUID
     reference: str
     name: str
+    still_open: int
 
 
 @dataclass(frozen=True)
@@ -125,11 +128,17 @@ def _enrolled(cohort: Cohort) -> Select[UUID | None, str, EnrolmentStatus, datet
     )
 
 
-def _accepted(work: Work, cohort: Cohort) -> Select[UUID, str, str]:
+def _accepted(work: Work, cohort: Cohort) -> Select[UUID, str, str, int]:
+    still_open = (
+        select(func.count())
+        .select_from(Condition)
+        .where(col(Condition.application_id) == col(Application.id), col(Condition.status).in_(HOLDS_UP))
+        .scalar_subquery()
+    )
     return (
         decisions.visible_to(work.actor)
         .join(Person, col(Person.id) == Application.person_id)
         .where(col(Application.cohort_id) == cohort.id, col(Application.status) == ApplicationStatus.ACCEPTED)
-        .with_only_columns(col(Application.id), col(Application.reference), col(Person.name))
+        .with_only_columns(col(Application.id), col(Application.reference), col(Person.name), still_open)
         .order_by(col(Application.reference))
     )

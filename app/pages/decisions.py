@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,16 +11,19 @@ from sqlmodel import col
 
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
-from app.models.applications import Application, Decision
+from app.models.applications import Application, Decision, Outcome
 from app.models.cohorts import Cohort
 from app.models.people import Channel, Person
 from app.models.programmes import Programme
 from app.models.reviews import Review, ReviewRemark, ReviewStatus, Score, Standing
+from app.models.sessions import Session
 from app.pages.applications import ReadableAnswer, answers_readable_by
+from app.pages.applications_outcome import Around, OutcomePage, outcome_of
 from app.pages.decisions_history import Happening, history
 from app.pages.readings import Opinion, WorkSample, opinions_by_review, work_samples
 from app.rules.applications import LIFE
 from app.rules.blueprints import Blueprint, Reader, blueprint_of
+from app.rules.conditions import HAS_CONDITIONS
 from app.rules.decisions import OUTCOMES
 from app.rules.reviews import LIFE as REVIEWS
 from app.rules.ties import TIES, tied
@@ -55,6 +58,8 @@ STEPS = (
     Step(N_("Change this decision"), "decisions.deciding", "reconsider"),
     Step(N_("Take this decision back"), "decisions.taking_back", "reconsider"),
     Step(N_("Offer a place now"), "decisions.offering", "offer_again"),
+    Step(N_("Turn this result into an offer"), "decisions.offering", "turn_into_offer"),
+    Step(N_("Keep this place for later"), "decisions.deferring", "agree_deferral"),
     Step(N_("Pause this application"), "decisions.pausing", "pause"),
     Step(N_("Continue this application"), "decisions.resuming", "resume"),
 )
@@ -76,13 +81,10 @@ class GivenReview:
 
 @dataclass(frozen=True)
 class Decided:
-    """A decision in words. `released_at` is None while nobody but managers knows of it."""
+    """A decision with what its applicant reads. `released_at` is None while nobody but managers knows of it."""
 
     outcome: str
-    reasons: Sequence[str]
-    feedback: str
-    next_steps: str
-    next_on: date | None
+    read: OutcomePage
     released_at: datetime | None
 
 
@@ -105,16 +107,18 @@ class OneApplication:
     happened: Sequence[Happening]
     city: str
     steps: Sequence[Step]
+    has_conditions: bool
     crumb: Crumb = TO_BOARD
 
 
 def one(work: Work, application: Application) -> OneApplication:
-    person, cohort, programme, key, decision, standing = work.db.execute(
-        select(Person, col(Cohort.name), col(Programme.name), col(Programme.key), Decision, Standing)
+    person, cohort, programme, key, decision, standing, session = work.db.execute(
+        select(Person, Cohort, col(Programme.name), col(Programme.key), Decision, Standing, Session)
         .join(Application, col(Application.person_id) == Person.id)
         .join(Cohort, col(Cohort.id) == Application.cohort_id)
         .join(Programme, col(Programme.id) == Application.programme_id)
         .outerjoin(Decision, col(Decision.application_id) == Application.id)
+        .outerjoin(Session, col(Session.id) == Decision.session_id)
         .outerjoin(Standing, col(Standing.application_id) == Application.id)
         .where(col(Application.id) == application.id)
     ).one()
@@ -123,7 +127,7 @@ def one(work: Work, application: Application) -> OneApplication:
         application_id=application.id,
         title=sentence(N_("%(reference)s: %(name)s"), reference=application.reference, name=person.name),
         part=programme,
-        cohort=cohort,
+        cohort=cohort.name,
         state=LIFE.words[application.status].staff,
         reach=_reach(person),
         score=standing.score if standing else None,
@@ -133,23 +137,29 @@ def one(work: Work, application: Application) -> OneApplication:
         answers=answers_readable_by(work.db, application, blueprint, Reader.MANAGER),
         works=work_samples(work.db, application, blueprint, Reader.MANAGER),
         reviews=_reviews(work, application, blueprint),
-        decided=decided(decision, blueprint) if decision else None,
+        decided=decided(decision, blueprint, cohort, _with(session)) if decision else None,
         happened=history(work.db, application, ZoneInfo(blueprint.time_zone)),
         city=blueprint.time_zone.rpartition("/")[2].replace("_", " "),
         steps=[step for step in STEPS if LIFE.allows(application, step.move)],
+        has_conditions=_has_conditions(application, decision),
     )
 
 
-def decided(decision: Decision, blueprint: Blueprint) -> Decided:
-    labels = {reason.value: reason.label for reason in blueprint.reasons}
+def decided(decision: Decision, blueprint: Blueprint, cohort: Cohort, surroundings: Around) -> Decided:
     return Decided(
         outcome=OUTCOMES[decision.outcome],
-        reasons=[labels.get(reason, reason) for reason in decision.reasons],
-        feedback=decision.feedback,
-        next_steps=decision.next_steps,
-        next_on=decision.next_on,
+        read=outcome_of(decision, blueprint, surroundings, starts_on=cohort.starts_on),
         released_at=decision.released_at,
     )
+
+
+def _with(session: Session | None) -> Around:
+    """Conditions have a page of their own, one press away."""
+    return Around({session.id: session} if session else {}, {})
+
+
+def _has_conditions(application: Application, decision: Decision | None) -> bool:
+    return decision is not None and decision.outcome is Outcome.OFFERED and application.status in HAS_CONDITIONS
 
 
 def _reach(person: Person) -> Sentence:

@@ -6,19 +6,23 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
+from app.adapters.wordings import span
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.forms.asking import Option
-from app.forms.decisions import Asking, DecisionForm
+from app.forms.decisions import NO_SESSION, Asking, DecisionForm
 from app.forms.filling import Filled, FilledField
 from app.forms.offering import offering
 from app.forms.versions import seen_version
 from app.models.applications import Application, Decision
+from app.models.cohorts import Cohort
 from app.models.people import Person
 from app.models.programmes import Programme
 from app.models.reviews import Review, Standing
+from app.pages.applications_outcome import around
 from app.pages.decisions import Crumb, Decided, decided
 from app.rules.blueprints import Blueprint, blueprint_of
+from app.services.decisions import inductions
 from app.services.reviewers import Candidate, SetApart, reviewers_for, set_apart
 
 
@@ -88,29 +92,52 @@ def deciding(work: Work, application: Application, filled: Filled[DecisionForm])
         expected=standing.expected or 0,
         score=standing.score,
         version=seen_version(decision.version if decision else 0),
-        saved=decided(decision, _blueprint(work, application)) if decision and was_changed else None,
+        saved=_saved(work, application, decision) if decision and was_changed else None,
         crumb=_to(application),
     )
 
 
 def decision_form(work: Work, application: Application) -> type[DecisionForm]:
-    reasons = [Option(reason.value, reason.label) for reason in _blueprint(work, application).reasons]
-    return offering(DecisionForm, reasons=reasons)
+    blueprint = _blueprint(work, application)
+    about = {criterion.key: criterion.title for criterion in blueprint.rubric.criteria}
+    reasons = [Option(each.value, each.label, about.get(each.criterion, "")) for each in blueprint.reasons]
+    return offering(DecisionForm, reasons=reasons, session_id=[NO_SESSION, *_sessions(work, application)])
+
+
+def _sessions(work: Work, application: Application) -> list[Option]:
+    return [
+        Option(str(each.id), each.title, span(each.starts_at, each.ends_at, each.time_zone))
+        for each in inductions(work, application)
+    ]
+
+
+def _saved(work: Work, application: Application, decision: Decision) -> Decided:
+    cohort = work.db.get_one(Cohort, application.cohort_id)
+    return decided(decision, _blueprint(work, application), cohort, around(work, [decision]))
 
 
 def known_decision(work: Work, application: Application) -> Filled[DecisionForm]:
     """The form with the decision as it stands, where there is one."""
     kind, decision = decision_form(work, application), _decision(work, application)
     if decision is None:
-        return Filled.blank(kind)
+        return Filled.blank(kind, session_id=_next_session(kind))
     return Filled.blank(
         kind,
         outcome=decision.outcome.value,
         reasons=decision.reasons,
         feedback=decision.feedback,
+        advice=decision.advice,
         next_steps=decision.next_steps,
+        on_the_day=decision.on_the_day,
+        session_id=decision.session_id or "",
         next_on=decision.next_on and f"{decision.next_on:%-d %B %Y}",
     )
+
+
+def _next_session(kind: type[DecisionForm]) -> str:
+    """The first that is offered: a "not yet" comes with an invitation, unless a manager takes it out."""
+    options = Filled.blank(kind).field("session_id").options
+    return options[min(1, len(options) - 1)].value
 
 
 def taking_back(application: Application) -> Confirming:
@@ -123,19 +150,6 @@ def taking_back(application: Application) -> Confirming:
         ),
         action="decisions.take_back",
         button=N_("Take this decision back"),
-    )
-
-
-def offering_again(application: Application) -> Confirming:
-    return _confirming(
-        application,
-        title=N_("Offer a place to %(reference)s"),
-        follows=(
-            N_("The applicant is told at once, and can say yes or no."),
-            N_("They have at least 10 working days to answer. Silence never costs the place."),
-        ),
-        action="decisions.offer",
-        button=N_("Offer this place"),
     )
 
 

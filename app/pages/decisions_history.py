@@ -17,6 +17,10 @@ from app.models.reviews import Review
 
 MOST = 200
 PAUSED = "applications.paused"
+WITH_REASON = frozenset(
+    {PAUSED, "applications.offered_again", "applications.offered_after_all", "applications.deferred"}
+)
+"""Where a manager wrote down why."""
 
 HAPPENED: Mapping[str, str] = {
     "applications.sent": N_("sent the application"),
@@ -33,9 +37,14 @@ HAPPENED: Mapping[str, str] = {
     "applications.put_on_waiting_list": N_("released the result: waiting list"),
     "applications.told_not_yet": N_("released the result: not yet"),
     "applications.not_offered": N_("released the result: no place this time"),
+    "applications.offered_again": N_("offered a place"),
+    "applications.offered_after_all": N_("turned the result into an offer"),
+    "applications.offer_extended": N_("took more time to answer"),
+    "applications.offer_unanswered": N_("paused it, because the offer had no answer"),
+    "applications.left_waiting_list": N_("left the waiting list"),
     "applications.accepted": N_("said yes to the place"),
     "applications.declined": N_("said no to the place"),
-    "applications.deferred": N_("asked to keep the place for later"),
+    "applications.deferred": N_("kept the place for later"),
     "applications.enrolled": N_("enrolled them in the cohort"),
     "applications.withdrawn": N_("withdrew the application"),
     "applications.withdrawal_undone": N_("took the withdrawal back"),
@@ -59,7 +68,7 @@ HAPPENED: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Happening:
-    """`reason` is what a manager wrote down when they paused it, otherwise nothing."""
+    """`reason` is what a manager wrote down with it, otherwise nothing."""
 
     at: datetime
     who: str
@@ -81,6 +90,6 @@ def history(db: Session, application: Application, zone: ZoneInfo) -> Sequence[H
         .limit(MOST)
     ).all()
     return [
-        Happening(at.astimezone(zone), who or N_("Cleanplate"), HAPPENED[name], reason if name == PAUSED else "")
+        Happening(at.astimezone(zone), who or N_("Cleanplate"), HAPPENED[name], reason if name in WITH_REASON else "")
         for at, who, name, reason in rows
     ]

@@ -1,8 +1,8 @@
-"""The page before decisions are told: each with the words its applicant will read, and one button for all."""
+"""The page before decisions are told: each with the words its applicant will read, boxes to choose, and one button."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func
@@ -10,18 +10,20 @@ from sqlmodel import col, select
 
 from app.core.words import N_
 from app.core.work import Work
+from app.forms.asking import Option
 from app.forms.decisions import Release
-from app.forms.filling import Filled, FilledField
+from app.forms.filling import Filled
+from app.forms.offering import offering, unseen
 from app.models.applications import Application, ApplicationStatus, Decision, Outcome
 from app.models.cohorts import Cohort
 from app.models.people import Person
 from app.models.programmes import Programme
-from app.pages.decisions import TO_BOARD, Crumb, Decided, decided
+from app.pages.applications_outcome import Around, OutcomePage, around, outcome_of
+from app.pages.decisions import TO_BOARD, Crumb
 from app.rules.answers import due
-from app.rules.applications import LIFE
 from app.rules.blueprints import blueprint_of
-from app.rules.decisions import mark_of, waiting_for_release
-from app.services.letters import parts_of, subject_of
+from app.rules.decisions import OUTCOMES, mark_of, waiting_for_release
+from app.services.letters import GREETING, SIGNATURE, parts_of, subject_of
 from app.services.messages import WORDINGS
 
 HAS_A_PLACE = (ApplicationStatus.OFFERED, ApplicationStatus.ACCEPTED, ApplicationStatus.ENROLLED)
@@ -34,9 +36,16 @@ class Preview:
     application_id: UUID
     reference: str
     name: str
-    told: str
-    decided: Decided
+    outcome: str
+    read: OutcomePage
+    decided_at: datetime
     answer_by: datetime | None
+    zone: str
+    mark: str
+
+    @property
+    def label(self) -> str:
+        return f"{self.reference}: {self.name}"
 
 
 @dataclass(frozen=True)
@@ -55,51 +64,68 @@ class Places:
 
 @dataclass(frozen=True)
 class Releasing:
-    """`seen` is the mark of exactly what is shown, so that nothing else is released by the button."""
+    """The mail is the same for everybody, because what it is about stands behind the sign-in."""
 
     previews: Sequence[Preview]
     places: Sequence[Places]
     mail_subject: str
     mail_paragraphs: Sequence[str]
-    seen: FilledField
     title: str = N_("Release decisions")
     crumb: Crumb = TO_BOARD
 
 
 def releasing(work: Work) -> Releasing:
     waiting = [(row[0], row[1]) for row in work.db.execute(waiting_for_release(work.actor))]
-    around = _around(work, [application for application, _ in waiting])
+    people = _people(work, [application for application, _ in waiting])
+    surroundings = around(work, [decision for _, decision in waiting])
     mail = WORDINGS["result_ready"]
     return Releasing(
-        previews=[_preview(work, application, decision, *around[application.id]) for application, decision in waiting],
+        previews=[_preview(work, each, decision, people[each.id], surroundings) for each, decision in waiting],
         places=_places(work, waiting),
         mail_subject=subject_of(mail, {}),
-        mail_paragraphs=parts_of(mail, {}),
-        seen=Filled.blank(Release, seen=mark_of([decision for _, decision in waiting])).field("seen"),
+        mail_paragraphs=(GREETING, *parts_of(mail, {}), SIGNATURE),
     )
 
 
-def _around(work: Work, applications: Sequence[Application]) -> Mapping[UUID, tuple[str, str]]:
-    """The person's name and the key of the programme, by application."""
+def release_form(view: Releasing) -> type[Release]:
+    """One box for each decision that the page shows."""
+    if not view.previews:
+        return unseen(Release, "chosen")
+    return offering(Release, chosen=[Option(each.mark, each.label, each.outcome) for each in view.previews])
+
+
+def all_chosen(view: Releasing) -> Filled[Release]:
+    return Filled.blank(release_form(view), chosen=[preview.mark for preview in view.previews])
+
+
+def _people(work: Work, applications: Sequence[Application]) -> Mapping[UUID, tuple[str, str, date]]:
+    """The person's name, the key of the programme and the first day, by application."""
     rows = work.db.execute(
-        select(Application.id, Person.name, Programme.key)
+        select(col(Application.id), col(Person.name), col(Programme.key), col(Cohort.starts_on))
         .join(Person, col(Person.id) == Application.person_id)
         .join(Programme, col(Programme.id) == Application.programme_id)
+        .join(Cohort, col(Cohort.id) == Application.cohort_id)
         .where(col(Application.id).in_([application.id for application in applications]))
     )
-    return {application_id: (name, key) for application_id, name, key in rows}
+    return {application_id: (name, key, starts_on) for application_id, name, key, starts_on in rows}
 
 
-def _preview(work: Work, application: Application, decision: Decision, name: str, key: str) -> Preview:
+def _preview(
+    work: Work, application: Application, decision: Decision, person: tuple[str, str, date], surroundings: Around
+) -> Preview:
+    name, key, starts_on = person
     blueprint = blueprint_of(key)
     is_offer = decision.outcome is Outcome.OFFERED
     return Preview(
         application_id=application.id,
         reference=application.reference,
         name=name,
-        told=LIFE.words[ApplicationStatus(decision.outcome.value)].own,
-        decided=decided(decision, blueprint),
+        outcome=OUTCOMES[decision.outcome],
+        read=outcome_of(decision, blueprint, surroundings, starts_on=starts_on),
+        decided_at=decision.decided_at,
         answer_by=due(blueprint, work.now, blueprint.promises.answer_offer) if is_offer else None,
+        zone=blueprint.time_zone,
+        mark=mark_of(decision),
     )
 
 

@@ -1,31 +1,35 @@
 """A person's own way, from the first answer to the last week: each query is one statement and makes its own steps."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row
-from sqlmodel import col, select
+from sqlalchemy import Row, ScalarSelect, func, select
+from sqlmodel import col
 
 from app.adapters.wordings import full_date, listed, moment, span, spans
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.models.accommodations import Accommodation
 from app.models.accommodations import AccommodationStatus as Need
-from app.models.applications import Application
+from app.models.applications import Application, Decision
 from app.models.applications import ApplicationStatus as Status
 from app.models.assignments import Assignment, Plan
 from app.models.assignments import AssignmentStatus as Day
 from app.models.cohorts import Cohort, Enrolment, EnrolmentStatus
+from app.models.delays import Delay
 from app.models.productions import Production
 from app.models.programmes import Programme
 from app.models.sessions import Booking, BookingStatus, Session
 from app.models.workstations import Workstation
 from app.pages import people_mentoring
+from app.pages.people_not_yet import place_not_yet, told_not_yet
 from app.pages.people_steps import Path, Step, joined
 from app.rules import accommodations as needs
 from app.rules import applications
 from app.rules.applications_words import MEANING
+from app.rules.sessions import INDUCTION
 
 MOST_DAYS = 3
 
@@ -57,19 +61,50 @@ def steps(work: Work) -> Path:
 
 def _applications(work: Work) -> Path:
     rows = work.db.execute(
-        select(Application, Programme, Cohort)
+        select(Application, Programme, Cohort, Decision, Session, _later_day())
         .join(Programme, col(Programme.id) == Application.programme_id)
         .join(Cohort, col(Cohort.id) == Application.cohort_id)
+        .outerjoin(Decision, told_not_yet())
+        .outerjoin(Session, col(Session.id) == Decision.session_id)
         .where(col(Application.person_id) == work.actor.person_id, col(Application.status) != Status.WITHDRAWN)
         .order_by(col(Application.id).desc())
     ).all()
     path = Path()
-    for application, programme, cohort in rows:
-        _place_application(path, application, programme, cohort)
+    for row in rows:
+        application, programme, cohort, decision, invitation, later = row
+        promised = later or cohort.decides_on
+        _place(path, application, programme, cohort, promised=promised, decision=decision, invitation=invitation)
     return path
 
 
-def _place_application(path: Path, application: Application, programme: Programme, cohort: Cohort) -> None:
+def _later_day() -> ScalarSelect[date | None]:
+    """The newest day for results that the people of a cohort were told, where the first was not kept."""
+    return (
+        select(func.max(col(Delay.new_on)))
+        .where(col(Delay.cohort_id) == col(Cohort.id), col(Delay.told_at).is_not(None))
+        .scalar_subquery()
+    )
+
+
+def _place(
+    path: Path,
+    application: Application,
+    programme: Programme,
+    cohort: Cohort,
+    *,
+    promised: date,
+    decision: Decision | None,
+    invitation: Session | None,
+) -> None:
+    if decision is None:
+        _place_application(path, application, programme, cohort, promised)
+    else:
+        place_not_yet(path, application, programme, decision, invitation)
+
+
+def _place_application(
+    path: Path, application: Application, programme: Programme, cohort: Cohort, promised: date
+) -> None:
     status, here = application.status, (("application_id", application.id),)
     if status is Status.DRAFT:
         path.now.append(
@@ -89,7 +124,7 @@ def _place_application(path: Path, application: Application, programme: Programm
             programme=programme.name,
             state=sentence(applications.LIFE.words[status].own),
         ),
-        _application_date(application, programme, cohort),
+        _application_date(application, programme, cohort, promised),
         MEANING[status],
         "applications.show",
         here,
@@ -103,11 +138,13 @@ def _place_application(path: Path, application: Application, programme: Programm
         path.later.append(step)
 
 
-def _application_date(application: Application, programme: Programme, cohort: Cohort) -> Sentence | None:
+def _application_date(
+    application: Application, programme: Programme, cohort: Cohort, promised: date
+) -> Sentence | None:
     if application.status is Status.OFFERED and application.answer_by:
         return sentence(N_("Answer by %(moment)s."), moment=moment(application.answer_by, programme.time_zone))
     if application.status in applications.WITH_US:
-        return sentence(N_("You get the result by %(day)s."), day=full_date(cohort.decides_on))
+        return sentence(N_("You get the result by %(day)s."), day=full_date(promised))
     if application.status is Status.ACCEPTED:
         return sentence(N_("It starts on %(day)s."), day=full_date(cohort.starts_on))
     if application.status is Status.ENROLLED:
@@ -117,7 +154,7 @@ def _application_date(application: Application, programme: Programme, cohort: Co
 
 def _adjustments(work: Work) -> Path:
     rows = work.db.execute(
-        select(Accommodation.status, Accommodation.due_at).where(
+        select(col(Accommodation.status), col(Accommodation.due_at)).where(
             col(Accommodation.person_id) == work.actor.person_id,
             col(Accommodation.status).in_(needs.BEFORE_DECISION | {Need.IN_PLACE}),
         )
@@ -195,6 +232,7 @@ def _sessions(work: Work) -> Path:
             col(Enrolment.person_id) == work.actor.person_id,
             col(Enrolment.status) == EnrolmentStatus.ENROLLED,
             col(Session.published_at).is_not(None),
+            col(Session.kind) != INDUCTION,
             col(Session.starts_at) > work.now,
         )
         .order_by(col(Session.starts_at))

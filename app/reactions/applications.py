@@ -6,7 +6,7 @@ from app.adapters.wordings import full_date, moment
 from app.core.events import OutboxEvent
 from app.core.words import N_
 from app.core.work import Work
-from app.models.applications import Application
+from app.models.applications import Application, Decision
 from app.models.cohorts import Cohort
 from app.models.people import Person
 from app.models.programmes import Programme
@@ -32,6 +32,7 @@ def acknowledge(work: Work, event: OutboxEvent) -> None:
 
 
 @follows("applications.withdrawn")
+@follows("applications.left_waiting_list")
 def confirm_withdrawal(work: Work, event: OutboxEvent) -> None:
     """Managers read of it only when it had reached them."""
     application, programme, _ = _found(work, event)
@@ -67,6 +68,19 @@ def confirm_deferral(work: Work, event: OutboxEvent) -> None:
     _tell_answer(work, event)
 
 
+@follows("applications.offer_unanswered")
+def wait_and_ask_a_person(work: Work, event: OutboxEvent) -> None:
+    _tell(work, event, "offer_paused", {})
+    _tell_contact(work, event, "offer_needs_contact", {}, path=f"/decisions/{event.subject_id}")
+
+
+@follows("applications.next_step_due")
+def remind(work: Work, event: OutboxEvent) -> None:
+    decision = work.db.scalars(select(Decision).where(col(Decision.application_id) == event.subject_id)).one()
+    assert decision.next_on is not None  # noqa: S101 - only a day that came is due
+    _tell(work, event, "next_step_reminder", {"day": full_date(decision.next_on)}, page="result")
+
+
 def _found(work: Work, event: OutboxEvent) -> tuple[Application, Programme, Cohort]:
     application, programme, cohort = work.db.execute(
         select(Application, Programme, Cohort)
@@ -95,7 +109,9 @@ def _tell_answer(work: Work, event: OutboxEvent) -> None:
     _tell_contact(work, event, "offer_answered", {"name": person.name, "answer": ANSWERS[event.name]})
 
 
-def _tell_contact(work: Work, event: OutboxEvent, template: str, facts: dict[str, str]) -> None:
+def _tell_contact(
+    work: Work, event: OutboxEvent, template: str, facts: dict[str, str], *, path: str = "/decisions"
+) -> None:
     application, programme, _ = _found(work, event)
     if programme.contact_id is None:
         return
@@ -105,5 +121,5 @@ def _tell_contact(work: Work, event: OutboxEvent, template: str, facts: dict[str
         to=work.db.get_one(Person, programme.contact_id),
         event_id=event.id,
         facts={"reference": application.reference, "programme": programme.name, **facts},
-        path="/decisions",
+        path=path,
     )

@@ -6,7 +6,7 @@ from fastapi import Response
 from sqlalchemy.orm import Session
 
 from app.core.words import N_
-from app.forms.applications import Withdrawal
+from app.forms.applications import Reminder, Withdrawal
 from app.forms.filling import Filled
 from app.forms.sign_ins import Nothing
 from app.models.applications import Application
@@ -14,13 +14,15 @@ from app.pages import applications as views
 from app.pages import applications_confirming as confirming
 from app.pages import applications_lines as lines
 from app.pages import applications_results as results
-from app.rules.applications import READ_OWN, REPLY_TO_OFFER, SEND, START, WITHDRAW
-from app.services import applications
+from app.rules.applications import NEXT_INTAKE, READ_OWN, REPLY_TO_OFFER, SEND, START, WITHDRAW
+from app.services import applications, offers
 from app.services.applications_reading import case_of
 from app.web.router import Pages
 from app.web.visits import Visit
 
 pages = Pages("applications")
+
+LEFT = N_("You are no longer on the waiting list.")
 
 
 def example_programme(_db: Session, _subject: object) -> Mapping[str, str]:
@@ -133,12 +135,43 @@ def decline(visit: Visit, application: Application) -> Response:
 @pages.get("/applications/{application_id}/offer/deferral", policy=REPLY_TO_OFFER)
 def deferral(visit: Visit, application: Application) -> Response:
     view = confirming.deferral(visit.work, application)
-    return visit.page("applications/confirming.html", view, form=Filled.blank(Nothing))
+    form = Filled.blank(confirming.deferral_form(visit.work, application), kept_for=NEXT_INTAKE)
+    return visit.page("applications/confirming.html", view, form=form)
 
 
 @pages.post("/applications/{application_id}/offer/deferral", policy=REPLY_TO_OFFER)
 def defer(visit: Visit, application: Application) -> Response:
-    filled = visit.read(Nothing)
+    filled = visit.read(confirming.deferral_form(visit.work, application))
     if filled.accepted_by(applications.defer, visit.work, application):
         return visit.to("applications.show", application_id=application.id, notice=N_("Your place is kept for later."))
     return visit.page("applications/confirming.html", confirming.deferral(visit.work, application), form=filled)
+
+
+@pages.post("/applications/{application_id}/offer/extension", policy=REPLY_TO_OFFER)
+def extend(visit: Visit, application: Application) -> Response:
+    filled = visit.read(Nothing)
+    if filled.accepted_by(offers.extend, visit.work, application):
+        return visit.to("applications.result", application_id=application.id, notice=N_("You have more time."))
+    return visit.page("applications/result.html", results.result(visit.work, application), form=filled)
+
+
+@pages.get("/applications/{application_id}/waiting-list/leaving", policy=WITHDRAW)
+def leaving_list(visit: Visit, application: Application) -> Response:
+    view = confirming.leaving_list(visit.work, application)
+    return visit.page("applications/confirming.html", view, form=Filled.blank(Nothing))
+
+
+@pages.post("/applications/{application_id}/waiting-list/leaving", policy=WITHDRAW)
+def leave_list(visit: Visit, application: Application) -> Response:
+    filled = visit.read(Nothing)
+    if filled.accepted_by(applications.leave_list, visit.work, application):
+        return visit.to("applications.show", application_id=application.id, notice=LEFT)
+    return visit.page("applications/confirming.html", confirming.leaving_list(visit.work, application), form=filled)
+
+
+@pages.post("/applications/{application_id}/reminder", policy=READ_OWN)
+def remind(visit: Visit, application: Application) -> Response:
+    filled = visit.read(Reminder)
+    if filled.accepted_by(applications.remind, visit.work, application):
+        return visit.to("applications.result", application_id=application.id, notice=N_("This is saved."))
+    return visit.page("applications/result.html", results.result(visit.work, application), form=filled)

@@ -7,6 +7,7 @@ from app.forms.sign_ins import Nothing
 from app.models.applications import Application
 from app.models.cohorts import Cohort
 from app.pages import cohorts as views
+from app.pages.cohorts_waiting import waiting_list as waiting_view
 from app.rules.cohorts import ENROL, LISTING, READ
 from app.services import cohorts
 from app.web.router import Pages
@@ -25,6 +26,11 @@ def listing(visit: Visit) -> Response:
 @pages.get("/cohorts/{cohort_id}", policy=READ)
 def show(visit: Visit, cohort: Cohort) -> Response:
     return visit.page("cohorts/show.html", views.one(visit.work, cohort))
+
+
+@pages.get("/cohorts/{cohort_id}/waiting-list", policy=READ)
+def waiting_list(visit: Visit, cohort: Cohort) -> Response:
+    return visit.page("cohorts/waiting.html", waiting_view(visit.work, cohort))
 
 
 @pages.post("/cohorts/enrolments/{application_id}", policy=ENROL)

@@ -3,18 +3,19 @@
 from fastapi import Response
 
 from app.core.words import N_
-from app.forms.decisions import Pause, Release
+from app.forms.decisions import Pause
 from app.forms.filling import Filled
 from app.forms.sign_ins import Nothing
 from app.models.applications import Application
 from app.models.reviews import Review
 from app.pages import decisions as views
 from app.pages import decisions_asking as asking_views
+from app.pages import decisions_offering as offering_views
 from app.pages.decisions_board import board as board_view
 from app.pages.decisions_board import filter_for
-from app.pages.decisions_release import releasing
-from app.rules.decisions import ASSIGN, BOARD, DECIDE, OFFER_AGAIN, PAUSE, READ, RELEASE, UNASSIGN
-from app.services import decisions, reviews
+from app.pages.decisions_release import all_chosen, release_form, releasing
+from app.rules.decisions import ASSIGN, BOARD, DECIDE, DEFER, OFFER_AGAIN, PAUSE, READ, RELEASE, UNASSIGN
+from app.services import decisions, offers, reviews
 from app.web.router import Pages
 from app.web.visits import Visit
 
@@ -32,15 +33,17 @@ def board(visit: Visit) -> Response:
 
 @pages.get("/decisions/release", policy=RELEASE)
 def waiting(visit: Visit) -> Response:
-    return visit.page("decisions/release.html", releasing(visit.work), form=Filled.blank(Release))
+    view = releasing(visit.work)
+    return visit.page("decisions/release.html", view, form=all_chosen(view))
 
 
 @pages.post("/decisions/release", policy=RELEASE)
 def release(visit: Visit) -> Response:
-    filled = visit.read(Release)
+    view = releasing(visit.work)
+    filled = visit.read(release_form(view))
     if filled.accepted_by(decisions.release, visit.work):
         return visit.to("decisions.board", notice=RELEASED)
-    return visit.page("decisions/release.html", releasing(visit.work), form=filled)
+    return visit.page("decisions/release.html", view, form=filled)
 
 
 @pages.get("/decisions/{application_id}", policy=READ)
@@ -105,15 +108,30 @@ def take_back(visit: Visit, application: Application) -> Response:
 
 @pages.get("/decisions/{application_id}/offer", policy=OFFER_AGAIN)
 def offering(visit: Visit, application: Application) -> Response:
-    return visit.page("decisions/confirm.html", asking_views.offering_again(application), form=Filled.blank(Nothing))
+    filled = offering_views.known_offering(visit.work, application)
+    return visit.page("decisions/offering.html", offering_views.offering(visit.work, application), form=filled)
 
 
 @pages.post("/decisions/{application_id}/offer", policy=OFFER_AGAIN)
 def offer(visit: Visit, application: Application) -> Response:
-    filled = visit.read(Nothing)
-    if filled.accepted_by(decisions.offer_again, visit.work, application):
+    filled = visit.read(offering_views.offering_form(visit.work, application))
+    if filled.accepted_by(offers.offer, visit.work, application):
         return visit.to("decisions.show", application_id=application.id, notice=N_("The place is offered."))
-    return visit.page("decisions/confirm.html", asking_views.offering_again(application), form=filled)
+    return visit.page("decisions/offering.html", offering_views.offering(visit.work, application), form=filled)
+
+
+@pages.get("/decisions/{application_id}/deferral", policy=DEFER)
+def deferring(visit: Visit, application: Application) -> Response:
+    form = Filled.blank(offering_views.agreed_form(visit.work, application))
+    return visit.page("decisions/deferring.html", offering_views.deferring(application), form=form)
+
+
+@pages.post("/decisions/{application_id}/deferral", policy=DEFER)
+def defer(visit: Visit, application: Application) -> Response:
+    filled = visit.read(offering_views.agreed_form(visit.work, application))
+    if filled.accepted_by(offers.agree_deferral, visit.work, application):
+        return visit.to("decisions.show", application_id=application.id, notice=N_("The place is kept for later."))
+    return visit.page("decisions/deferring.html", offering_views.deferring(application), form=filled)
 
 
 @pages.get("/decisions/{application_id}/pause", policy=PAUSE)

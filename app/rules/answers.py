@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from app.core.words import N_, Sentence, sentence
 from app.core.working_days import promise_due
@@ -92,6 +93,11 @@ def undo_ends(application: Application, blueprint: Blueprint) -> datetime:
 def due(blueprint: Blueprint, since: datetime, days: int) -> datetime:
     """5pm on the working day of the programme's calendar that is `days` after `since`."""
     return promise_due(since, days, blueprint.time_zone, {date.fromisoformat(day) for day in blueprint.holidays})
+
+
+def today_of(blueprint: Blueprint, now: datetime) -> date:
+    """The day that it is where the programme is."""
+    return now.astimezone(ZoneInfo(blueprint.time_zone)).date()
 
 
 def in_words(question: Question, value: Value) -> Sequence[str]:

@@ -37,6 +37,15 @@ WITH_US = frozenset(
 
 WAITS_FOR_APPLICANT = frozenset({Status.NEEDS_INFORMATION, Status.OFFERED})
 
+TOLD_NO = frozenset({Status.NOT_YET, Status.NOT_OFFERED, Status.DECLINED})
+"""Results without a place. A manager can turn each of them into an offer, with a reason that the applicant reads."""
+
+NEXT_INTAKE = "next"
+"""A place that is kept for no cohort by name, but for whichever comes next."""
+
+CLOSED = TOLD_NO | {Status.WITHDRAWN, Status.ENROLLED}
+"""Where the way of an application is over, unless a person opens it again. Only people lead here, never the clock."""
+
 _APPLICANT = (Role.APPLICANT,)
 _MANAGER = (Role.MANAGER,)
 
@@ -103,14 +112,43 @@ LIFE = Lifecycle(
         Move("accept", frozenset({Status.OFFERED}), Status.ACCEPTED, _APPLICANT, "applications.accepted"),
         Move("decline", frozenset({Status.OFFERED}), Status.DECLINED, _APPLICANT, "applications.declined"),
         Move(
-            "defer", frozenset({Status.OFFERED, Status.ACCEPTED}), Status.DEFERRED, _APPLICANT, "applications.deferred"
+            "defer",
+            frozenset({Status.OFFERED, Status.ACCEPTED}),
+            Status.DEFERRED,
+            _APPLICANT,
+            "applications.deferred",
+        ),
+        Move(
+            "agree_deferral",
+            frozenset({Status.OFFERED, Status.ACCEPTED}),
+            Status.DEFERRED,
+            _MANAGER,
+            "applications.deferred",
         ),
         Move(
             "offer_again",
             frozenset({Status.DEFERRED, Status.WAITING_LIST}),
             Status.OFFERED,
             _MANAGER,
-            "applications.offered",
+            "applications.offered_again",
+        ),
+        Move(
+            "leave_list",
+            frozenset({Status.WAITING_LIST}),
+            Status.WITHDRAWN,
+            _APPLICANT,
+            "applications.left_waiting_list",
+            remembers=True,
+        ),
+        Move("turn_into_offer", TOLD_NO, Status.OFFERED, _MANAGER, "applications.offered_after_all"),
+        Move(
+            "pause_unanswered",
+            frozenset({Status.OFFERED}),
+            Status.PAUSED,
+            (),
+            "applications.offer_unanswered",
+            remembers=True,
+            by_clock=True,
         ),
         Move("enrol", frozenset({Status.ACCEPTED}), Status.ENROLLED, _MANAGER, "applications.enrolled"),
         Move("withdraw", OPEN, Status.WITHDRAWN, _APPLICANT, "applications.withdrawn", remembers=True),
@@ -122,9 +160,17 @@ LIFE = Lifecycle(
             _MANAGER,
             "applications.paused",
             remembers=True,
+            by_clock=True,
         ),
         Move("resume", frozenset({Status.PAUSED}), None, (Role.APPLICANT, Role.MANAGER), "applications.resumed"),
-        Move("keep", frozenset({Status.DRAFT}), Status.KEPT_FOR_NEXT_INTAKE, _MANAGER, "applications.kept"),
+        Move(
+            "keep",
+            frozenset({Status.DRAFT}),
+            Status.KEPT_FOR_NEXT_INTAKE,
+            _MANAGER,
+            "applications.kept",
+            by_clock=True,
+        ),
         Move("reopen", frozenset({Status.KEPT_FOR_NEXT_INTAKE}), Status.DRAFT, _APPLICANT, "applications.reopened"),
     ),
     words={
@@ -147,8 +193,9 @@ LIFE = Lifecycle(
         Status.PAUSED: Words(N_("Paused. Nothing is lost"), N_("Paused")),
         Status.WITHDRAWN: Words(N_("You withdrew it"), N_("Withdrawn")),
     },
-    ends=frozenset({Status.NOT_YET, Status.NOT_OFFERED, Status.DECLINED, Status.ENROLLED}),
-    groups={"open": OPEN, "with us": WITH_US, "waits for the applicant": WAITS_FOR_APPLICANT},
+    ends=frozenset({Status.ENROLLED}),
+    groups={"open": OPEN, "with us": WITH_US, "waits for the applicant": WAITS_FOR_APPLICANT, "closed": CLOSED},
+    needs_people=True,
 )
 
 
@@ -161,6 +208,11 @@ def visible_to(actor: Actor) -> Select[Any]:
     mine = col(Application.person_id) == actor.person_id if actor.person_id else false()
     run = col(Application.programme_id).in_(managed) & col(Application.sent_at).is_not(None) if managed else false()
     return select(Application).where(or_(mine, run))
+
+
+def may_extend(application: Application) -> bool:
+    """More time for an open offer can be taken once, in one press and without a reason."""
+    return application.status is Status.OFFERED and application.extended_at is None
 
 
 def is_own(actor: Actor, application: Application) -> bool:

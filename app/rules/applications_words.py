@@ -22,7 +22,7 @@ MEANING: Mapping[Status, str] = {
     Status.NOT_OFFERED: N_("Your result has feedback from the people who read your answers."),
     Status.ACCEPTED: N_("You have a place. The next step comes from us."),
     Status.DECLINED: N_("You said no to the place. You can apply again at any time."),
-    Status.DEFERRED: N_("We offer you the place again when the next cohort begins."),
+    Status.DEFERRED: N_("We offer you the place again for the time you chose."),
     Status.ENROLLED: N_("You are in. Your home page says what is now and what is next."),
     Status.PAUSED: N_("We did not hear from you, so we wait. You lose nothing. You can carry on at any time."),
     Status.WITHDRAWN: N_("You took your application back."),
@@ -70,13 +70,38 @@ MESSAGES: Mapping[str, Wording] = {
     "offer_deferred": Wording(
         Prefix.INFORMATION,
         subject=N_("your place is kept for later"),
-        happened=N_("You asked us to keep your place at %(programme)s. We offer it to you again for the next cohort."),
+        happened=N_(
+            "You asked us to keep your place at %(programme)s. We offer it to you again for the time you chose."
+        ),
         at_once=True,
     ),
     "offer_answered": Wording(
         Prefix.INFORMATION,
         subject=N_("%(name)s answered the offer"),
         happened=N_("%(name)s, %(reference)s, answered the offer of a place at %(programme)s: %(answer)s."),
+    ),
+    "offer_paused": Wording(
+        Prefix.INFORMATION,
+        subject=N_("your offer waits for you"),
+        happened=N_("We offered you a place at %(programme)s and have no answer yet. So we wait. You lose nothing."),
+        to_do=N_("When you are ready, open your application and press the button to carry on. Then you can answer."),
+        by_when=N_("There is no date. A person will also ask how you are, in the way you chose."),
+    ),
+    "offer_needs_contact": Wording(
+        Prefix.NEEDS_ANSWER,
+        subject=N_("%(reference)s has not answered an offer"),
+        happened=N_(
+            "%(reference)s has not answered the offer of a place at %(programme)s. It is paused. No place is lost."
+        ),
+        to_do=N_("Get in touch twice, in the way the person chose. The application shows it."),
+        by_when=N_("Try the first time within 2 working days. Nothing happens by itself after that."),
+    ),
+    "next_step_reminder": Wording(
+        Prefix.REMINDER,
+        subject=N_("your next step with %(programme)s is today"),
+        happened=N_("You asked us to remind you. The day of your next step with %(programme)s is %(day)s."),
+        to_do=N_("Open your result to read what happens on this day."),
+        at_once=True,
     ),
     "application_taken_back": Wording(
         Prefix.INFORMATION,

@@ -37,6 +37,12 @@ class Choice(Data):
     label: str
 
 
+class Reason(Choice):
+    """Why there is no place now, in the words that the applicant reads. `criterion` names what it is about, if any."""
+
+    criterion: str = ""
+
+
 class Condition(Data):
     """The question is asked only when `question` was answered with one of `is_one_of`."""
 
@@ -184,7 +190,9 @@ class Blueprint(Data):
     employers: Sequence[Employer] = ()
     employer_question: str = ""
     """The question in which applicants say where they work, if there is one; it ties them to readers who work there."""
-    reasons: Sequence[Choice]
+    reasons: Sequence[Reason]
+    waiting_list: Literal["no_order", "since"] = "no_order"
+    """Whether whoever waits longest is offered a place first, or a person looks at who fits."""
     crafts: Sequence[Choice]
     style: Sequence[StyleQuestion]
     checkins: Checkins
@@ -210,6 +218,16 @@ class Blueprint(Data):
         for question in self.questions:
             if question.only_if and question.only_if.question not in keys:
                 raise ValueError(f"{question.key} depends on {question.only_if.question}, which is not a question")
+        return self
+
+    @model_validator(mode="after")
+    def _reasons_fit_the_rubric(self) -> "Blueprint":
+        criteria = {criterion.key for criterion in self.rubric.criteria}
+        about = {reason.criterion for reason in self.reasons} - {""}
+        if about - criteria:
+            raise ValueError(f"a reason is about {min(about - criteria)}, which is no criterion")
+        if criteria - about:
+            raise ValueError(f"no reason is about the criterion {min(criteria - about)}")
         return self
 
 

@@ -1,7 +1,6 @@
 """The law of deciding: which applications a manager works with, who may do what, and what each outcome leads to."""
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Select, exists, false
@@ -82,10 +81,9 @@ def waiting_for_release(actor: Actor) -> Select[Any]:
     )
 
 
-def mark_of(decisions: Sequence[Decision]) -> str:
-    """A mark of exactly these decisions in exactly these versions."""
-    text = " ".join(f"{decision.id}:{decision.version}" for decision in decisions)
-    return hashlib.sha256(text.encode()).hexdigest()
+def mark_of(decision: Decision) -> str:
+    """Exactly this decision in exactly this version."""
+    return f"{decision.id}.{decision.version}"
 
 
 def is_managed(actor: Actor, application: Application) -> bool:
@@ -110,6 +108,7 @@ UNASSIGN = Policy(
 DECIDE = _managed("decisions.decide")
 PAUSE = _managed("decisions.pause")
 OFFER_AGAIN = _managed("decisions.offer_again")
+DEFER = _managed("decisions.defer")
 RELEASE = Policy("decisions.release", {Role.MANAGER: always}, N_("Only programme managers release decisions."))
 
 MESSAGES: Mapping[str, Wording] = {
@@ -118,6 +117,13 @@ MESSAGES: Mapping[str, Wording] = {
         subject=N_("your result is ready"),
         happened=N_("We decided about your application. The result and our feedback wait for you."),
         to_do=N_("Sign in to read them, when it suits you."),
+        by_when=N_("If there is something to answer, the page says by when. You have at least 10 working days."),
+    ),
+    "result_changed": Wording(
+        Prefix.CHANGE,
+        subject=N_("your result changed"),
+        happened=N_("We looked at your application again, and your result changed. Why it changed stands with it."),
+        to_do=N_("Sign in to read it, when it suits you."),
         by_when=N_("If there is something to answer, the page says by when. You have at least 10 working days."),
     ),
 }

@@ -3,19 +3,24 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Select, or_
+from sqlalchemy import ColumnElement, Select, or_
 from sqlmodel import col, select
 
 from app.core.actors import Actor, Role
 from app.core.policy import Policy, always, signed_in
 from app.core.words import N_
+from app.models.applications import Application, ApplicationStatus, Decision
 from app.models.cohorts import Cohort
 from app.models.sessions import Session
 from app.rules import cohorts
 from app.rules.memberships import cohorts_of
 
+INDUCTION = "induction"
+"""The one kind that people can be invited to who are in no cohort."""
+
 KINDS: Mapping[str, str] = {
     "orientation": N_("Orientation"),
+    INDUCTION: N_("Induction"),
     "craft": N_("Craft session"),
     "talk": N_("Talk"),
     "group": N_("Group meeting"),
@@ -34,15 +39,35 @@ PREVIEW_WORDS: Mapping[str, str] = {
 
 
 def open_to(actor: Actor) -> Select[Any]:
-    """Published sessions of the cohorts that this person is in."""
-    return select(Session).where(col(Session.published_at).is_not(None), col(Session.cohort_id).in_(cohorts_of(actor)))
+    """Published sessions of the cohorts that this person is in, and those that a result invited them to."""
+    return select(Session).where(col(Session.published_at).is_not(None), _own(actor))
+
+
+def _own(actor: Actor) -> ColumnElement[bool]:
+    """An induction is for those who are invited; whoever is in the cohort knows what it shows."""
+    of_cohort = col(Session.cohort_id).in_(cohorts_of(actor)) & (col(Session.kind) != INDUCTION)
+    return of_cohort | col(Session.id).in_(invited_to(actor))
+
+
+def invited_to(actor: Actor) -> Select[Any]:
+    """The sessions that stand in a "not yet" of this person."""
+    return (
+        select(Decision.session_id)
+        .join(Application, col(Application.id) == Decision.application_id)
+        .where(
+            col(Application.person_id) == actor.person_id,
+            col(Application.status) == ApplicationStatus.NOT_YET,
+            col(Decision.released_at).is_not(None),
+            col(Decision.session_id).is_not(None),
+        )
+    )
 
 
 def visible_to(actor: Actor) -> Select[Any]:
     """What is open to this person, and every session of the programmes that they manage."""
     managed = col(Session.programme_id).in_(actor.programmes_as(Role.MANAGER))
     published = col(Session.published_at).is_not(None)
-    return select(Session).where(or_(managed, published & col(Session.cohort_id).in_(cohorts_of(actor))))
+    return select(Session).where(or_(managed, published & _own(actor)))
 
 
 def is_managed(actor: Actor, session: Session) -> bool:

@@ -10,15 +10,16 @@ from app.core.errors import Missing, Refused
 from app.core.events import Event
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
-from app.forms.applications import Answers, Withdrawal
+from app.forms.applications import Answers, Deferral, Reminder, Withdrawal
 from app.forms.sign_ins import Nothing
-from app.models.applications import Application, ApplicationStatus
+from app.models.applications import Application, ApplicationStatus, Decision
 from app.models.cohorts import Cohort
 from app.models.programmes import Programme
 from app.rules import answers as law
 from app.rules.applications import LIFE, WITH_US
 from app.rules.blueprints import Blueprint, Question, blueprint_of
 from app.services.applications_reading import Case
+from app.services.offers import carry_on, keep_for
 
 MOST_TRIES = 3
 
@@ -70,6 +71,12 @@ def withdraw(work: Work, application: Application, form: Withdrawal) -> None:
     _move(work, application, "withdraw", reasons=",".join(form.reasons))
 
 
+def leave_list(work: Work, application: Application, _form: Nothing) -> None:
+    """Leave the waiting list: withdrawn, and back within the promised days like every withdrawal."""
+    application.withdrawn_at = work.now
+    _move(work, application, "leave_list")
+
+
 def undo_withdrawal(work: Work, application: Application, _form: Nothing) -> None:
     """Bring a withdrawn application back to where it was, while the promised days last."""
     blueprint = _blueprint_for(work, application)
@@ -79,6 +86,7 @@ def undo_withdrawal(work: Work, application: Application, _form: Nothing) -> Non
         )
     _move(work, application, "undo_withdrawal")
     application.withdrawn_at = None
+    carry_on(work, application)
 
 
 def accept(work: Work, application: Application, _form: Nothing) -> None:
@@ -91,15 +99,28 @@ def decline(work: Work, application: Application, _form: Nothing) -> None:
     application.answer_by = None
 
 
-def defer(work: Work, application: Application, _form: Nothing) -> None:
-    """Keep the place for a later cohort; a manager offers it again then."""
+def defer(work: Work, application: Application, form: Deferral) -> None:
+    """Keep the place for a later cohort or the next intake; a manager offers it again then."""
+    if LIFE.allows(application, "defer"):
+        keep_for(work, application, form.kept_for)
     _move(work, application, "defer")
-    application.answer_by = None
 
 
 def resume(work: Work, application: Application, _form: Nothing) -> None:
     """Any answer ends a pause."""
     _move(work, application, "resume")
+    carry_on(work, application)
+
+
+def remind(work: Work, application: Application, form: Reminder) -> None:
+    """A reminder on the day of the next step, or none, as the applicant likes."""
+    decision = work.db.scalars(select(Decision).where(col(Decision.application_id) == application.id)).one_or_none()
+    if decision is None or decision.released_at is None or application.status is not ApplicationStatus.NOT_YET:
+        raise Refused(N_("There is no day to remind you of now."))
+    is_wanted = form.wanted == "yes"
+    decision.reminds_since = work.now if is_wanted else None
+    name = "applications.reminder_asked" if is_wanted else "applications.reminder_undone"
+    work.record(Event(name, application.id, about=application.person_id, programme_id=application.programme_id))
 
 
 def _begun(work: Work, cohort_id: UUID, person_id: UUID) -> Application | None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from app.core.work import Work
+from app.core.working_days import add_working_days
 from app.models.cohorts import Cohort
 from app.models.organisations import Organisation
 from app.models.people import Channel, Person, Preferences, RoleGrant
@@ -13,6 +14,7 @@ from app.models.productions import Production
 from app.models.programmes import Programme
 from app.rules.blueprints import Blueprint, blueprints
 from app.rules.cast import CAST, CastMember
+from app.rules.delays import holidays_of
 
 PRODUCTIONS = {
     "my-brilliant-career": ("My Brilliant Career", "lumina"),
@@ -77,13 +79,14 @@ def _add_programme(work: Work, stage: Stage, blueprint: Blueprint) -> None:
     work.db.add(programme)
     work.db.flush()
     today = local_midnight(work, blueprint.time_zone, days=0).date()
+    closes_on = today + timedelta(days=13)
     cohort = Cohort(
         id=work.new_id(),
         programme_id=programme.id,
         name=f"{blueprint.name} {today.year}",
         opens_at=local_midnight(work, blueprint.time_zone, days=-90),
         closes_at=local_midnight(work, blueprint.time_zone, days=14) - timedelta(minutes=1),
-        decides_on=today + timedelta(days=40),
+        decides_on=add_working_days(closes_on, blueprint.promises.decision_after_close, holidays_of(blueprint)),
         starts_on=today + timedelta(days=7),
         ends_on=today + timedelta(days=372),
         places=6,

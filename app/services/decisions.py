@@ -1,24 +1,28 @@
 """Deciding about applications: deciding, changing or taking back before release, releasing together, and pausing."""
 
-from datetime import datetime
+from collections.abc import Sequence
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
 from app.core.errors import Refused
 from app.core.events import Event
-from app.core.words import N_
+from app.core.words import N_, sentence
 from app.core.work import Work
 from app.forms.decisions import DecisionForm, Pause, Release
 from app.forms.sign_ins import Nothing
 from app.models.applications import Application, ApplicationStatus, Decision, Outcome
 from app.models.programmes import Programme
 from app.models.reviews import Standing
-from app.rules.answers import due
+from app.models.sessions import Session
+from app.rules.answers import today_of
 from app.rules.applications import LIFE
 from app.rules.blueprints import Blueprint, blueprint_of
 from app.rules.decisions import RELEASES, mark_of, waiting_for_release
+from app.rules.sessions import INDUCTION
+from app.services.offers import carry_on, open_offer
+
+MOST_SESSIONS = 10
 
 CHANGED_ELSEWHERE = N_("Somebody changed this decision since you opened this page. Check both, then save again.")
 
@@ -53,27 +57,19 @@ def take_back(work: Work, application: Application, _form: Nothing) -> None:
 
 
 def release(work: Work, form: Release) -> None:
-    """Tell everybody on the page their result. Refuses when one of the decisions is not what the page showed."""
-    waiting = work.db.execute(waiting_for_release(work.actor).with_for_update(of=Application)).all()
+    """Tell the people whose decisions are chosen. Refuses, and tells nobody, when one is not what the page showed."""
+    rows = work.db.execute(waiting_for_release(work.actor).with_for_update(of=Application)).all()
+    waiting = {mark_of(decision): (application, decision) for application, decision in rows}
     if not waiting:
-        raise Refused(N_("No decision waits for release."))
-    if form.seen != mark_of([decision for _, decision in waiting]):
-        raise Refused(N_("These decisions changed since you opened this page. Read them again, then release them."))
-    for application, decision in waiting:
-        decision.released_at = work.now
-        if decision.outcome is Outcome.OFFERED:
-            application.answer_by = _answer_by(work, application)
-        _move(work, application, RELEASES[decision.outcome], shown=_told(decision))
-
-
-def offer_again(work: Work, application: Application, _form: Nothing) -> None:
-    """Offer a place to somebody who waits for one or whose place was kept for later."""
-    _hold(work, application)
-    decision = _decision(work, application)
-    if decision is not None:
-        decision.outcome, decision.released_at, decision.version = Outcome.OFFERED, work.now, decision.version + 1
-    application.answer_by = _answer_by(work, application)
-    _move(work, application, "offer_again")
+        raise Refused(N_("No decision waits for release. Somebody may have released them before you."))
+    if not set(form.chosen) <= waiting.keys():
+        raise Refused(
+            N_(
+                "One of these was changed or released since you opened this page. Nothing was released. Read them again."
+            )
+        )
+    for mark in dict.fromkeys(form.chosen):
+        _tell(work, *waiting[mark])
 
 
 def pause(work: Work, application: Application, form: Pause) -> None:
@@ -85,6 +81,19 @@ def pause(work: Work, application: Application, form: Pause) -> None:
 def resume(work: Work, application: Application, _form: Nothing) -> None:
     _hold(work, application)
     _move(work, application, "resume")
+    carry_on(work, application)
+
+
+def _tell(work: Work, application: Application, decision: Decision) -> None:
+    """Feedback stands in the result itself, so that nothing is released without it."""
+    if not decision.feedback.strip():
+        raise Refused(
+            sentence(N_("%(reference)s has no feedback yet. Nothing was released."), reference=application.reference)
+        )
+    decision.released_at = work.now
+    if decision.outcome is Outcome.OFFERED:
+        open_offer(work, application)
+    _move(work, application, RELEASES[decision.outcome], shown=_told(decision))
 
 
 def _refuse_a_decision(work: Work, application: Application, decision: Decision | None, form: DecisionForm) -> None:
@@ -98,13 +107,31 @@ def _refuse_a_decision(work: Work, application: Application, decision: Decision 
         raise Refused(CHANGED_ELSEWHERE)
     if not set(form.reasons) <= {reason.value for reason in blueprint.reasons}:
         raise Refused(N_("Choose reasons from this list"), field="reasons")
-    if form.next_on and form.next_on <= work.now.astimezone(ZoneInfo(blueprint.time_zone)).date():
+    if form.next_on and form.next_on <= today_of(blueprint, work.now):
         raise Refused(N_("Give a day after today"), field="next_on")
+    if form.session_id and form.session_id not in {session.id for session in inductions(work, application)}:
+        raise Refused(N_("Choose one of the sessions in the list"), field="session_id")
+
+
+def inductions(work: Work, application: Application) -> Sequence[Session]:
+    """Sessions of the programme that somebody who is not in yet can come to, the next one first."""
+    return work.db.scalars(
+        select(Session)
+        .where(
+            col(Session.programme_id) == application.programme_id,
+            col(Session.kind) == INDUCTION,
+            col(Session.published_at).is_not(None),
+            col(Session.starts_at) > work.now,
+        )
+        .order_by(col(Session.starts_at))
+        .limit(MOST_SESSIONS)
+    ).all()
 
 
 def _write_down(work: Work, decision: Decision, form: DecisionForm) -> None:
     decision.outcome, decision.reasons, decision.feedback = form.outcome, list(form.reasons), form.feedback
-    decision.next_steps, decision.next_on = form.next_steps, form.next_on
+    decision.advice, decision.next_steps, decision.next_on = form.advice, form.next_steps, form.next_on
+    decision.on_the_day, decision.session_id = form.on_the_day, form.session_id
     decision.decided_by, decision.decided_at = _me(work), work.now
     decision.version += 1
     work.db.add(decision)
@@ -134,12 +161,12 @@ def _record(work: Work, application: Application, name: str) -> None:
 
 def _told(decision: Decision) -> str:
     """The words that the person reads, kept with the event for good."""
-    return "\n\n".join(part for part in (decision.outcome.value, decision.feedback, decision.next_steps) if part)
+    return "\n\n".join(part for part in _parts(decision) if part)
 
 
-def _answer_by(work: Work, application: Application) -> datetime:
-    blueprint = _blueprint(work, application)
-    return due(blueprint, work.now, blueprint.promises.answer_offer)
+def _parts(decision: Decision) -> tuple[str, ...]:
+    outcome = (decision.outcome.value, decision.feedback, decision.advice)
+    return (*outcome, decision.next_steps, decision.on_the_day)
 
 
 def _blueprint(work: Work, application: Application) -> Blueprint:

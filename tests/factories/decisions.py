@@ -13,7 +13,7 @@ from app.forms.decisions import Asking, DecisionForm, Release
 from app.forms.filling import Filled
 from app.forms.reviews import BECAUSE, POINTS, ReviewForm, Screening, review_form
 from app.forms.sign_ins import Nothing
-from app.models.applications import Application, Decision, Outcome
+from app.models.applications import Application, Outcome
 from app.models.files import File, FileStatus
 from app.models.people import RoleGrant
 from app.models.reviews import Review
@@ -132,6 +132,8 @@ def a_decision(outcome: Outcome, feedback: str = "Good eye.", *, version: int = 
         reasons=[] if has_place else ["no_work"],
         feedback=feedback,
         version=version,
+        advice="" if has_place else "Finish one short piece of work.",
+        on_the_day="Applications open again." if is_not_yet else "",
         next_steps="Show us one finished shot." if is_not_yet else "",
         next_on=NEXT_DAY if is_not_yet else None,
     )
@@ -141,13 +143,13 @@ def released(work_as: WorkAs, *, of: str, outcome: Outcome = Outcome.OFFERED) ->
     """Decided and told."""
     application_id = decided(work_as, of=of, outcome=outcome)
     with work_as("mei") as work:
-        decisions.release(work, Release(seen=the_mark(work)))
+        decisions.release(work, Release(chosen=the_marks(work)))
     return application_id
 
 
-def the_mark(work: Work) -> str:
-    waiting: list[Decision] = [row[1] for row in work.db.execute(waiting_for_release(work.actor))]
-    return mark_of(waiting)
+def the_marks(work: Work) -> list[str]:
+    """What the release page shows, all of it chosen."""
+    return [mark_of(row[1]) for row in work.db.execute(waiting_for_release(work.actor))]
 
 
 def accepted(work_as: WorkAs, *, of: str) -> UUID:

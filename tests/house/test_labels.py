@@ -29,6 +29,7 @@ SEVERAL_WAYS = {
     "button accommodations.agree": ["Agree and tell the person", "Keep these words as they are, and agree"],
     "button accommodations.arrange_meanwhile": ["Keep these words as they are", "Provide this and tell the person"],
     "button accommodations.reword": ["Change these words", "Keep these words as they are"],
+    "button applications.remind": ["Do not remind me", "Remind me on that day"],
     "button applications.answer_all": [
         "Save and check your answers",
         "Save and choose what helps you",
@@ -36,8 +37,10 @@ SEVERAL_WAYS = {
         "Save and stop for now",
     ],
     "button bookings.cancel": ["Give your place back", "Leave the waiting list"],
-    "button decisions.release": ["Release %(num)s decision", "Release %(num)s decisions"],
+    "button readings.bring": ["Ask by %(num)s row", "Ask by %(num)s rows"],
+    "button readings.spread": ["Ask for %(num)s reading", "Ask for %(num)s readings"],
     "button preferences.change": ["Put it back as it was", "Save how this looks", "Show a sample first"],
+    "button redactions.withhold": ["Keep this file from reviewers", "Show this file to reviewers"],
     "button reviews.write": ["Give this review", "Save as a draft"],
 }
 """Forms with more than one button, each for another result."""

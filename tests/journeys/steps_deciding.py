@@ -76,7 +76,7 @@ def _decides(page: Page, reference: str) -> None:
 def _releases(page: Page, reference: str) -> None:
     follow(page, "Read and release them")
     sees(page, reference, FEEDBACK)
-    press(page, re.compile(r"^Release \d+ decisions?$"))
+    press(page, "Release the chosen decisions")
     sees(page, "The decisions are released.")
 
 

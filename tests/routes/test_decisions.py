@@ -27,15 +27,17 @@ from tests.factories.decisions import (
     grant,
     in_review,
     released,
-    the_mark,
+    the_marks,
     withdrawn,
 )
+from tests.house.visiting import NOBODYS_ID
 from tests.running import run_reactions
 
 OFFER = {"outcome": "offered", "feedback": "You notice light.", "version": "0"}
 NOT_YET = {
     "outcome": "not_yet", "reasons": ["no_work"], "feedback": "You notice light.", "version": "0",
     "next_steps": "Finish one shot with us.", "next_on": "6 May 2027",
+    "advice": "Draw one shape each day.", "on_the_day": "Applications open again.",
 }  # fmt: skip
 
 
@@ -172,7 +174,7 @@ def test_an_application_is_missing_for_everybody_else(as_: AsMember, work_as: Wo
     application_id = in_review(work_as, of="bea", by=("sol",))
     client = as_(key)
 
-    for page in ("", "/reviewers", "/decision", "/return", "/offer", "/pause", "/continuation"):
+    for page in ("", "/reviewers", "/decision", "/return", "/offer", "/deferral", "/pause", "/continuation"):
         assert client.get(f"/decisions/{application_id}{page}").status == 404
         if page:
             assert client.post(f"/decisions/{application_id}{page}").status == 404
@@ -328,7 +330,9 @@ def test_a_decision_stays_hidden_from_the_applicant(as_: AsMember, work_as: Work
         ("reasons", "Choose at least one reason"),
         ("feedback", "Write feedback for the applicant"),
         ("next_steps", "Write the next steps for “not yet”"),
+        ("advice", "Write advice for the applicant"),
         ("next_on", "Give the day of the next step"),
+        ("on_the_day", "Say what happens on that day"),
     ],
 )
 def test_f34_n36_not_yet_needs_all_its_parts(as_: AsMember, work_as: WorkAs, without: str, sentence: str) -> None:
@@ -346,6 +350,7 @@ def test_f34_n36_not_yet_needs_all_its_parts(as_: AsMember, work_as: WorkAs, wit
     ("field", "value"),
     [
         ("outcome", "rejected"), ("reasons", "anything"), ("feedback", "x" * 4001), ("next_steps", "x" * 2001),
+        ("advice", "x" * 4001), ("on_the_day", "x" * 501), ("session_id", "x"), ("session_id", NOBODYS_ID),
         ("next_on", "some day"), ("next_on", "1 March 2027"), ("next_on", "31 February 2028"), ("feedback", "a\x07b"),
     ],
 )  # fmt: skip
@@ -406,12 +411,13 @@ def test_f33_release_shows_every_message_and_tells_everybody_together(
     client = as_("mei")
 
     preview = client.get("/decisions/release")
-    seen = str(preview.soup.select_one("input[name=seen]")["value"])  # type: ignore[index]
-    shown = client.follow(client.post("/decisions/release", {"seen": seen}))
+    chosen = [str(box["value"]) for box in preview.soup.select("input[name=chosen]")]
+    shown = client.follow(client.post("/decisions/release", {"chosen": chosen}))
     run_reactions(parts)
 
     for expected in ("Bea reads light", "Ari reads colour", "Show us one finished shot.", "Friday 30 April 2027",
-                     "your result is ready", "We offer you a place", "Not yet, with next steps", "Release 2 decisions"):  # fmt: skip
+                     "your result is ready", "We offer you a place", "Not yet, with next steps", "Finish one short piece of work.", "Eye for detail: We would have liked",
+                     "Applications open again.", "This cannot be undone."):  # fmt: skip
         assert expected in preview.main
     assert "Zoe" not in preview.text
     assert "The decisions are released." in shown.main
@@ -446,19 +452,19 @@ def test_release_refuses_what_changed_since_it_was_read(as_: AsMember, work_as: 
     application_id = decided(work_as, of="bea")
     client = as_("mei")
     with work_as("mei") as work:
-        seen = the_mark(work)
+        chosen = the_marks(work)
     client.post(f"/decisions/{application_id}/decision", {**NOT_YET, "version": "1"})
 
-    shown = client.post("/decisions/release", {"seen": seen})
+    shown = client.post("/decisions/release", {"chosen": chosen})
 
     assert shown.status == 422
-    assert "These decisions changed since you opened this page." in shown.main
+    assert "One of these was changed or released since you opened this page." in shown.main
     assert status_of(work_as, application_id) is ApplicationStatus.DECIDED_UNRELEASED
 
 
 def test_release_with_nothing_to_release(as_: AsMember) -> None:
     assert "No decision waits for release." in as_("mei").get("/decisions/release").main
-    assert as_("mei").post("/decisions/release", {"seen": "x" * 900}).status == 422
+    assert as_("mei").post("/decisions/release", {"chosen": "x" * 900}).status == 422
 
 
 def test_release_says_when_there_are_more_offers_than_places(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
@@ -474,10 +480,10 @@ def test_f38_a_place_can_be_offered_to_somebody_who_waits(as_: AsMember, work_as
     application_id = released(work_as, of="bea", outcome=Outcome.WAITING_LIST)
     client = as_("mei")
 
-    client.post(f"/decisions/{application_id}/offer")
+    client.post(f"/decisions/{application_id}/offer", {"reason": "A place is free."})
 
     assert status_of(work_as, application_id) is ApplicationStatus.OFFERED
-    assert client.post(f"/decisions/{application_id}/offer").status == 422
+    assert client.post(f"/decisions/{application_id}/offer", {"reason": "A place is free."}).status == 422
 
 
 def test_n20_pausing_keeps_everything_and_needs_words(as_: AsMember, work_as: WorkAs) -> None:

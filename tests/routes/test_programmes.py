@@ -25,7 +25,7 @@ def test_page_can_be_read_before_signing_in_with_every_question(as_: AsMember) -
         question.label + (" (optional)" if question.optional else "") for question in blueprint_of("lumina").questions
     ]
     assert "People decide, not a computer." in shown.main
-    assert "You get the result by Saturday 10 April 2027" in " ".join(shown.main.split())
+    assert "You get the result by Friday 9 April 2027" in " ".join(shown.main.split())
 
 
 def test_page_says_who_reads_each_answer_from_the_rule(as_: AsMember) -> None:

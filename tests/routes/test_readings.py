@@ -43,7 +43,7 @@ def named(work_as: WorkAs, application_id: UUID, stage: Stage, key: str) -> None
 
 
 def plan_of(shown: Shown) -> dict[str, str]:
-    form = shown.soup.select("form[method=post]")[-1]
+    form = shown.soup.select("main form[method=post]")[-1]
     return {name: str(form.select_one(f"input[name={name}]")["value"]) for name in ("seen", "each")}  # type: ignore[index]
 
 

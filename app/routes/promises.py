@@ -1,0 +1,16 @@
+"""The live page of promises for managers."""
+
+from fastapi import Response
+
+from app.pages import promises as views
+from app.rules.promises import READ
+from app.web.router import Pages
+from app.web.visits import Visit
+
+pages = Pages("promises")
+
+
+@pages.get("/promises", policy=READ)
+def listing(visit: Visit) -> Response:
+    filled = visit.asked(views.filter_for(visit.work))
+    return visit.page("promises/listing.html", views.promises(visit.work, filled), form=filled)
