@@ -28,13 +28,16 @@ class ApplicationStatus(StrEnum):
     DEFERRED = "deferred"
     ENROLLED = "enrolled"
     PAUSED = "paused"
+    SET_ASIDE = "set_aside"
     WITHDRAWN = "withdrawn"
+    DELETED = "deleted"
 
 
 class Application(SQLModel, table=True):
     """One person's application to one cohort. `reference` is what people say on the telephone: LUM-0042.
 
     `number` is the one in the reference, counted in each programme. `stopped_at` is the question to carry on from.
+    `withdrawn_at` also says when a draft was deleted. `extensions` counts how often `answer_by` was moved at a press.
     """
 
     __tablename__ = "applications"
@@ -57,13 +60,18 @@ class Application(SQLModel, table=True):
     sent_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     withdrawn_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     answer_by: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    extensions: int = Field(default=0)
+    paused_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    reminded_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     version: int = Field(default=1)
 
 
 class Answer(SQLModel, table=True):
     """One answer. `value` is a string, a list of strings or a boolean; `wording` is the question as it was asked.
 
-    An answer that was taken out stays as an empty string, so that its version still tells an older tab apart.
+    An answer that was taken out stays as an empty string, so that its version still tells an older tab apart. `draft`
+    is what was typed since and not saved as the answer: unchecked, for nobody but its writer. `page` and `turn` name the
+    page that wrote last and how often it had, so that its own saves are told from those of another tab.
     """
 
     __tablename__ = "answers"
@@ -75,6 +83,10 @@ class Answer(SQLModel, table=True):
     wording: str = Field(max_length=500)
     value: str | list[str] | bool = Field(sa_column=json_column())
     answered_at: datetime = Field(sa_column=utc())
+    draft: list[str] | None = Field(default=None, sa_column=json_column(nullable=True))
+    drafted_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    page: str = Field(default="", max_length=64)
+    turn: int = Field(default=0)
     version: int = Field(default=1)
 
 

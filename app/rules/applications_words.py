@@ -25,6 +25,8 @@ MEANING: Mapping[Status, str] = {
     Status.DEFERRED: N_("We offer you the place again when the next cohort begins."),
     Status.ENROLLED: N_("You are in. Your home page says what is now and what is next."),
     Status.PAUSED: N_("We did not hear from you, so we wait. You lose nothing. You can carry on at any time."),
+    Status.SET_ASIDE: N_("We could not reach you, so nobody works on it now. You lose nothing. You can carry on here."),
+    Status.DELETED: N_("You deleted this draft. Nobody else could read it."),
     Status.WITHDRAWN: N_("You took your application back."),
 }
 """What a state means for the applicant. A decision that is not released reads exactly like a review."""
