@@ -15,7 +15,7 @@ from app.pages.files import FileLine, file_line
 from app.rules import answers as law
 from app.rules.applications_paths import question_path
 from app.rules.blueprints import Part, Question
-from app.services.applications import needs_an_answer
+from app.services.applications import stops_sending, why_not_sent
 from app.services.applications_reading import Case
 
 
@@ -30,6 +30,7 @@ class Line:
     is_text: bool
     files: Sequence[FileLine]
     is_missing: bool
+    has_draft: bool
     leads_on: bool
     change: str | None
 
@@ -79,12 +80,13 @@ def check(case: Case) -> Check:
 
 
 def ready_to_send(case: Case) -> Filled[Answers]:
-    """The form behind "Send application": it is filled when nothing is missing, and else says what is, in order."""
-    typed = [question for question in case.missing if question in typed_questions(case.asked)]
-    filled = Filled(answers_form(typed), {}, form=None if case.missing else Answers())
-    filled.errors = {ANSWER + question.key: needs_an_answer(question) for question in typed}
-    if case.missing and not typed:
-        filled.errors[WHOLE_FORM] = needs_an_answer(case.missing[0])
+    """The form behind "Send application": it is filled when nothing is open, and else says what is, in order."""
+    wanting = stops_sending(case)
+    typed = typed_questions(wanting)
+    filled = Filled(answers_form(typed), {}, form=None if wanting else Answers())
+    filled.errors = {ANSWER + question.key: why_not_sent(case, question) for question in typed}
+    if wanting and not typed:
+        filled.errors[WHOLE_FORM] = why_not_sent(case, wanting[0])
     return filled
 
 
@@ -117,6 +119,7 @@ def _line(case: Case, part: Part, question: Question, back: str) -> Line:
         is_text=not question.choices and question.kind != "yes_no",
         files=[file_line(file) for file in case.files if file.question == question.key],
         is_missing=question in case.missing,
+        has_draft=case.draft(question.key) is not None,
         leads_on=question.kind == "adjustments",
         change=path if case.may_change(question) else None,
     )

@@ -52,8 +52,8 @@ def send(work: Work, case: Case, _form: Answers) -> None:
     application = case.application
     if application.sent_at and application.status in WITH_US:
         return
-    if case.missing:
-        raise Refused(needs_an_answer(case.missing[0]))
+    for question in stops_sending(case):
+        raise Refused(why_not_sent(case, question))
     if application.status is ApplicationStatus.DRAFT and work.now >= case.cohort.closes_at:
         raise Refused(N_("Applications are closed. Your answers are kept, and a person can tell you what is possible."))
     application.sent_at = work.now
@@ -61,8 +61,19 @@ def send(work: Work, case: Case, _form: Answers) -> None:
     _move(work, application, "send")
 
 
-def needs_an_answer(question: Question) -> Sentence:
-    return sentence(N_("“%(question)s” needs an answer"), question=question.label)
+def stops_sending(case: Case) -> list[Question]:
+    """The questions that need something first: an answer, or a draft to be saved or taken out. In their own order.
+
+    What was written last is what is sent, so that nobody sends an older text without knowing.
+    """
+    return [question for question in case.asked if question in case.missing or question in case.drafted]
+
+
+def why_not_sent(case: Case, question: Question) -> Sentence:
+    draft = N_("“%(question)s” has a draft. Open it and save it, or take the text out")
+    return sentence(
+        draft if question in case.drafted else N_("“%(question)s” needs an answer"), question=question.label
+    )
 
 
 def withdraw(work: Work, application: Application, form: Withdrawal) -> None:

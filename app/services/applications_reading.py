@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import Select
 from sqlmodel import col, select
 
 from app.core.errors import Missing
 from app.core.work import Work
+from app.forms.applications import Stamp
+from app.models.accommodations import Accommodation, AccommodationStatus
 from app.models.applications import Answer, Application, CompletePart
 from app.models.cohorts import Cohort
 from app.models.files import File
@@ -30,7 +34,10 @@ class Case:
     answers: dict[str, Answer]
     files: Sequence[File]
     complete: frozenset[str]
+    has_adjustments: bool
     now: datetime
+    mark: str
+    """Names this reading. The page that is drawn from it carries the name along."""
 
     @property
     def values(self) -> dict[str, Value]:
@@ -75,7 +82,24 @@ class Case:
     def version(self, key: str) -> int:
         return self.answers[key].version if key in self.answers else 0
 
+    def is_older(self, key: str, stamp: Stamp) -> bool:
+        """Whether the page with this stamp has not seen what is stored. What it wrote itself, it has seen."""
+        kept = self.answers.get(key)
+        if kept is None or stamp.version == kept.version:
+            return stamp.version != self.version(key)
+        return not (stamp.page and stamp.page == kept.page and stamp.turn > kept.turn)
+
+    def draft(self, key: str) -> list[str] | None:
+        """What was typed since and is not saved as the answer."""
+        return self.answers[key].draft if key in self.answers else None
+
+    @property
+    def drafted(self) -> list[Question]:
+        return [question for question in self.asked if self.draft(question.key) is not None]
+
     def is_answered(self, question: Question) -> bool:
+        if question.kind == "adjustments":
+            return self.has_adjustments
         return question.key in self.values or question.key in self.answered_by_file
 
 
@@ -89,8 +113,8 @@ def case_of(work: Work, application: Application, *, to_change: bool = False) ->
     db = work.db
     if to_change:
         db.refresh(application, with_for_update=True)
-    person, programme, cohort = db.execute(
-        select(Person, Programme, Cohort)
+    person, programme, cohort, has_adjustments = db.execute(
+        select(Person, Programme, Cohort, _adjustments_of(application).exists())
         .join(Application, col(Application.person_id) == Person.id)
         .join(Programme, col(Programme.id) == Application.programme_id)
         .join(Cohort, col(Cohort.id) == Application.cohort_id)
@@ -101,5 +125,14 @@ def case_of(work: Work, application: Application, *, to_change: bool = False) ->
     marked = db.scalars(select(CompletePart.part).where(col(CompletePart.application_id) == application.id)).all()
     return Case(
         application, person, programme, cohort, blueprint_of(programme.key),
-        {answer.question: answer for answer in answers}, files, frozenset(marked), work.now,
+        {answer.question: answer for answer in answers}, files, frozenset(marked), bool(has_adjustments),
+        work.now, str(work.new_id()),
     )  # fmt: skip
+
+
+def _adjustments_of(application: Application) -> Select[Any]:
+    """What the person asked for with this application and did not take back; only they are ever told."""
+    return select(Accommodation.id).where(
+        col(Accommodation.application_id) == application.id,
+        col(Accommodation.status) != AccommodationStatus.WITHDRAWN,
+    )
