@@ -19,6 +19,7 @@ from app.rules import answers as law
 from app.rules.applications import LIFE, OPEN
 from app.rules.applications_words import MEANING
 from app.rules.blueprints import Blueprint, Reader, Step, blueprint_of
+from app.services.openings import current
 
 RESULT_STATES = frozenset(
     {
@@ -51,7 +52,7 @@ class ReadableAnswer:
 
 @dataclass(frozen=True)
 class ApplicationPage:
-    """`undo_until`, `change_until` and `answer_by` are None where they do not matter."""
+    """Every `…_until` and `answer_by` is None where it does not matter. `opened_…` is extra time, given by a manager."""
 
     application_id: UUID
     title: Sentence
@@ -69,12 +70,18 @@ class ApplicationPage:
     may_defer: bool
     undo_until: datetime | None
     change_until: datetime | None
+    opened_until: datetime | None
+    opened_because: str
     answer_by: datetime | None
     closes_at: datetime
     decides_on: date
     starts_on: date
     zone: str
     after_sending: Sequence[Step]
+
+    @property
+    def may_ask_for_time(self) -> bool:
+        return self.is_sent and self.may_withdraw and not (self.opened_until or self.change_until)
 
 
 def answers_readable_by(
@@ -94,7 +101,7 @@ def show(work: Work, application: Application) -> ApplicationPage:
     programme, cohort = around(work.db, application)
     blueprint = blueprint_of(programme.key)
     status = Status(application.status)
-    is_sent = application.sent_at is not None
+    opening = work.db.scalars(current(application, work.now)).one_or_none() if status in OPEN else None
     return ApplicationPage(
         application_id=application.id,
         title=sentence(N_("Your application to %(programme)s"), programme=programme.name),
@@ -107,11 +114,13 @@ def show(work: Work, application: Application) -> ApplicationPage:
         has_result=status in RESULT_STATES,
         is_offered=status is Status.OFFERED,
         is_paused=status is Status.PAUSED,
-        is_sent=is_sent,
+        is_sent=application.sent_at is not None,
         may_withdraw=status in OPEN,
         may_defer=LIFE.allows(application, "defer"),
         undo_until=_undo_until(application, blueprint, work.now),
         change_until=change_until_of(application, blueprint, work.now),
+        opened_until=opening.until if opening else None,
+        opened_because=opening.reason if opening else "",
         answer_by=application.answer_by if status is Status.OFFERED else None,
         closes_at=cohort.closes_at,
         decides_on=cohort.decides_on,

@@ -97,7 +97,7 @@ def sent_answers(case: Case) -> SentAnswers:
         application_id=case.application.id,
         parts=[PartLines(part.title, part_lines(case, part, back="answers")) for part in case.blueprint.parts],
         sent_at=case.application.sent_at,
-        change_until=ends if is_open else None,
+        change_until=case.opening.until if case.opening else ends if is_open else None,
         zone=case.programme.time_zone,
         part=case.programme.name,
         crumb=crumb_to(case.application.id),

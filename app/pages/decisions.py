@@ -37,7 +37,7 @@ CHANNELS: Mapping[Channel, str] = {
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that a manager can do now; `move` is the lifecycle's own name for it."""
+    """One thing that a manager can do now, while the lifecycle allows `move`. Withdrawing is possible in every open state."""
 
     label: str
     route: str
@@ -49,6 +49,7 @@ STEPS = (
     Step(N_("Change this decision"), "decisions.deciding", "reconsider"),
     Step(N_("Take this decision back"), "decisions.taking_back", "reconsider"),
     Step(N_("Offer a place now"), "decisions.offering", "offer_again"),
+    Step(N_("Open the answers for changes"), "openings.opening", "withdraw"),
     Step(N_("Pause this application"), "decisions.pausing", "pause"),
     Step(N_("Continue this application"), "decisions.resuming", "resume"),
 )

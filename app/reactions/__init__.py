@@ -10,6 +10,7 @@ from app.reactions import (
     decisions,
     files,
     matches,
+    openings,
     passports,
     reviews,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "decisions",
     "files",
     "matches",
+    "openings",
     "passports",
     "reviews",
 ]

@@ -20,6 +20,7 @@ from app.rules import (
     cohorts,
     decisions,
     matches,
+    openings,
     reviews,
 )
 from app.rules import messages as general
@@ -37,6 +38,7 @@ WORDINGS: Mapping[str, Wording] = {
     **bookings.MESSAGES,
     **checkins.MESSAGES,
     **matches.MESSAGES,
+    **openings.MESSAGES,
 }
 """Every message by name; a noun adds its own as one line: `**applications.MESSAGES,`."""
 
