@@ -13,12 +13,15 @@ from app.core.events import OutboxEvent
 from app.core.logs import log, note_fault
 from app.reactions.following import Reaction
 from app.reactions.relaying import react, relay
-from app.services import kept_forms, receipts
+from app.services import inquiries, kept_forms, receipts
 from app.services.deliveries import deliver_due
 
 RELAY_SECONDS = 0.5
 STOP_SECONDS = 10
 EVERY_TEN_SECONDS = "*/10 * * * * *"
+EVERY_MORNING = "0 30 18 * * *"
+"""In UTC: before the working day begins in Australia, where the first programmes are."""
+
 EVERY_HOUR = "0 7 * * * *"
 
 
@@ -30,6 +33,7 @@ class Worker:
         self._background = Background(parts.settings.background, self._react)
         self._background.every("delivery", EVERY_TEN_SECONDS, lambda: _ignore(deliver_due(parts)))
         self._background.every("sweep", EVERY_HOUR, lambda: sweep(parts))
+        self._background.every("morning", EVERY_MORNING, lambda: follow_up(parts))
         self._stopping = threading.Event()
         self._relay = threading.Thread(target=self._relay_until_stopped, name="relay", daemon=True)
 
@@ -77,6 +81,12 @@ def sweep(parts: Parts) -> None:
     with parts.work() as work:
         receipts.sweep(work)
         kept_forms.sweep(work)
+
+
+def follow_up(parts: Parts) -> None:
+    """Whatever happens because a day has passed. Safe to run twice."""
+    with parts.work() as work:
+        inquiries.pause_the_silent(work)
 
 
 def _ignore(_result: object) -> None:

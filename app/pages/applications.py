@@ -16,7 +16,7 @@ from app.models.applications import ApplicationStatus as Status
 from app.models.cohorts import Cohort
 from app.models.programmes import Programme
 from app.rules import answers as law
-from app.rules.applications import LIFE, OPEN
+from app.rules.applications import LIFE, MOST_OFFER_EXTENSIONS, NEVER_SENT, OPEN
 from app.rules.applications_words import MEANING
 from app.rules.blueprints import Blueprint, Reader, Step, blueprint_of
 from app.services.openings import current
@@ -65,6 +65,8 @@ class ApplicationPage:
     has_result: bool
     is_offered: bool
     is_paused: bool
+    is_asked: bool
+    may_extend_offer: bool
     is_sent: bool
     may_withdraw: bool
     may_defer: bool
@@ -101,7 +103,7 @@ def show(work: Work, application: Application) -> ApplicationPage:
     programme, cohort = around(work.db, application)
     blueprint = blueprint_of(programme.key)
     status = Status(application.status)
-    opening = work.db.scalars(current(application, work.now)).one_or_none() if status in OPEN else None
+    opening = work.db.scalars(current(application, work.now)).one_or_none() if status in OPEN - NEVER_SENT else None
     return ApplicationPage(
         application_id=application.id,
         title=sentence(N_("Your application to %(programme)s"), programme=programme.name),
@@ -113,7 +115,9 @@ def show(work: Work, application: Application) -> ApplicationPage:
         is_draft=status is Status.DRAFT,
         has_result=status in RESULT_STATES,
         is_offered=status is Status.OFFERED,
-        is_paused=status is Status.PAUSED,
+        is_paused=LIFE.allows(application, "resume"),
+        is_asked=status is Status.NEEDS_INFORMATION,
+        may_extend_offer=status is Status.OFFERED and application.extensions < MOST_OFFER_EXTENSIONS,
         is_sent=application.sent_at is not None,
         may_withdraw=status in OPEN,
         may_defer=LIFE.allows(application, "defer"),

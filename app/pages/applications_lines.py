@@ -15,8 +15,8 @@ from app.pages.files import FileLine, file_line
 from app.rules import answers as law
 from app.rules.applications_paths import question_path
 from app.rules.blueprints import Part, Question
-from app.services.applications import stops_sending, why_not_sent
 from app.services.applications_reading import Case
+from app.services.applications_wanting import stops_sending, why_not_sent
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,8 @@ STEPS = (
     Step(N_("Take this decision back"), "decisions.taking_back", "reconsider"),
     Step(N_("Offer a place now"), "decisions.offering", "offer_again"),
     Step(N_("Open the answers for changes"), "openings.opening", "withdraw"),
+    Step(N_("Ask the applicant, or read their replies"), "inquiries.asking", "withdraw"),
+    Step(N_("Note a try to reach the applicant"), "inquiries.reaching", "set_aside"),
     Step(N_("Pause this application"), "decisions.pausing", "pause"),
     Step(N_("Continue this application"), "decisions.resuming", "resume"),
 )

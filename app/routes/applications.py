@@ -130,6 +130,14 @@ def decline(visit: Visit, application: Application) -> Response:
     return visit.page("applications/confirming.html", confirming.refusal(visit.work, application), form=filled)
 
 
+@pages.post("/applications/{application_id}/offer/extension", policy=REPLY_TO_OFFER)
+def extend_offer(visit: Visit, application: Application) -> Response:
+    filled = visit.read(Nothing)
+    if filled.accepted_by(applications.extend_offer, visit.work, application):
+        return visit.to("applications.show", application_id=application.id, notice=N_("You have more time to answer."))
+    return visit.page("applications/show.html", views.show(visit.work, application), form=filled)
+
+
 @pages.get("/applications/{application_id}/offer/deferral", policy=REPLY_TO_OFFER)
 def deferral(visit: Visit, application: Application) -> Response:
     view = confirming.deferral(visit.work, application)

@@ -38,6 +38,9 @@ WITH_US = frozenset(
 
 WAITS_FOR_APPLICANT = frozenset({Status.NEEDS_INFORMATION, Status.OFFERED})
 
+MOST_OFFER_EXTENSIONS = 1
+"""How often somebody moves the day of an offer by one press."""
+
 NEVER_SENT = frozenset({Status.DRAFT, Status.KEPT_FOR_NEXT_INTAKE})
 
 _APPLICANT = (Role.APPLICANT,)

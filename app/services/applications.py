@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from app.core.errors import Missing, Refused
 from app.core.events import Event
-from app.core.words import N_, Sentence, sentence
+from app.core.words import N_, sentence
 from app.core.work import Work
 from app.forms.applications import Answers, Withdrawal
 from app.forms.sign_ins import Nothing
@@ -16,9 +16,11 @@ from app.models.applications import Application, ApplicationStatus
 from app.models.cohorts import Cohort
 from app.models.programmes import Programme
 from app.rules import answers as law
-from app.rules.applications import LIFE, WITH_US
-from app.rules.blueprints import Blueprint, Question, blueprint_of
+from app.rules.applications import LIFE, MOST_OFFER_EXTENSIONS, WITH_US
+from app.rules.blueprints import Blueprint, blueprint_of
 from app.services.applications_reading import Case
+from app.services.applications_wanting import stops_sending, why_not_sent
+from app.services.inquiries import give_time_again
 
 MOST_TRIES = 3
 
@@ -61,21 +63,6 @@ def send(work: Work, case: Case, _form: Answers) -> None:
     _move(work, application, "send")
 
 
-def stops_sending(case: Case) -> list[Question]:
-    """The questions that need something first: an answer, or a draft to be saved or taken out. In their own order.
-
-    What was written last is what is sent, so that nobody sends an older text without knowing.
-    """
-    return [question for question in case.asked if question in case.missing or question in case.drafted]
-
-
-def why_not_sent(case: Case, question: Question) -> Sentence:
-    draft = N_("“%(question)s” has a draft. Open it and save it, or take the text out")
-    return sentence(
-        draft if question in case.drafted else N_("“%(question)s” needs an answer"), question=question.label
-    )
-
-
 def withdraw(work: Work, application: Application, form: Withdrawal) -> None:
     application.withdrawn_at = work.now
     _move(work, application, "withdraw", reasons=",".join(form.reasons))
@@ -90,6 +77,7 @@ def undo_withdrawal(work: Work, application: Application, _form: Nothing) -> Non
         )
     _move(work, application, "undo_withdrawal")
     application.withdrawn_at = None
+    give_time_again(work, application)
 
 
 def accept(work: Work, application: Application, _form: Nothing) -> None:
@@ -108,9 +96,27 @@ def defer(work: Work, application: Application, _form: Nothing) -> None:
     application.answer_by = None
 
 
+def extend_offer(work: Work, application: Application, _form: Nothing) -> None:
+    """Take more time to answer an offer: once, by one press, without a reason."""
+    if application.status is not ApplicationStatus.OFFERED or application.answer_by is None:
+        raise Refused(N_("There is no offer that waits for your answer."))
+    if application.extensions >= MOST_OFFER_EXTENSIONS:
+        raise Refused(N_("You took more time already. If the day passes, the place only waits for you."))
+    blueprint = _blueprint_for(work, application)
+    application.answer_by = law.due(blueprint, max(application.answer_by, work.now), blueprint.promises.answer_offer)
+    application.extensions += 1
+    work.record(
+        Event(
+            "applications.offer_extended", application.id, about=application.person_id,
+            programme_id=application.programme_id, facts={"until": application.answer_by.isoformat()},
+        )
+    )  # fmt: skip
+
+
 def resume(work: Work, application: Application, _form: Nothing) -> None:
-    """Any answer ends a pause."""
+    """Any answer ends a pause, and whatever was asked can be answered in the whole time again."""
     _move(work, application, "resume")
+    give_time_again(work, application)
 
 
 def _begun(work: Work, cohort_id: UUID, person_id: UUID) -> Application | None:

@@ -19,6 +19,7 @@ from app.rules.answers import due
 from app.rules.applications import LIFE
 from app.rules.blueprints import Blueprint, blueprint_of
 from app.rules.decisions import RELEASES, mark_of, waiting_for_release
+from app.services.inquiries import give_time_again
 
 CHANGED_ELSEWHERE = N_("Somebody changed this decision since you opened this page. Check both, then save again.")
 
@@ -62,7 +63,7 @@ def release(work: Work, form: Release) -> None:
     for application, decision in waiting:
         decision.released_at = work.now
         if decision.outcome is Outcome.OFFERED:
-            application.answer_by = _answer_by(work, application)
+            application.answer_by, application.extensions = _answer_by(work, application), 0
         _move(work, application, RELEASES[decision.outcome], shown=_told(decision))
 
 
@@ -72,7 +73,7 @@ def offer_again(work: Work, application: Application, _form: Nothing) -> None:
     decision = _decision(work, application)
     if decision is not None:
         decision.outcome, decision.released_at, decision.version = Outcome.OFFERED, work.now, decision.version + 1
-    application.answer_by = _answer_by(work, application)
+    application.answer_by, application.extensions = _answer_by(work, application), 0
     _move(work, application, "offer_again")
 
 
@@ -80,11 +81,13 @@ def pause(work: Work, application: Application, form: Pause) -> None:
     """Silence never costs a place: the application waits, and a person keeps in touch."""
     _hold(work, application)
     _move(work, application, "pause", reason=form.reason)
+    application.paused_at = work.now
 
 
 def resume(work: Work, application: Application, _form: Nothing) -> None:
     _hold(work, application)
     _move(work, application, "resume")
+    give_time_again(work, application)
 
 
 def _refuse_a_decision(work: Work, application: Application, decision: Decision | None, form: DecisionForm) -> None:

@@ -19,6 +19,7 @@ from app.rules import (
     checkins,
     cohorts,
     decisions,
+    inquiries,
     matches,
     openings,
     reviews,
@@ -39,6 +40,7 @@ WORDINGS: Mapping[str, Wording] = {
     **checkins.MESSAGES,
     **matches.MESSAGES,
     **openings.MESSAGES,
+    **inquiries.MESSAGES,
 }
 """Every message by name; a noun adds its own as one line: `**applications.MESSAGES,`."""
 
