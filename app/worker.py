@@ -13,7 +13,7 @@ from app.core.events import OutboxEvent
 from app.core.logs import log, note_fault
 from app.reactions.following import Reaction
 from app.reactions.relaying import react, relay
-from app.services import inquiries, kept_forms, receipts
+from app.services import applications_leaving, inquiries, kept_forms, receipts
 from app.services.deliveries import deliver_due
 
 RELAY_SECONDS = 0.5
@@ -87,6 +87,8 @@ def follow_up(parts: Parts) -> None:
     """Whatever happens because a day has passed. Safe to run twice."""
     with parts.work() as work:
         inquiries.pause_the_silent(work)
+        applications_leaving.keep_unsent(work)
+        applications_leaving.erase_deleted(work)
 
 
 def _ignore(_result: object) -> None:

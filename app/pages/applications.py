@@ -17,6 +17,7 @@ from app.models.cohorts import Cohort
 from app.models.programmes import Programme
 from app.rules import answers as law
 from app.rules.applications import LIFE, MOST_OFFER_EXTENSIONS, NEVER_SENT, OPEN
+from app.rules.applications_paths import application_path
 from app.rules.applications_words import MEANING
 from app.rules.blueprints import Blueprint, Reader, Step, blueprint_of
 from app.services.openings import current
@@ -36,6 +37,8 @@ KINDS: Mapping[Status, str] = {
     Status.ACCEPTED: "success",
     Status.ENROLLED: "success",
     Status.WITHDRAWN: "plain",
+    Status.DELETED: "plain",
+    Status.KEPT_FOR_NEXT_INTAKE: "plain",
     Status.DECLINED: "plain",
 }
 """The shape beside a state: a triangle where the next step is the applicant's."""
@@ -61,6 +64,7 @@ class ApplicationPage:
     state: str
     kind: str
     meaning: str
+    status: Status
     is_draft: bool
     has_result: bool
     is_offered: bool
@@ -80,6 +84,19 @@ class ApplicationPage:
     starts_on: date
     zone: str
     after_sending: Sequence[Step]
+
+    @property
+    def is_kept(self) -> bool:
+        return self.status is Status.KEPT_FOR_NEXT_INTAKE
+
+    @property
+    def may_delete(self) -> bool:
+        return self.status in NEVER_SENT
+
+    @property
+    def way_back(self) -> str:
+        page = "restoration" if self.status is Status.DELETED else "withdrawal/undoing"
+        return application_path(self.application_id, page)
 
     @property
     def may_ask_for_time(self) -> bool:
@@ -112,6 +129,7 @@ def show(work: Work, application: Application) -> ApplicationPage:
         state=LIFE.words[status].own,
         kind=KINDS.get(status, "info"),
         meaning=MEANING[status],
+        status=status,
         is_draft=status is Status.DRAFT,
         has_result=status in RESULT_STATES,
         is_offered=status is Status.OFFERED,
@@ -149,7 +167,7 @@ def around(db: Session, application: Application) -> tuple[Programme, Cohort]:
 
 
 def _undo_until(application: Application, blueprint: Blueprint, now: datetime) -> datetime | None:
-    if application.status is not Status.WITHDRAWN or now > law.undo_ends(application, blueprint):
+    if application.status not in {Status.WITHDRAWN, Status.DELETED} or now > law.undo_ends(application, blueprint):
         return None
     return law.undo_ends(application, blueprint)
 

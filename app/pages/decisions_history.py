@@ -39,6 +39,7 @@ HAPPENED: Mapping[str, str] = {
     "applications.enrolled": N_("enrolled them in the cohort"),
     "applications.withdrawn": N_("withdrew the application"),
     "applications.withdrawal_undone": N_("took the withdrawal back"),
+    "applications.changed": N_("changed answers"),
     PAUSED: N_("paused the application"),
     "inquiries.extended": N_("took more time to answer"),
     "inquiries.tried": N_("tried to reach the applicant"),

@@ -26,6 +26,8 @@ from app.rules import applications
 from app.rules.applications_words import MEANING
 
 MOST_DAYS = 3
+OVER = (Status.WITHDRAWN, Status.DELETED)
+"""Applications that the person put away themselves; their own pages still lead back."""
 
 ASK_ANYTIME = Step(
     N_("What helps you"),
@@ -58,7 +60,7 @@ def _applications(work: Work) -> Path:
         select(Application, Programme, Cohort)
         .join(Programme, col(Programme.id) == Application.programme_id)
         .join(Cohort, col(Cohort.id) == Application.cohort_id)
-        .where(col(Application.person_id) == work.actor.person_id, col(Application.status) != Status.WITHDRAWN)
+        .where(col(Application.person_id) == work.actor.person_id, col(Application.status).not_in(OVER))
         .order_by(col(Application.id).desc())
     ).all()
     path = Path()

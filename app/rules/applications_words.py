@@ -50,6 +50,20 @@ MESSAGES: Mapping[str, Wording] = {
         by_when=N_("You can bring it back until %(undo_day)s."),
         at_once=True,
     ),
+    "draft_deleted": Wording(
+        Prefix.CHANGE,
+        subject=N_("your draft is deleted"),
+        happened=N_("You deleted your draft of an application to %(programme)s. It was never sent."),
+        to_do=N_("If this is right, you need to do nothing. If not, open it and bring it back."),
+        by_when=N_("You can bring it back until %(undo_day)s. After that your answers are removed."),
+        at_once=True,
+    ),
+    "draft_kept": Wording(
+        Prefix.INFORMATION,
+        subject=N_("your draft is kept for the next intake"),
+        happened=N_("Applications to %(programme)s are closed. You did not send yours, so your answers are kept."),
+        to_do=N_("You need to do nothing now. You can carry on when the next intake is open."),
+    ),
     "application_back": Wording(
         Prefix.CHANGE,
         subject=N_("your application %(reference)s is back"),

@@ -26,7 +26,9 @@ MOST_TRIES = 3
 
 
 def start(work: Work, programme_key: str) -> Application:
-    """Begin an application to the open cohort. Whoever began one already gets the same one again."""
+    """Begin an application to the open cohort. Whoever began one already gets the same one again, and a
+    deleted draft comes back: with its answers while they last, empty after that.
+    """
     programme = work.db.scalars(select(Programme).where(col(Programme.key) == programme_key)).one_or_none()
     if programme is None or work.actor.person_id is None:
         raise Missing
@@ -34,6 +36,9 @@ def start(work: Work, programme_key: str) -> Application:
     if cohort is None:
         raise Refused(sentence(N_("%(name)s takes no applications now."), name=programme.name))
     begun = _begun(work, cohort.id, work.actor.person_id)
+    if begun is not None and LIFE.allows(begun, "restore_draft"):
+        _move(work, begun, "restore_draft")
+        begun.withdrawn_at = None
     return begun or _begin(work, programme, cohort, work.actor.person_id)
 
 
