@@ -13,6 +13,7 @@ from app.reactions import (
     matches,
     openings,
     passports,
+    reminders,
     reviews,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "matches",
     "openings",
     "passports",
+    "reminders",
     "reviews",
 ]

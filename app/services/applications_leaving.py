@@ -49,7 +49,7 @@ def reopen(work: Work, application: Application, _form: Nothing) -> None:
     if work.db.scalars(taken).first() is not None:
         raise Refused(N_("You have begun another application to this intake. Your kept answers stay here to read."))
     _move(work, application, "reopen")
-    application.cohort_id = cohort.id
+    application.cohort_id, application.reminded_at = cohort.id, None
 
 
 def keep_unsent(work: Work) -> int:

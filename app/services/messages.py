@@ -22,6 +22,7 @@ from app.rules import (
     inquiries,
     matches,
     openings,
+    reminders,
     reviews,
 )
 from app.rules import messages as general
@@ -40,6 +41,7 @@ WORDINGS: Mapping[str, Wording] = {
     **checkins.MESSAGES,
     **matches.MESSAGES,
     **openings.MESSAGES,
+    **reminders.MESSAGES,
     **inquiries.MESSAGES,
 }
 """Every message by name; a noun adds its own as one line: `**applications.MESSAGES,`."""
