@@ -27,7 +27,7 @@ def play(theatre: Theatre) -> None:
             openings.open_for_changes(work, application, _extra_time(theatre))
     for application in _in_state(theatre, ApplicationStatus.PAUSED)[:1]:
         with theatre.as_("mei") as work:
-            noted = ContactForm(made_on=theatre.today, result="Wrote an e-mail. No answer yet.")
+            noted = ContactForm(made_on=theatre.today, result="Left a message. No answer yet.")
             inquiries.note_try(work, application, noted)
 
 

@@ -51,6 +51,23 @@ class Reply(Form):
     ] = ""
 
 
+class NeededReply(Reply):
+    """The answer to a question in the manager's own words; without one there is nothing to send."""
+
+    reply: Annotated[
+        str,
+        StringConstraints(min_length=1, max_length=8000),
+        Ask(
+            label=N_("Your answer"),
+            kind="long_text",
+            rows=8,
+            longest=8000,
+            missing=N_("Write your answer"),
+            who_reads=N_("you and programme managers"),
+        ),
+    ]
+
+
 class ContactForm(Form):
     made_on: Annotated[
         date,

@@ -25,7 +25,7 @@ YOU = N_("You")
 HAPPENED: Mapping[str, str] = {
     "applications.started": N_("%(who)s started the application."),
     "applications.sent": N_("%(who)s sent the application."),
-    CHANGED: N_("%(who)s changed answers: %(questions)s."),
+    CHANGED: N_("%(who)s changed answers: %(questions)s"),
     "applications.review_started": N_("%(who)s gave it to the people who read answers."),
     "applications.information_asked": N_("%(who)s asked for information."),
     "applications.information_given": N_("%(who)s answered the question."),

@@ -12,7 +12,7 @@ from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.forms.asking import Option
 from app.forms.filling import Filled
-from app.forms.inquiries import InquiryForm
+from app.forms.inquiries import InquiryForm, NeededReply, Reply
 from app.forms.offering import offering
 from app.models.applications import Application
 from app.models.inquiries import Inquiry
@@ -115,6 +115,10 @@ def show(case: Case) -> InquiryPage:
         part=case.programme.name,
         crumb=crumb_to(case.application.id),
     )
+
+
+def reply_form(case: Case) -> type[Reply]:
+    return NeededReply if case.inquiry is not None and case.inquiry.words else Reply
 
 
 def asking(work: Work, application: Application) -> AskingPage:

@@ -4,7 +4,7 @@ from fastapi import Response
 
 from app.core.words import N_
 from app.forms.filling import Filled
-from app.forms.inquiries import ContactForm, Reply, SettingAside
+from app.forms.inquiries import ContactForm, SettingAside
 from app.forms.sign_ins import Nothing
 from app.models.applications import Application
 from app.pages import decisions_asking as confirming
@@ -24,12 +24,14 @@ SET_ASIDE = N_("The application is set aside. The applicant can carry on at any 
 
 @pages.get("/applications/{application_id}/inquiry", policy=ANSWER)
 def show(visit: Visit, application: Application) -> Response:
-    return visit.page("inquiries/show.html", views.show(case_of(visit.work, application)), form=Filled.blank(Reply))
+    case = case_of(visit.work, application)
+    return visit.page("inquiries/show.html", views.show(case), form=Filled.blank(views.reply_form(case)))
 
 
 @pages.post("/applications/{application_id}/inquiry", policy=ANSWER)
 def reply(visit: Visit, application: Application) -> Response:
-    case, filled = case_of(visit.work, application, to_change=True), visit.read(Reply)
+    case = case_of(visit.work, application, to_change=True)
+    filled = visit.read(views.reply_form(case))
     if filled.accepted_by(inquiries.reply, visit.work, case):
         return visit.to("applications.show", application_id=application.id, notice=ANSWERED)
     return visit.page("inquiries/show.html", views.show(case), form=filled)

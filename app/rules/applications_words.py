@@ -12,7 +12,7 @@ MEANING: Mapping[Status, str] = {
     Status.KEPT_FOR_NEXT_INTAKE: N_("Applications closed before you sent this. Your answers are kept."),
     Status.RECEIVED: N_("Your application is with us. You need to do nothing now."),
     Status.IN_REVIEW: N_("People read your answers now. You need to do nothing now."),
-    Status.NEEDS_INFORMATION: N_("We asked you something. You can change your answers now."),
+    Status.NEEDS_INFORMATION: N_("We asked you something. The next page says what, and until when."),
     Status.INTERVIEW_OFFERED: N_("You can choose a time to talk with us."),
     Status.INTERVIEW_BOOKED: N_("Your time to talk with us is booked."),
     Status.DECIDED_UNRELEASED: N_("People read your answers now. You need to do nothing now."),

@@ -61,8 +61,6 @@ def reply(work: Work, case: Case, form: Reply) -> None:
     for question in stops_sending(case):
         if question.key in inquiry.questions:
             raise Refused(why_not_sent(case, question))
-    if inquiry.words and not form.reply:
-        raise Refused(N_("Write your answer"), field="reply")
     inquiry.reply, inquiry.replied_at = form.reply, work.now
     _move(work, case.application, "reply")
 
