@@ -23,6 +23,9 @@ RESTLESS = (
     "focus",
     "mouseenter",
 )
+"""What no element may wait for. The one exception is static/js/drafts.js: it keeps what somebody writes, asks for nothing,
+checks nothing and moves nothing; tests/web/test_drafts_script.py holds every other script to this list."""
+
 CONFIGURATION = {
     "history": False,
     "transitions": False,

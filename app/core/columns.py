@@ -56,5 +56,6 @@ def _values(kind: type[StrEnum]) -> list[str]:
     return [member.value for member in kind]
 
 
-def json_column() -> Column[Any]:
-    return Column(JSON, nullable=False)
+def json_column(*, nullable: bool = False) -> Column[Any]:
+    """None is an absent value and never the word null."""
+    return Column(JSON(none_as_null=nullable), nullable=nullable)

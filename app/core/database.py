@@ -1,6 +1,7 @@
 """The database behind one door: SQLite for one machine, PostgreSQL for many, the same promises on both."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -23,7 +24,12 @@ except ImportError:
 SQLITE_WITH_WAL_FIX = (3, 51, 3)
 """Older versions can corrupt a write-ahead log that two connections use (sqlite.org, release notes of 3.51.3)."""
 
-SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000")
+SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+PATIENCE_SECONDS = 20.0
+"""How long a writer waits for SQLite's lock before it gives up."""
+
+LONGEST_QUEUE_SECONDS = 60.0
+"""How long one waits behind the other writers of the same process; a browser is patient for longer."""
 
 COLLISIONS = frozenset({"40001", "40P01", "SQLITE_BUSY_SNAPSHOT"})
 
@@ -36,12 +42,16 @@ class Database:
     """One engine. `session(writes=True)` takes SQLite's write lock at once, so that two writers queue and never fail.
 
     A read that later writes would fail at once under a second writer (SQLITE_BUSY_SNAPSHOT), whatever the timeout.
+    SQLite's own waiting only looks again from time to time, and under fifty writers it passed some over until their time
+    was up; so the writers of one process queue here, and only the first of them waits for the other processes.
     """
 
-    def __init__(self, url: str, *, pool_size: int = 16) -> None:
+    def __init__(self, url: str, *, pool_size: int = 16, patience_seconds: float = PATIENCE_SECONDS) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._pool_size = pool_size
+        self._patience_seconds = patience_seconds
+        self._turn = threading.Lock()
 
     @cached_property
     def engine(self) -> Engine:
@@ -56,7 +66,7 @@ class Database:
                 connect_args={"check_same_thread": False},
                 hide_parameters=True,
             )
-            event.listen(engine, "connect", _prepare_sqlite)
+            event.listen(engine, "connect", self._prepare_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
             return engine
         return create_engine(
@@ -72,7 +82,7 @@ class Database:
         """A transaction that commits when the block ends and rolls back when it raises."""
         bind = self._writing if writes else self.engine
         try:
-            with Session(bind, expire_on_commit=False) as db:
+            with self._in_turn(writes=writes), Session(bind, expire_on_commit=False) as db:
                 yield db
                 db.commit()
         except (OperationalError, InterfaceError) as problem:
@@ -83,6 +93,24 @@ class Database:
 
     def dispose(self) -> None:
         self.engine.dispose()
+
+    @contextmanager
+    def _in_turn(self, *, writes: bool) -> Iterator[None]:
+        """On SQLite one writer of this process at a time. PostgreSQL queues by row and needs no turn."""
+        if not (writes and self.is_sqlite):
+            yield
+            return
+        if not self._turn.acquire(timeout=LONGEST_QUEUE_SECONDS):
+            raise Unavailable(database="too many writers wait in this process")
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    def _prepare_sqlite(self, connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # we write BEGIN ourselves
+        for pragma in (*SQLITE_PRAGMAS, f"busy_timeout={int(self._patience_seconds * 1000)}"):
+            connection.execute(f"PRAGMA {pragma}")
 
 
 def _is_collision(problem: DBAPIError, *, writes: bool) -> bool:
@@ -97,12 +125,6 @@ def _is_collision(problem: DBAPIError, *, writes: bool) -> bool:
 def _first_line(problem: DBAPIError) -> str:
     """What the driver says; further lines may repeat a statement with its values."""
     return next(iter(str(problem.orig).splitlines()), "")
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # we write BEGIN ourselves
-    for pragma in SQLITE_PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -93,9 +93,9 @@ class Lifecycle(Generic[State]):
                     N_("This has moved on since you opened it. It is now: %(state)s."), state=self.words[before].own
                 )
             )
-        after = step.target or type(self.start)(subject.status_before)  # type: ignore[attr-defined]  # only where moves remember
+        after = step.target or self._back(subject)
         if step.remembers:
-            subject.status_before = before  # type: ignore[attr-defined]  # as above
+            subject.status_before = f"{before} {subject.status_before or ''}".strip()  # type: ignore[attr-defined]  # only where moves remember
         subject.status = after
         work.record(
             Event(
@@ -115,6 +115,12 @@ class Lifecycle(Generic[State]):
 
     def step(self, name: str) -> Move[State]:
         return next(step for step in self.moves if step.name == name)
+
+    def _back(self, subject: HasStatus) -> State:
+        """Where it was, taken off what is remembered: a pause while something was asked leads back to the question."""
+        last, _, rest = (subject.status_before or "").partition(" ")  # type: ignore[attr-defined]  # as above
+        subject.status_before = rest or None  # type: ignore[attr-defined]  # as above
+        return type(self.start)(last)
 
     def _problems(self) -> Iterable[str]:
         names = [step.name for step in self.moves]

@@ -1,6 +1,7 @@
 """What an applicant may type: answers to the questions of a blueprint, and the few forms around them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ from app.forms.asking import Ask, Form, Kind, Option
 from app.forms.dates import sensible_date
 from app.forms.filling import Filled, Typed
 from app.forms.mistakes import mistake
-from app.forms.versions import Mark, SeenVersion
+from app.forms.versions import Mark, Seen, SeenVersion
 from app.rules.answers import Value, who_reads
 from app.rules.applications import NEXT_INTAKE
 from app.rules.blueprints import Question, QuestionKind
@@ -33,6 +34,7 @@ KINDS: Mapping[QuestionKind, Kind] = {
 """The kinds that are typed. A file and adjustments are given on pages of their own."""
 
 AUTOCOMPLETE = {"name": "nickname", "phone": "tel"}
+PAGE_FIELDS = ("page", "turn")
 WRITE_IT = N_("Write an answer, or choose “Save and stop for now”")
 CHOOSE_IT = N_("Choose an answer, or choose “Save and stop for now”")
 
@@ -40,16 +42,36 @@ CHOOSE_IT = N_("Choose an answer, or choose “Save and stop for now”")
 NEXT = Option(NEXT_INTAKE, N_("With the next intake, whenever it is"))
 
 
+@dataclass(frozen=True)
+class Stamp:
+    """Which version of an answer a page had, which page it is, and the how-manieth time it saves."""
+
+    version: int
+    page: str
+    turn: int
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What stands in the field of one question while somebody writes, and the stamp of the page that it stands on."""
+
+    texts: Sequence[str]
+    stamp: Stamp
+
+
 class Answers(Form):
-    """The base of every form that is made from questions."""
+    """The base of every form that is made from questions. `page` and `turn` say which page sends, and how often it has."""
+
+    page: Mark = ""
+    turn: SeenVersion = 0
 
     def values(self) -> dict[str, Value]:
         """What was answered, by question; an answer left out is an empty text."""
         given = {name.removeprefix(ANSWER): value for name, value in self if name.startswith(ANSWER)}
         return {key: _stored(value) for key, value in given.items()}
 
-    def version(self, question: str) -> int:
-        return int(getattr(self, VERSION + question))
+    def stamp(self, question: str) -> Stamp:
+        return Stamp(int(getattr(self, VERSION + question)), self.page, self.turn)
 
 
 class PartMark(Form):
@@ -117,6 +139,19 @@ def read_answers(questions: Sequence[Question], typed: Typed, *, may_be_empty: b
     """What was typed, checked as strictly as asked and drawn with the same words either way."""
     checked = Filled.read(answers_form(questions, may_be_empty=may_be_empty), typed)
     return Filled(answers_form(questions), checked.typed, checked.form, checked.errors)
+
+
+def read_drafts(questions: Sequence[Question], typed: Typed) -> dict[str, Draft]:
+    """What was typed so far in the fields that were sent, tidied and not checked."""
+    sent = [question for question in typed_questions(questions) if VERSION + question.key in typed]
+    filled = Filled.read(answers_form(sent, may_be_empty=True), typed)
+    marks = Filled.read(Answers, typed).form or Answers()
+    drafts = {}
+    for question in sent:
+        texts = [text for text in filled.typed.get(ANSWER + question.key, ()) if text]
+        seen = Filled.read(Seen, {"version": filled.typed[VERSION + question.key]}).form or Seen()
+        drafts[question.key] = Draft(texts, Stamp(seen.version, marks.page, marks.turn))
+    return drafts
 
 
 def _kind(question: Question, *, empty: bool) -> Any:  # noqa: PLR0911 - one line for each kind of question

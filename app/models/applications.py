@@ -28,7 +28,9 @@ class ApplicationStatus(StrEnum):
     DEFERRED = "deferred"
     ENROLLED = "enrolled"
     PAUSED = "paused"
+    SET_ASIDE = "set_aside"
     WITHDRAWN = "withdrawn"
+    DELETED = "deleted"
 
 
 class Application(SQLModel, table=True):
@@ -37,6 +39,7 @@ class Application(SQLModel, table=True):
     `number` is the one in the reference, counted in each programme. `stopped_at` is the question to carry on from.
     `extended_at` is when the applicant took more time for the offer that is open. `kept_for_id` is the later cohort that
     a deferred place is kept for; without one it is the next intake, whichever that is.
+    `withdrawn_at` also says when a draft was deleted.
     """
 
     __tablename__ = "applications"
@@ -61,13 +64,17 @@ class Application(SQLModel, table=True):
     answer_by: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     extended_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     kept_for_id: UUID | None = Field(default=None, foreign_key="cohorts.id")
+    paused_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    reminded_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     version: int = Field(default=1)
 
 
 class Answer(SQLModel, table=True):
     """One answer. `value` is a string, a list of strings or a boolean; `wording` is the question as it was asked.
 
-    An answer that was taken out stays as an empty string, so that its version still tells an older tab apart.
+    An answer that was taken out stays as an empty string, so that its version still tells an older tab apart. `draft`
+    is what was typed since and not saved as the answer: unchecked, for nobody but its writer. `page` and `turn` name the
+    page that wrote last and how often it had, so that its own saves are told from those of another tab.
     """
 
     __tablename__ = "answers"
@@ -79,6 +86,10 @@ class Answer(SQLModel, table=True):
     wording: str = Field(max_length=500)
     value: str | list[str] | bool = Field(sa_column=json_column())
     answered_at: datetime = Field(sa_column=utc())
+    draft: list[str] | None = Field(default=None, sa_column=json_column(nullable=True))
+    drafted_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    page: str = Field(default="", max_length=64)
+    turn: int = Field(default=0)
     version: int = Field(default=1)
 
 

@@ -17,11 +17,13 @@ from app.models.cohorts import Cohort
 from app.models.programmes import Programme
 from app.pages.promises_own import OwnPromise, own_promises
 from app.rules import answers as law
-from app.rules.applications import LIFE, OPEN
+from app.rules.applications import LIFE, NEVER_SENT, OPEN
+from app.rules.applications_paths import application_path
 from app.rules.applications_words import MEANING
 from app.rules.blueprints import Blueprint, Reader, Step, blueprint_of
 from app.rules.delays import promised_on
 from app.services.delays import delays_of
+from app.services.openings import current
 from app.services.promises import told_of_one
 
 RESULT_STATES = frozenset(
@@ -39,6 +41,8 @@ KINDS: Mapping[Status, str] = {
     Status.ACCEPTED: "success",
     Status.ENROLLED: "success",
     Status.WITHDRAWN: "plain",
+    Status.DELETED: "plain",
+    Status.KEPT_FOR_NEXT_INTAKE: "plain",
     Status.DECLINED: "plain",
 }
 """The shape beside a state: a triangle where the next step is the applicant's."""
@@ -59,7 +63,7 @@ class ReadableAnswer:
 
 @dataclass(frozen=True)
 class ApplicationPage:
-    """`undo_until`, `change_until` and `answer_by` are None where they do not matter."""
+    """Every `…_until` and `answer_by` is None where it does not matter. `opened_…` is extra time, given by a manager."""
 
     application_id: UUID
     title: Sentence
@@ -68,15 +72,19 @@ class ApplicationPage:
     state: str
     kind: str
     meaning: str
+    status: Status
     is_draft: bool
     has_result: bool
     is_offered: bool
     is_paused: bool
+    is_asked: bool
     is_sent: bool
     may_withdraw: bool
     may_defer: bool
     undo_until: datetime | None
     change_until: datetime | None
+    opened_until: datetime | None
+    opened_because: str
     answer_by: datetime | None
     closes_at: datetime
     decides_on: date
@@ -84,6 +92,23 @@ class ApplicationPage:
     zone: str
     after_sending: Sequence[Step]
     promises: Sequence[OwnPromise]
+
+    @property
+    def is_kept(self) -> bool:
+        return self.status is Status.KEPT_FOR_NEXT_INTAKE
+
+    @property
+    def may_delete(self) -> bool:
+        return self.status in NEVER_SENT
+
+    @property
+    def way_back(self) -> str:
+        page = "restoration" if self.status is Status.DELETED else "withdrawal/undoing"
+        return application_path(self.application_id, page)
+
+    @property
+    def may_ask_for_time(self) -> bool:
+        return self.is_sent and self.may_withdraw and not (self.opened_until or self.change_until)
 
 
 def answers_readable_by(
@@ -105,6 +130,7 @@ def show(work: Work, application: Application) -> ApplicationPage:
     status = Status(application.status)
     is_sent = application.sent_at is not None
     told = told_of_one(work, application, programme, cohort) if is_sent else None
+    opening = work.db.scalars(current(application, work.now)).one_or_none() if status in OPEN - NEVER_SENT else None
     return ApplicationPage(
         application_id=application.id,
         title=sentence(N_("Your application to %(programme)s"), programme=programme.name),
@@ -113,15 +139,19 @@ def show(work: Work, application: Application) -> ApplicationPage:
         state=LIFE.words[status].own,
         kind=KINDS.get(status, "info"),
         meaning=MEANING[status],
+        status=status,
         is_draft=status is Status.DRAFT,
         has_result=status in RESULT_STATES,
         is_offered=status is Status.OFFERED,
-        is_paused=status is Status.PAUSED,
-        is_sent=is_sent,
+        is_paused=LIFE.allows(application, "resume"),
+        is_asked=status is Status.NEEDS_INFORMATION,
+        is_sent=application.sent_at is not None,
         may_withdraw=status in OPEN,
         may_defer=LIFE.allows(application, "defer"),
         undo_until=_undo_until(application, blueprint, work.now),
         change_until=change_until_of(application, blueprint, work.now),
+        opened_until=opening.until if opening else None,
+        opened_because=opening.reason if opening else "",
         answer_by=application.answer_by if status is Status.OFFERED else None,
         closes_at=cohort.closes_at,
         decides_on=told.facts.result_days[-1] if told else cohort.decides_on,
@@ -152,7 +182,7 @@ def result_day(work: Work, cohort: Cohort, blueprint: Blueprint) -> date:
 
 
 def _undo_until(application: Application, blueprint: Blueprint, now: datetime) -> datetime | None:
-    if application.status is not Status.WITHDRAWN or now > law.undo_ends(application, blueprint):
+    if application.status not in {Status.WITHDRAWN, Status.DELETED} or now > law.undo_ends(application, blueprint):
         return None
     return law.undo_ends(application, blueprint)
 

@@ -7,9 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from app.core.words import N_, Sentence, sentence
-from app.forms.applications import ANSWER, KINDS, VERSION, Answers, answers_form
+from app.forms.applications import ANSWER, KINDS, PAGE_FIELDS, VERSION, Answers, answers_form
 from app.forms.files import Attachment
 from app.forms.filling import Filled
+from app.models.applications import Answer
 from app.pages.applications_lines import Line, part_lines
 from app.pages.applications_steps import PLACES, ROUTES, is_draft, open_questions, path_after, path_to
 from app.pages.applications_tasks import Crumb, Steps, steps
@@ -27,6 +28,7 @@ TEMPLATES = {"file": "applications/file.html", "adjustments": "applications/adju
 class NewerText:
     """What another tab saved after this page was opened."""
 
+    key: str
     question: str
     words: Sequence[str]
     saved_at: datetime
@@ -50,6 +52,7 @@ class QuestionPage:
     onward: str
     is_open: bool
     newer: Sequence[NewerText]
+    drafted_at: datetime | None
     zone: str
     form: Filled[Any]
     crumb: Crumb
@@ -82,11 +85,13 @@ class AllQuestions:
     sections: Sequence[Section]
     is_draft: bool
     newer: Sequence[NewerText]
+    drafted_at: datetime | None
     zone: str
     form: Filled[Answers]
     part: str
     crumb: Crumb
     title: str = N_("All questions on one page")
+    page_fields: Sequence[str] = PAGE_FIELDS
 
     @property
     def status(self) -> int | None:
@@ -116,6 +121,7 @@ def question_page(case: Case, question: Question, back: str, typed: Filled[Any] 
         onward=path_after(case, question, back),
         is_open=case.may_change(question),
         newer=newer,
+        drafted_at=_drafted_at(case, [question]),
         zone=case.programme.time_zone,
         form=_with_newest_versions(case, typed) if typed else _blank(case, question),
         crumb=_crumb(case, part, back),
@@ -128,6 +134,7 @@ def all_questions(case: Case, typed: Filled[Answers] | None = None) -> AllQuesti
         sections=[section for part in case.blueprint.parts if (section := _section(case, part)).is_there],
         is_draft=is_draft(case),
         newer=_newer_texts(case, typed),
+        drafted_at=_drafted_at(case, open_questions(case)),
         zone=case.programme.time_zone,
         form=_with_newest_versions(case, typed) if typed else _filled_in(case, open_questions(case)),
         part=case.programme.name,
@@ -150,13 +157,19 @@ def _blank(case: Case, question: Question) -> Filled[Any]:
 
 
 def _filled_in(case: Case, questions: Sequence[Question]) -> Filled[Answers]:
-    """The stored answers; before the first answer, what is known of the person already (rule F8)."""
+    """The stored texts; before the first answer, what is known of the person already (rule F8)."""
     known: dict[str, object] = {}
     for question in questions:
         if question.kind in KINDS:
-            known[ANSWER + question.key] = case.values.get(question.key, _known(case, question))
+            known[ANSWER + question.key] = _newest(case, question)
             known[VERSION + question.key] = case.version(question.key)
-    return Filled.blank(answers_form(questions), **known)
+    return Filled.blank(answers_form(questions), page=case.mark, turn=0, **known)
+
+
+def _newest(case: Case, question: Question) -> object:
+    """The draft, else the answer, else what is known of the person."""
+    draft = case.draft(question.key)
+    return case.values.get(question.key, _known(case, question)) if draft is None else draft
 
 
 def _known(case: Case, question: Question) -> str | None:
@@ -166,12 +179,22 @@ def _known(case: Case, question: Question) -> str | None:
 
 
 def _newer_texts(case: Case, typed: Filled[Any] | None) -> list[NewerText]:
-    stale = _stale(case, typed) if typed else []
-    return [
-        NewerText(question.label, law.in_words(question, case.answers[key].value), case.answers[key].answered_at)
-        for key in stale
-        if (question := case.question(key))
-    ]
+    return newer_texts(case, _stale(case, typed) if typed else [])
+
+
+def newer_texts(case: Case, keys: Sequence[str]) -> list[NewerText]:
+    return [_newer(case.question(key), case.answers[key]) for key in keys if key in case.answers]
+
+
+def _newer(question: Question, kept: Answer) -> NewerText:
+    texts = kept.value if kept.draft is None else kept.draft
+    return NewerText(question.key, question.label, law.in_words(question, texts), kept.drafted_at or kept.answered_at)
+
+
+def _drafted_at(case: Case, questions: Sequence[Question]) -> datetime | None:
+    """When the newest draft of these questions was kept; None where all that is stored is answers."""
+    kept = [case.answers[question.key].drafted_at for question in questions if question.key in case.answers]
+    return max((moment for moment in kept if moment is not None), default=None)
 
 
 def _with_newest_versions(case: Case, typed: Filled[Any]) -> Filled[Any]:

@@ -92,6 +92,54 @@ def withdrawal(work: Work, application: Application) -> Confirming:
     )  # fmt: skip
 
 
+def returning(work: Work, application: Application) -> Confirming:
+    programme, _ = around(work.db, application)
+    return _confirming(
+        application, programme, "undo_withdrawal", "withdrawal/undoing",
+        title=N_("Bring your application back?"),
+        what_happens=(N_("It goes on where it was before."), N_("All your answers are as you left them.")),
+        button=N_("Bring my application back"),
+        keep=N_("Leave it withdrawn"),
+    )  # fmt: skip
+
+
+def deletion(work: Work, application: Application) -> Confirming:
+    programme, _ = around(work.db, application)
+    days = blueprint_of(programme.key).promises.undo_withdrawal
+    return _confirming(
+        application, programme, "delete_draft", "deletion",
+        title=N_("Delete this draft?"),
+        what_happens=(
+            N_("Nobody but you could read it. It was not sent."),
+            sentence(N_("You can bring it back within %(days)s working days. After that your answers are removed."), days=days),
+        ),
+        button=N_("Delete this draft"),
+        keep=N_("Keep my draft"),
+    )  # fmt: skip
+
+
+def restoration(work: Work, application: Application) -> Confirming:
+    programme, _ = around(work.db, application)
+    return _confirming(
+        application, programme, "restore_draft", "restoration",
+        title=N_("Bring this draft back?"),
+        what_happens=(N_("All your answers are as you left them."), N_("Nobody but you can read it until you send it.")),
+        button=N_("Bring my draft back"),
+        keep=N_("Leave it deleted"),
+    )  # fmt: skip
+
+
+def reopening(work: Work, application: Application) -> Confirming:
+    programme, _ = around(work.db, application)
+    return _confirming(
+        application, programme, "reopen", "reopening",
+        title=N_("Carry on in the new intake?"),
+        what_happens=(N_("All your answers are as you left them."), N_("You can change each of them before you send.")),
+        button=N_("Carry on in the new intake"),
+        keep=N_("Decide later"),
+    )  # fmt: skip
+
+
 def acceptance(work: Work, application: Application) -> Confirming:
     programme, cohort = around(work.db, application)
     return _confirming(

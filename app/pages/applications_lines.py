@@ -15,8 +15,8 @@ from app.pages.files import FileLine, file_line
 from app.rules import answers as law
 from app.rules.applications_paths import question_path
 from app.rules.blueprints import Part, Question
-from app.services.applications import needs_an_answer
 from app.services.applications_reading import Case
+from app.services.applications_wanting import stops_sending, why_not_sent
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Line:
     is_text: bool
     files: Sequence[FileLine]
     is_missing: bool
+    has_draft: bool
     leads_on: bool
     change: str | None
 
@@ -79,12 +80,13 @@ def check(case: Case) -> Check:
 
 
 def ready_to_send(case: Case) -> Filled[Answers]:
-    """The form behind "Send application": it is filled when nothing is missing, and else says what is, in order."""
-    typed = [question for question in case.missing if question in typed_questions(case.asked)]
-    filled = Filled(answers_form(typed), {}, form=None if case.missing else Answers())
-    filled.errors = {ANSWER + question.key: needs_an_answer(question) for question in typed}
-    if case.missing and not typed:
-        filled.errors[WHOLE_FORM] = needs_an_answer(case.missing[0])
+    """The form behind "Send application": it is filled when nothing is open, and else says what is, in order."""
+    wanting = stops_sending(case)
+    typed = typed_questions(wanting)
+    filled = Filled(answers_form(typed), {}, form=None if wanting else Answers())
+    filled.errors = {ANSWER + question.key: why_not_sent(case, question) for question in typed}
+    if wanting and not typed:
+        filled.errors[WHOLE_FORM] = why_not_sent(case, wanting[0])
     return filled
 
 
@@ -95,7 +97,7 @@ def sent_answers(case: Case) -> SentAnswers:
         application_id=case.application.id,
         parts=[PartLines(part.title, part_lines(case, part, back="answers")) for part in case.blueprint.parts],
         sent_at=case.application.sent_at,
-        change_until=ends if is_open else None,
+        change_until=case.opening.until if case.opening else ends if is_open else None,
         zone=case.programme.time_zone,
         part=case.programme.name,
         crumb=crumb_to(case.application.id),
@@ -117,6 +119,7 @@ def _line(case: Case, part: Part, question: Question, back: str) -> Line:
         is_text=not question.choices and question.kind != "yes_no",
         files=[file_line(file) for file in case.files if file.question == question.key],
         is_missing=question in case.missing,
+        has_draft=case.draft(question.key) is not None,
         leads_on=question.kind == "adjustments",
         change=path if case.may_change(question) else None,
     )

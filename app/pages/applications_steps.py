@@ -12,10 +12,20 @@ from app.services.applications_reading import Case
 
 STOP = "stop"
 
-PLACES = {"check": N_("all your answers"), "answers": N_("what you sent"), "all": N_("all questions")}
+PLACES = {
+    "check": N_("all your answers"),
+    "answers": N_("what you sent"),
+    "all": N_("all questions"),
+    "inquiry": N_("what we ask you"),
+}
 """Pages that lead to a question and want the person back."""
 
-ROUTES = {"check": "applications.check", "answers": "applications.answers", "all": "applications.all_questions"}
+ROUTES = {
+    "check": "applications.check",
+    "answers": "applications.answers",
+    "all": "applications.all_questions",
+    "inquiry": "inquiries.show",
+}
 
 SAVED = N_("Your answer is saved.")
 STOPPED = N_("Your answers are saved. You can stop now and come back at any time.")

@@ -46,7 +46,7 @@ SCREENINGS: Mapping[bool | None, str] = {
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that a manager can do now; `move` is the lifecycle's own name for it."""
+    """One thing that a manager can do now, while the lifecycle allows `move`. Withdrawing is possible in every open state."""
 
     label: str
     route: str
@@ -60,6 +60,9 @@ STEPS = (
     Step(N_("Offer a place now"), "decisions.offering", "offer_again"),
     Step(N_("Turn this result into an offer"), "decisions.offering", "turn_into_offer"),
     Step(N_("Keep this place for later"), "decisions.deferring", "agree_deferral"),
+    Step(N_("Open the answers for changes"), "openings.opening", "withdraw"),
+    Step(N_("Ask the applicant, or read their replies"), "inquiries.asking", "withdraw"),
+    Step(N_("Note a try to reach the applicant"), "inquiries.reaching", "set_aside"),
     Step(N_("Pause this application"), "decisions.pausing", "pause"),
     Step(N_("Continue this application"), "decisions.resuming", "resume"),
 )

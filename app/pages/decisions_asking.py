@@ -166,6 +166,19 @@ def pausing(application: Application) -> Confirming:
     )
 
 
+def setting_aside(application: Application) -> Confirming:
+    return _confirming(
+        application,
+        title=N_("Set %(reference)s aside"),
+        follows=(
+            N_("Nobody works on it any more. The applicant is told, and nothing is closed."),
+            N_("The applicant can carry on at any time, with one press. It then goes on where it was."),
+        ),
+        action="inquiries.set_aside",
+        button=N_("Set this application aside"),
+    )
+
+
 def resuming(application: Application) -> Confirming:
     return _confirming(
         application,

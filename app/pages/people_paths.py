@@ -32,6 +32,8 @@ from app.rules.applications_words import MEANING
 from app.rules.sessions import INDUCTION
 
 MOST_DAYS = 3
+OVER = (Status.WITHDRAWN, Status.DELETED)
+"""Applications that the person put away themselves; their own pages still lead back."""
 
 ASK_ANYTIME = Step(
     N_("What helps you"),
@@ -66,7 +68,7 @@ def _applications(work: Work) -> Path:
         .join(Cohort, col(Cohort.id) == Application.cohort_id)
         .outerjoin(Decision, told_not_yet())
         .outerjoin(Session, col(Session.id) == Decision.session_id)
-        .where(col(Application.person_id) == work.actor.person_id, col(Application.status) != Status.WITHDRAWN)
+        .where(col(Application.person_id) == work.actor.person_id, col(Application.status).not_in(OVER))
         .order_by(col(Application.id).desc())
     ).all()
     path = Path()

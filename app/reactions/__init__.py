@@ -11,8 +11,11 @@ from app.reactions import (
     decisions,
     delays,
     files,
+    inquiries,
     matches,
+    openings,
     passports,
+    reminders,
     reviews,
 )
 
@@ -27,7 +30,10 @@ __all__ = [
     "decisions",
     "delays",
     "files",
+    "inquiries",
     "matches",
+    "openings",
     "passports",
+    "reminders",
     "reviews",
 ]

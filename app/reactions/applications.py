@@ -44,6 +44,20 @@ def confirm_withdrawal(work: Work, event: OutboxEvent) -> None:
         _tell_contact(work, event, "application_taken_back", {})
 
 
+@follows("applications.draft_deleted")
+def confirm_deletion(work: Work, event: OutboxEvent) -> None:
+    application, programme, _ = _found(work, event)
+    if application.withdrawn_at is None:
+        return
+    ends = law.undo_ends(application, blueprint_of(programme.key))
+    _tell(work, event, "draft_deleted", {"undo_day": moment(ends, programme.time_zone)})
+
+
+@follows("applications.kept")
+def tell_that_it_is_kept(work: Work, event: OutboxEvent) -> None:
+    _tell(work, event, "draft_kept", {})
+
+
 @follows("applications.withdrawal_undone")
 def confirm_return(work: Work, event: OutboxEvent) -> None:
     _tell(work, event, "application_back", {})

@@ -18,6 +18,11 @@ def accessibility(visit: Visit) -> Response:
     return visit.page("about/accessibility.html", views.ACCESSIBILITY)
 
 
+@pages.get("/about/changes", policy=READ)
+def changes(visit: Visit) -> Response:
+    return visit.page("about/changes.html", views.changes())
+
+
 @pages.get("/about/privacy", policy=READ)
 def privacy(visit: Visit) -> Response:
     return visit.page("about/privacy.html", views.PRIVACY)

@@ -14,6 +14,7 @@ from app.pages import applications as views
 from app.pages import applications_confirming as confirming
 from app.pages import applications_lines as lines
 from app.pages import applications_results as results
+from app.pages.applications_history import history as own_history
 from app.rules.applications import NEXT_INTAKE, READ_OWN, REPLY_TO_OFFER, SEND, START, WITHDRAW
 from app.services import applications, offers
 from app.services.applications_reading import case_of
@@ -69,6 +70,11 @@ def answers(visit: Visit, application: Application) -> Response:
     return visit.page("applications/answers.html", lines.sent_answers(case_of(visit.work, application)))
 
 
+@pages.get("/applications/{application_id}/history", policy=READ_OWN)
+def history(visit: Visit, application: Application) -> Response:
+    return visit.page("applications/history.html", own_history(visit.work, application))
+
+
 @pages.get("/applications/{application_id}/withdrawal", policy=WITHDRAW)
 def withdrawal(visit: Visit, application: Application) -> Response:
     view = confirming.withdrawal(visit.work, application)
@@ -83,12 +89,18 @@ def withdraw(visit: Visit, application: Application) -> Response:
     return visit.page("applications/confirming.html", confirming.withdrawal(visit.work, application), form=filled)
 
 
+@pages.get("/applications/{application_id}/withdrawal/undoing", policy=WITHDRAW)
+def returning(visit: Visit, application: Application) -> Response:
+    view = confirming.returning(visit.work, application)
+    return visit.page("applications/confirming.html", view, form=Filled.blank(Nothing))
+
+
 @pages.post("/applications/{application_id}/withdrawal/undoing", policy=WITHDRAW)
 def undo_withdrawal(visit: Visit, application: Application) -> Response:
     filled = visit.read(Nothing)
     if filled.accepted_by(applications.undo_withdrawal, visit.work, application):
         return visit.to("applications.show", application_id=application.id, notice=N_("Your application is back."))
-    return visit.page("applications/show.html", views.show(visit.work, application), form=filled)
+    return visit.page("applications/confirming.html", confirming.returning(visit.work, application), form=filled)
 
 
 @pages.post("/applications/{application_id}/resumption", policy=READ_OWN)

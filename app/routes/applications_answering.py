@@ -6,14 +6,16 @@ from fastapi import Response
 from sqlalchemy.orm import Session
 
 from app.core.words import N_
-from app.forms.applications import PartMark
+from app.forms.applications import PartMark, read_drafts
 from app.forms.filling import Filled
 from app.models.applications import Application
 from app.pages import applications_answering as views
+from app.pages import applications_drafts as drafts_views
 from app.pages import applications_steps as steps
 from app.pages import applications_tasks as tasks_views
 from app.rules.applications import ANSWER
 from app.services import applications_answering as answering
+from app.services import applications_drafts as drafts
 from app.services.applications_reading import case_of
 from app.web.router import Pages
 from app.web.visits import Visit
@@ -74,6 +76,14 @@ def answer(visit: Visit, application: Application, part: str, question: str) -> 
         return visit.to_path(sending.path, notice=sending.notice)
     view = views.question_page(sending.case, sending.question, sending.back, sending.filled)
     return visit.page(view.template, view, form=view.form, status=view.status)
+
+
+@pages.post("/applications/{application_id}/drafts", policy=ANSWER)
+def keep_drafts(visit: Visit, application: Application) -> Response:
+    case = case_of(visit.work, application, to_change=True)
+    typed = read_drafts(case.asked, visit.body.typed)
+    view = drafts_views.draft(case, typed, drafts.keep(visit.work, case, typed))
+    return visit.page("applications/draft.html", view, status=view.status)
 
 
 @pages.get("/applications/{application_id}/all", policy=ANSWER)

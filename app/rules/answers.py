@@ -14,7 +14,7 @@ from app.rules.blueprints import Blueprint, Part, Question, Reader
 Value = str | list[str] | bool
 Values = Mapping[str, Value]
 
-STILL_READ = frozenset({Status.RECEIVED, Status.IN_REVIEW, Status.DECIDED_UNRELEASED})
+STILL_READ = frozenset({Status.RECEIVED, Status.IN_REVIEW, Status.NEEDS_INFORMATION, Status.DECIDED_UNRELEASED})
 """After sending, every part can change for some days. A decision that is not released changes nothing here, because
 what can be done must not give it away."""
 
@@ -72,8 +72,8 @@ def is_given(value: Value | None) -> bool:
 
 
 def may_change(application: Application, part: Part, blueprint: Blueprint, now: datetime) -> bool:
-    """Whether the applicant can change the answers of this part now."""
-    if application.status in {Status.DRAFT, Status.NEEDS_INFORMATION}:
+    """Whether the applicant can change the answers of this part now, without being asked and without extra time."""
+    if application.status is Status.DRAFT:
         return True
     if part.stays_open:
         return application.status in OPEN

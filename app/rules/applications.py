@@ -26,6 +26,7 @@ OPEN = frozenset(
         Status.ACCEPTED,
         Status.DEFERRED,
         Status.PAUSED,
+        Status.SET_ASIDE,
     }
 )
 """States that the applicant can withdraw from."""
@@ -43,8 +44,10 @@ TOLD_NO = frozenset({Status.NOT_YET, Status.NOT_OFFERED, Status.DECLINED})
 NEXT_INTAKE = "next"
 """A place that is kept for no cohort by name, but for whichever comes next."""
 
-CLOSED = TOLD_NO | {Status.WITHDRAWN, Status.ENROLLED}
+CLOSED = TOLD_NO | {Status.WITHDRAWN, Status.DELETED, Status.SET_ASIDE, Status.ENROLLED}
 """Where the way of an application is over, unless a person opens it again. Only people lead here, never the clock."""
+
+NEVER_SENT = frozenset({Status.DRAFT, Status.KEPT_FOR_NEXT_INTAKE})
 
 _APPLICANT = (Role.APPLICANT,)
 _MANAGER = (Role.MANAGER,)
@@ -155,14 +158,13 @@ LIFE = Lifecycle(
         Move("undo_withdrawal", frozenset({Status.WITHDRAWN}), None, _APPLICANT, "applications.withdrawal_undone"),
         Move(
             "pause",
-            OPEN - {Status.DRAFT, Status.PAUSED},
+            OPEN - {Status.DRAFT, Status.PAUSED, Status.SET_ASIDE},
             Status.PAUSED,
             _MANAGER,
             "applications.paused",
             remembers=True,
             by_clock=True,
         ),
-        Move("resume", frozenset({Status.PAUSED}), None, (Role.APPLICANT, Role.MANAGER), "applications.resumed"),
         Move(
             "keep",
             frozenset({Status.DRAFT}),
@@ -171,6 +173,16 @@ LIFE = Lifecycle(
             "applications.kept",
             by_clock=True,
         ),
+        Move("set_aside", frozenset({Status.PAUSED}), Status.SET_ASIDE, _MANAGER, "applications.set_aside"),
+        Move(
+            "resume",
+            frozenset({Status.PAUSED, Status.SET_ASIDE}),
+            None,
+            (Role.APPLICANT, Role.MANAGER),
+            "applications.resumed",
+        ),
+        Move("delete_draft", NEVER_SENT, Status.DELETED, _APPLICANT, "applications.draft_deleted", remembers=True),
+        Move("restore_draft", frozenset({Status.DELETED}), None, _APPLICANT, "applications.draft_restored"),
         Move("reopen", frozenset({Status.KEPT_FOR_NEXT_INTAKE}), Status.DRAFT, _APPLICANT, "applications.reopened"),
     ),
     words={
@@ -191,7 +203,9 @@ LIFE = Lifecycle(
         Status.DEFERRED: Words(N_("Your place is kept for later"), N_("Deferred")),
         Status.ENROLLED: Words(N_("You are in the cohort"), N_("Enrolled")),
         Status.PAUSED: Words(N_("Paused. Nothing is lost"), N_("Paused")),
+        Status.SET_ASIDE: Words(N_("Set aside until you carry on"), N_("Set aside after no answer")),
         Status.WITHDRAWN: Words(N_("You withdrew it"), N_("Withdrawn")),
+        Status.DELETED: Words(N_("You deleted this draft"), N_("Draft deleted")),
     },
     ends=frozenset({Status.ENROLLED}),
     groups={"open": OPEN, "with us": WITH_US, "waits for the applicant": WAITS_FOR_APPLICANT, "closed": CLOSED},

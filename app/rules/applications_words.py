@@ -12,7 +12,7 @@ MEANING: Mapping[Status, str] = {
     Status.KEPT_FOR_NEXT_INTAKE: N_("Applications closed before you sent this. Your answers are kept."),
     Status.RECEIVED: N_("Your application is with us. You need to do nothing now."),
     Status.IN_REVIEW: N_("People read your answers now. You need to do nothing now."),
-    Status.NEEDS_INFORMATION: N_("We asked you something. You can change your answers now."),
+    Status.NEEDS_INFORMATION: N_("We asked you something. The next page says what, and until when."),
     Status.INTERVIEW_OFFERED: N_("You can choose a time to talk with us."),
     Status.INTERVIEW_BOOKED: N_("Your time to talk with us is booked."),
     Status.DECIDED_UNRELEASED: N_("People read your answers now. You need to do nothing now."),
@@ -25,6 +25,8 @@ MEANING: Mapping[Status, str] = {
     Status.DEFERRED: N_("We offer you the place again for the time you chose."),
     Status.ENROLLED: N_("You are in. Your home page says what is now and what is next."),
     Status.PAUSED: N_("We did not hear from you, so we wait. You lose nothing. You can carry on at any time."),
+    Status.SET_ASIDE: N_("We could not reach you, so nobody works on it now. You lose nothing. You can carry on here."),
+    Status.DELETED: N_("You deleted this draft. Nobody else could read it."),
     Status.WITHDRAWN: N_("You took your application back."),
 }
 """What a state means for the applicant. A decision that is not released reads exactly like a review."""
@@ -47,6 +49,20 @@ MESSAGES: Mapping[str, Wording] = {
         to_do=N_("If this is right, you need to do nothing. If not, open it and bring it back."),
         by_when=N_("You can bring it back until %(undo_day)s."),
         at_once=True,
+    ),
+    "draft_deleted": Wording(
+        Prefix.CHANGE,
+        subject=N_("your draft is deleted"),
+        happened=N_("You deleted your draft of an application to %(programme)s. It was never sent."),
+        to_do=N_("If this is right, you need to do nothing. If not, open it and bring it back."),
+        by_when=N_("You can bring it back until %(undo_day)s. After that your answers are removed."),
+        at_once=True,
+    ),
+    "draft_kept": Wording(
+        Prefix.INFORMATION,
+        subject=N_("your draft is kept for the next intake"),
+        happened=N_("Applications to %(programme)s are closed. You did not send yours, so your answers are kept."),
+        to_do=N_("You need to do nothing now. You can carry on when the next intake is open."),
     ),
     "application_back": Wording(
         Prefix.CHANGE,

@@ -16,7 +16,7 @@ from app.models.reviews import Review, ReviewStatus
 from app.rules.messages import Wording
 from app.rules.ties import tied
 
-NOT_SENT = frozenset({Status.DRAFT, Status.KEPT_FOR_NEXT_INTAKE})
+NOT_SENT = frozenset({Status.DRAFT, Status.KEPT_FOR_NEXT_INTAKE, Status.DELETED})
 RESULTS = frozenset({Outcome.NOT_YET, Outcome.NOT_OFFERED})
 """Outcomes without a place: they need reasons from the programme's list."""
 
@@ -57,6 +57,7 @@ def visible_to(actor: Actor) -> Select[Any]:
     return select(Application).where(
         col(Application.programme_id).in_(actor.programmes_as(Role.MANAGER)),
         col(Application.status).not_in(NOT_SENT),
+        col(Application.sent_at).is_not(None),
         col(Application.person_id) != actor.person_id,
         ~reads_it_blind,
         ~is_tied,

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from app.core.errors import Missing, Refused
 from app.core.events import Event
-from app.core.words import N_, Sentence, sentence
+from app.core.words import N_, sentence
 from app.core.work import Work
 from app.forms.applications import Answers, Deferral, Reminder, Withdrawal
 from app.forms.sign_ins import Nothing
@@ -17,15 +17,19 @@ from app.models.cohorts import Cohort
 from app.models.programmes import Programme
 from app.rules import answers as law
 from app.rules.applications import LIFE, WITH_US
-from app.rules.blueprints import Blueprint, Question, blueprint_of
+from app.rules.blueprints import Blueprint, blueprint_of
 from app.services.applications_reading import Case
-from app.services.offers import carry_on, keep_for
+from app.services.applications_wanting import stops_sending, why_not_sent
+from app.services.inquiries import give_time_again
+from app.services.offers import keep_for
 
 MOST_TRIES = 3
 
 
 def start(work: Work, programme_key: str) -> Application:
-    """Begin an application to the open cohort. Whoever began one already gets the same one again."""
+    """Begin an application to the open cohort. Whoever began one already gets the same one again, and a
+    deleted draft comes back: with its answers while they last, empty after that.
+    """
     programme = work.db.scalars(select(Programme).where(col(Programme.key) == programme_key)).one_or_none()
     if programme is None or work.actor.person_id is None:
         raise Missing
@@ -33,6 +37,9 @@ def start(work: Work, programme_key: str) -> Application:
     if cohort is None:
         raise Refused(sentence(N_("%(name)s takes no applications now."), name=programme.name))
     begun = _begun(work, cohort.id, work.actor.person_id)
+    if begun is not None and LIFE.allows(begun, "restore_draft"):
+        _move(work, begun, "restore_draft")
+        begun.withdrawn_at = None
     return begun or _begin(work, programme, cohort, work.actor.person_id)
 
 
@@ -53,17 +60,13 @@ def send(work: Work, case: Case, _form: Answers) -> None:
     application = case.application
     if application.sent_at and application.status in WITH_US:
         return
-    if case.missing:
-        raise Refused(needs_an_answer(case.missing[0]))
+    for question in stops_sending(case):
+        raise Refused(why_not_sent(case, question))
     if application.status is ApplicationStatus.DRAFT and work.now >= case.cohort.closes_at:
         raise Refused(N_("Applications are closed. Your answers are kept, and a person can tell you what is possible."))
     application.sent_at = work.now
     application.stopped_at = ""
     _move(work, application, "send")
-
-
-def needs_an_answer(question: Question) -> Sentence:
-    return sentence(N_("“%(question)s” needs an answer"), question=question.label)
 
 
 def withdraw(work: Work, application: Application, form: Withdrawal) -> None:
@@ -86,7 +89,7 @@ def undo_withdrawal(work: Work, application: Application, _form: Nothing) -> Non
         )
     _move(work, application, "undo_withdrawal")
     application.withdrawn_at = None
-    carry_on(work, application)
+    give_time_again(work, application)
 
 
 def accept(work: Work, application: Application, _form: Nothing) -> None:
@@ -107,9 +110,9 @@ def defer(work: Work, application: Application, form: Deferral) -> None:
 
 
 def resume(work: Work, application: Application, _form: Nothing) -> None:
-    """Any answer ends a pause."""
+    """Any answer ends a pause, and whatever was asked can be answered in the whole time again."""
     _move(work, application, "resume")
-    carry_on(work, application)
+    give_time_again(work, application)
 
 
 def remind(work: Work, application: Application, form: Reminder) -> None:

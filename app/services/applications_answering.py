@@ -6,7 +6,7 @@ from app.core.errors import Refused
 from app.core.events import Event
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
-from app.forms.applications import Answers, PartMark
+from app.forms.applications import Answers, PartMark, Stamp
 from app.models.applications import Answer, CompletePart
 from app.models.people import Channel, Person
 from app.rules.answers import Value
@@ -36,7 +36,8 @@ def answer(work: Work, case: Case, form: Answers) -> None:
     for key in outdated(case, form):
         raise Refused(changed_elsewhere(questions[key]), field=f"answer_{key}")
     for key, value in changed.items():
-        _store(work, case, questions[key], value)
+        _store(work, case, questions[key], value, form.stamp(key))
+    _drop_drafts(case, form)
     if changed and case.application.sent_at:
         _record_change(work, case, list(changed))
 
@@ -47,8 +48,8 @@ def changed_values(case: Case, form: Answers) -> dict[str, Value]:
 
 
 def outdated(case: Case, form: Answers) -> list[str]:
-    """The questions whose stored answer is newer than the page that this form was sent from, and different."""
-    return [key for key in changed_values(case, form) if form.version(key) != case.version(key)]
+    """The questions whose stored text is newer than the page that this form was sent from, and different."""
+    return [key for key in changed_values(case, form) if case.is_older(key, form.stamp(key))]
 
 
 def changed_elsewhere(question: Question) -> Sentence:
@@ -69,18 +70,27 @@ def mark_part(work: Work, case: Case, part: Part, form: PartMark) -> None:
         work.db.delete(mark)
 
 
-def _store(work: Work, case: Case, question: Question, value: Value) -> None:
+def _drop_drafts(case: Case, form: Answers) -> None:
+    """What is saved now is the answer. The newer draft of another tab stays."""
+    for key in form.values():
+        if case.draft(key) is not None and not case.is_older(key, form.stamp(key)):
+            kept = case.answers[key]
+            kept.draft, kept.drafted_at, kept.version = None, None, kept.version + 1
+
+
+def _store(work: Work, case: Case, question: Question, value: Value, stamp: Stamp) -> None:
     kept = case.answers.get(question.key)
     if kept is None:
         kept = Answer(
             id=work.new_id(), application_id=case.application.id, question=question.key, wording=question.label,
-            value=value, answered_at=work.now,
+            value=value, answered_at=work.now, page=stamp.page, turn=stamp.turn,
         )  # fmt: skip
         work.db.add(kept)
         case.answers[question.key] = kept
     else:
         kept.value, kept.wording, kept.answered_at = value, question.label, work.now
-        kept.version += 1
+        kept.draft, kept.drafted_at = None, None
+        kept.page, kept.turn, kept.version = stamp.page, stamp.turn, kept.version + 1
     _tell_person(work, case.application.person_id, question, value)
 
 

@@ -3,19 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import col, select
+from sqlalchemy import Select, select
+from sqlmodel import col
 
 from app.core.errors import Missing
 from app.core.work import Work
-from app.models.applications import Answer, Application, CompletePart
+from app.forms.applications import Stamp
+from app.models.accommodations import Accommodation, AccommodationStatus
+from app.models.applications import Answer, Application, ApplicationStatus, CompletePart
 from app.models.cohorts import Cohort
 from app.models.files import File
+from app.models.inquiries import Inquiry
+from app.models.openings import Opening
 from app.models.people import Person
 from app.models.programmes import Programme
 from app.rules import answers as law
 from app.rules.answers import Value
+from app.rules.applications import OPEN
 from app.rules.blueprints import Blueprint, Part, Question, blueprint_of
+from app.services.openings import holds
 
 
 @dataclass(frozen=True)
@@ -30,7 +38,12 @@ class Case:
     answers: dict[str, Answer]
     files: Sequence[File]
     complete: frozenset[str]
+    has_adjustments: bool
+    opening: Opening | None
+    inquiry: Inquiry | None
     now: datetime
+    mark: str
+    """Names this reading. The page that is drawn from it carries the name along."""
 
     @property
     def values(self) -> dict[str, Value]:
@@ -70,12 +83,37 @@ class Case:
         raise Missing
 
     def may_change(self, question: Question) -> bool:
-        return law.may_change(self.application, self.part_of(question), self.blueprint, self.now)
+        """The law of the part, or a manager has opened every answer, or asks for this one."""
+        asked_again = (
+            self.application.status is ApplicationStatus.NEEDS_INFORMATION
+            and self.inquiry is not None
+            and question.key in self.inquiry.questions
+        )
+        is_opened = self.opening is not None and self.application.status in OPEN
+        part = self.part_of(question)
+        return is_opened or asked_again or law.may_change(self.application, part, self.blueprint, self.now)
 
     def version(self, key: str) -> int:
         return self.answers[key].version if key in self.answers else 0
 
+    def is_older(self, key: str, stamp: Stamp) -> bool:
+        """Whether the page with this stamp has not seen what is stored. What it wrote itself, it has seen."""
+        kept = self.answers.get(key)
+        if kept is None or stamp.version == kept.version:
+            return stamp.version != self.version(key)
+        return not (stamp.page and stamp.page == kept.page and stamp.turn > kept.turn)
+
+    def draft(self, key: str) -> list[str] | None:
+        """What was typed since and is not saved as the answer."""
+        return self.answers[key].draft if key in self.answers else None
+
+    @property
+    def drafted(self) -> list[Question]:
+        return [question for question in self.asked if self.draft(question.key) is not None]
+
     def is_answered(self, question: Question) -> bool:
+        if question.kind == "adjustments":
+            return self.has_adjustments
         return question.key in self.values or question.key in self.answered_by_file
 
 
@@ -89,17 +127,28 @@ def case_of(work: Work, application: Application, *, to_change: bool = False) ->
     db = work.db
     if to_change:
         db.refresh(application, with_for_update=True)
-    person, programme, cohort = db.execute(
-        select(Person, Programme, Cohort)
+    person, programme, cohort, has_adjustments, inquiry, opening = db.execute(
+        select(Person, Programme, Cohort, _adjustments_of(application).exists(), Inquiry, Opening)
         .join(Application, col(Application.person_id) == Person.id)
         .join(Programme, col(Programme.id) == Application.programme_id)
         .join(Cohort, col(Cohort.id) == Application.cohort_id)
+        .outerjoin(Inquiry, (col(Inquiry.application_id) == Application.id) & col(Inquiry.replied_at).is_(None))
+        .outerjoin(Opening, (col(Opening.application_id) == Application.id) & holds(work.now))
         .where(col(Application.id) == application.id)
     ).one()
     answers = db.scalars(select(Answer).where(col(Answer.application_id) == application.id)).all()
     files = db.scalars(select(File).where(col(File.application_id) == application.id).order_by(col(File.id))).all()
-    marked = db.scalars(select(CompletePart.part).where(col(CompletePart.application_id) == application.id)).all()
+    marked = db.scalars(select(col(CompletePart.part)).where(col(CompletePart.application_id) == application.id)).all()
     return Case(
         application, person, programme, cohort, blueprint_of(programme.key),
-        {answer.question: answer for answer in answers}, files, frozenset(marked), work.now,
+        {answer.question: answer for answer in answers}, files, frozenset(marked), bool(has_adjustments),
+        opening, inquiry, work.now, str(work.new_id()),
     )  # fmt: skip
+
+
+def _adjustments_of(application: Application) -> Select[Any]:
+    """What the person asked for with this application and did not take back; only they are ever told."""
+    return select(col(Accommodation.id)).where(
+        col(Accommodation.application_id) == application.id,
+        col(Accommodation.status) != AccommodationStatus.WITHDRAWN,
+    )

@@ -12,6 +12,7 @@ from app.models.programmes import Programme
 from app.rules.answers import today_of
 from app.rules.applications import LIFE
 from app.rules.blueprints import blueprint_of
+from app.services import applications_leaving, inquiries
 from app.services.delays import ask_for_reasons, tell_who_waits
 
 
@@ -31,6 +32,7 @@ def pause_unanswered(work: Work) -> None:
             about=application.person_id,
             programme_id=application.programme_id,
         )
+        application.paused_at = work.now
 
 
 def remind_of_next_steps(work: Work) -> None:
@@ -54,8 +56,11 @@ def remind_of_next_steps(work: Work) -> None:
             work.record(Event(name, application.id, about=application.person_id, programme_id=application.programme_id))
 
 
-BY_THE_CLOCK: Sequence[Callable[[Work], None]] = (
+BY_THE_CLOCK: Sequence[Callable[[Work], object]] = (
     pause_unanswered,
+    inquiries.pause_the_silent,
+    applications_leaving.keep_unsent,
+    applications_leaving.erase_deleted,
     remind_of_next_steps,
     ask_for_reasons,
     tell_who_waits,

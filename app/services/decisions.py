@@ -20,7 +20,8 @@ from app.rules.applications import LIFE
 from app.rules.blueprints import Blueprint, blueprint_of
 from app.rules.decisions import RELEASES, mark_of, waiting_for_release
 from app.rules.sessions import INDUCTION
-from app.services.offers import carry_on, open_offer
+from app.services.inquiries import give_time_again
+from app.services.offers import open_offer
 
 MOST_SESSIONS = 10
 
@@ -76,12 +77,13 @@ def pause(work: Work, application: Application, form: Pause) -> None:
     """Silence never costs a place: the application waits, and a person keeps in touch."""
     _hold(work, application)
     _move(work, application, "pause", reason=form.reason)
+    application.paused_at = work.now
 
 
 def resume(work: Work, application: Application, _form: Nothing) -> None:
     _hold(work, application)
     _move(work, application, "resume")
-    carry_on(work, application)
+    give_time_again(work, application)
 
 
 def _tell(work: Work, application: Application, decision: Decision) -> None:

@@ -21,7 +21,10 @@ from app.rules import (
     conditions,
     decisions,
     delays,
+    inquiries,
     matches,
+    openings,
+    reminders,
     reviews,
     sign_ins_messages,
 )
@@ -43,6 +46,9 @@ WORDINGS: Mapping[str, Wording] = {
     **bookings.MESSAGES,
     **checkins.MESSAGES,
     **matches.MESSAGES,
+    **openings.MESSAGES,
+    **reminders.MESSAGES,
+    **inquiries.MESSAGES,
 }
 """Every message by name; a noun adds its own as one line: `**applications.MESSAGES,`."""
 

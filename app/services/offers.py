@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlmodel import col, select
 
 from app.core.errors import Refused
@@ -116,7 +116,8 @@ def later_cohorts(work: Work, application: Application) -> Sequence[Cohort]:
 
 def places_taken(work: Work, cohort_id: UUID) -> int:
     """Places that are offered, accepted or filled. An offer that is paused keeps its place."""
-    is_paused_offer = (col(Application.status) == Status.PAUSED) & col(Application.status_before).in_(HAS_A_PLACE)
+    came_from = or_(*(col(Application.status_before).startswith(state.value) for state in HAS_A_PLACE))
+    is_paused_offer = (col(Application.status) == Status.PAUSED) & came_from
     taken = (
         select(func.count())
         .select_from(Application)

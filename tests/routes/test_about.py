@@ -2,9 +2,12 @@
 
 import pytest
 
-from tests.asking import AsMember
+from app.rules.screens import screen_changes
+from tests.asking import AsMember, WorkAs
+from tests.conftest import MovableClock
+from tests.factories.applications import a_draft
 
-PATHS = ["/about/accessibility", "/about/privacy"]
+PATHS = ["/about/accessibility", "/about/privacy", "/about/changes"]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -24,3 +27,26 @@ def test_every_page_leads_there(as_: AsMember, path: str) -> None:
 @pytest.mark.parametrize("path", PATHS)
 def test_nothing_can_be_sent_there(as_: AsMember, path: str) -> None:
     assert as_("noor").post(path).status == 404
+
+
+def test_n35_each_change_of_a_screen_has_its_day_and_the_newest_is_first(as_: AsMember) -> None:
+    shown = as_(None).get("/about/changes")
+
+    days = [change.day for change in screen_changes()]
+    assert days == sorted(days, reverse=True)
+    assert shown.soup.select("main h2")[0].get_text() == "Tuesday 24 November 2026"
+    assert len(shown.soup.select("main h3")) == len(days)
+    assert all(change.before != change.now for change in screen_changes())
+
+
+def test_n35_screens_keep_their_order_and_words_during_a_round(
+    as_: AsMember, work_as: WorkAs, clock: MovableClock
+) -> None:
+    application_id = a_draft(work_as, of="ari")
+    screens = ("", "/parts", "/parts/about_you/questions/name", "/all", "/check")
+    first = [as_("ari").get(f"/applications/{application_id}{screen}").main for screen in screens]
+    clock.advance(days=13)
+
+    last = [as_("ari").get(f"/applications/{application_id}{screen}").main for screen in screens]
+
+    assert last == first

@@ -1,0 +1,67 @@
+"""Fifty presses at one moment send once, and twenty tabs never lose the newest text: real processes, a real network."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from sqlmodel import col, select
+
+from app.core.events import AuditEntry
+from app.models.applications import Answer, Application, ApplicationStatus
+from tests.concurrency.crowds import Crowd, a_crowd
+from tests.factories.applications import a_draft, an_answered_draft
+
+PRESSES = 50
+TABS = 20
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
+    with a_crowd(tmp_path_factory.mktemp("crowd")) as crowd:
+        yield crowd
+
+
+def test_f5_fifty_presses_at_once_send_exactly_once(crowd: Crowd) -> None:
+    application_id = an_answered_draft(crowd.work_as, of="ari")
+    ari = crowd.member("ari")
+
+    answers = crowd.at_once(PRESSES, lambda _, url: ari.post(f"{url}/applications/{application_id}/check", {}))
+
+    assert Counter(answer.status_code for answer in answers) == {303: PRESSES}
+    with crowd.parts.work(writes=False) as work:
+        sent = select(AuditEntry.number).where(
+            col(AuditEntry.subject_id) == application_id, col(AuditEntry.name) == "applications.sent"
+        )
+        assert len(work.db.scalars(sent).all()) == 1
+        assert work.db.get_one(Application, application_id).status is ApplicationStatus.RECEIVED
+
+
+@pytest.mark.parametrize("page", ["drafts", "parts/your_interest/questions/draws_you"])
+def test_f2_twenty_tabs_never_lose_the_newest_text(crowd: Crowd, page: str) -> None:
+    """One of them is first. All others are told, and each is shown both texts."""
+    person = {"drafts": "bea", "parts/your_interest/questions/draws_you": "noor"}[page]
+    application_id = a_draft(crowd.work_as, of=person, says={"draws_you": "Before"})
+    member = crowd.member(person)
+
+    def save(tab: int, url: str) -> httpx.Response:
+        typed = {
+            "answer_draws_you": f"Words of tab {tab}.",
+            "version_draws_you": "1",
+            "page": f"tab-{tab}",
+            "turn": "1",
+        }
+        return member.post(f"{url}/applications/{application_id}/{page}", typed)
+
+    answers = crowd.at_once(TABS, save)
+
+    taken = [tab for tab, answer in enumerate(answers) if answer.status_code in {200, 303}]
+    told = [answer for answer in answers if answer.status_code == 409]
+    assert (len(taken), len(told)) == (1, TABS - 1)
+    with crowd.parts.work(writes=False) as work:
+        kept = work.db.scalars(
+            select(Answer).where(col(Answer.application_id) == application_id, col(Answer.question) == "draws_you")
+        ).one()
+        newest = kept.draft[0] if kept.draft else kept.value
+    assert newest == f"Words of tab {taken[0]}."
+    assert all(str(newest) in answer.text for answer in told)
