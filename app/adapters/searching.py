@@ -1,0 +1,120 @@
+"""Full-text search at one door: FTS5 on SQLite, a tsvector with its index on PostgreSQL, the same words on both.
+
+A document belongs to one line of the board and holds, apart for each audience, only words that this audience may read.
+Nothing that somebody types reaches a query language: words are letters and digits, and each is quoted.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ColumnElement, Text, TextClause, cast, column, literal, table, text
+from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
+from sqlalchemy.orm import Session
+
+
+class Audience(StrEnum):
+    """Who searches; each has a column of their own."""
+
+    MANAGERS = "managers"
+    REVIEWERS = "reviewers"
+
+
+@dataclass(frozen=True)
+class Document:
+    """Folded words (`core.folding`), each once. `line_id` is the id of the line on the board."""
+
+    line_id: int
+    programme_id: UUID
+    managers: Sequence[str]
+    reviewers: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What to select from, the id of each line in it, and the condition that makes it a search."""
+
+    source: Any
+    line_id: ColumnElement[int]
+    condition: ColumnElement[bool] | TextClause
+
+
+FORGET_SQLITE = text("DELETE FROM search_words WHERE rowid = :line_id")
+WRITE_SQLITE = text(
+    "INSERT INTO search_words (rowid, scope, managers, reviewers) VALUES (:line_id, :scope, :managers, :reviewers)"
+)
+WRITE_POSTGRESQL = text(
+    "INSERT INTO search_words (line_id, managers, reviewers)"
+    " VALUES (:line_id, array_to_tsvector(CAST(:managers AS text[])), array_to_tsvector(CAST(:reviewers AS text[])))"
+    " ON CONFLICT (line_id) DO UPDATE SET managers = excluded.managers, reviewers = excluded.reviewers"
+)
+
+
+def write(db: Session, documents: Sequence[Document]) -> None:
+    """Write these documents, each in place of the one before it."""
+    if not documents:
+        return
+    if is_sqlite(db):
+        db.execute(FORGET_SQLITE, [{"line_id": document.line_id} for document in documents])
+        db.execute(WRITE_SQLITE, [as_sqlite(document) for document in documents])
+    else:
+        db.execute(WRITE_POSTGRESQL, [as_postgresql(document) for document in documents])
+
+
+def as_sqlite(document: Document) -> dict[str, object]:
+    return {
+        "line_id": document.line_id,
+        "scope": document.programme_id.hex,
+        "managers": " ".join(document.managers),
+        "reviewers": " ".join(document.reviewers),
+    }
+
+
+def as_postgresql(document: Document) -> dict[str, object]:
+    """The programme is a word that nobody can type."""
+    scope = _scope(document.programme_id)
+    return {
+        "line_id": document.line_id,
+        "managers": [scope, *document.managers],
+        "reviewers": [scope, *document.reviewers],
+    }
+
+
+def found(db: Session, audience: Audience, words: Collection[str], programmes: Collection[UUID]) -> Found:
+    """The documents of these programmes that have every one of these words for this audience."""
+    scopes = sorted(programmes)
+    if is_sqlite(db):
+        source = table("search_words", column("rowid", BigInteger))
+        return Found(
+            source, source.c.rowid, text("search_words MATCH :asked").bindparams(asked=_fts5(audience, words, scopes))
+        )
+    source = table("search_words", column("line_id", BigInteger), column(audience.value, TSVECTOR))
+    asked = cast(literal(_tsquery(words, scopes), Text), TSQUERY)
+    return Found(source, source.c.line_id, source.c[audience.value].bool_op("@@")(asked))
+
+
+def is_sqlite(db: Session) -> bool:
+    return db.get_bind().dialect.name == "sqlite"
+
+
+def _fts5(audience: Audience, words: Collection[str], programmes: Sequence[UUID]) -> str:
+    scope = " OR ".join(f'"{programme.hex}"' for programme in programmes)
+    wanted = " AND ".join(f'"{word}"' for word in words)
+    return f"scope : ({scope}) AND {audience.value} : ({wanted})"
+
+
+def _tsquery(words: Collection[str], programmes: Sequence[UUID]) -> str:
+    scope = " | ".join(f"'{_scope(programme)}'" for programme in programmes)
+    wanted = " & ".join(f"'{word}'" for word in words)
+    return f"({scope}) & {wanted}"
+
+
+def _scope(programme: UUID) -> str:
+    return f"={programme.hex}"
+
+
+def analyse(db: Session) -> None:
+    """Let the database look at how its rows are spread; it plans by that."""
+    db.execute(text("ANALYZE"))
