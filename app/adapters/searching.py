@@ -10,7 +10,20 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Text, TextClause, cast, column, literal, table, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Text,
+    TextClause,
+    and_,
+    cast,
+    column,
+    func,
+    literal,
+    select,
+    table,
+    text,
+)  # fmt: skip
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlalchemy.orm import Session
 
@@ -34,12 +47,15 @@ class Document:
 
 @dataclass(frozen=True)
 class Found:
-    """What to select from, the id of each line in it, and the condition that makes it a search."""
+    """What to join, or None; the id of each line in it; and the condition that makes it a search."""
 
     source: Any
     line_id: ColumnElement[int]
     condition: ColumnElement[bool] | TextClause
 
+
+FEW = 500
+"""As many documents as are put in order at once on PostgreSQL."""
 
 FORGET_SQLITE = text("DELETE FROM search_words WHERE rowid = :line_id")
 WRITE_SQLITE = text(
@@ -83,16 +99,37 @@ def as_postgresql(document: Document) -> dict[str, object]:
 
 
 def found(db: Session, audience: Audience, words: Collection[str], programmes: Collection[UUID]) -> Found:
-    """The documents of these programmes that have every one of these words for this audience."""
+    """The documents of these programmes that have every one of these words for this audience, in no order."""
     scopes = sorted(programmes)
     if is_sqlite(db):
         source = table("search_words", column("rowid", BigInteger))
-        return Found(
-            source, source.c.rowid, text("search_words MATCH :asked").bindparams(asked=_fts5(audience, words, scopes))
-        )
+        matches = text("search_words MATCH :asked").bindparams(asked=_fts5(audience, words, scopes))
+        return Found(source, source.c.rowid, matches)
     source = table("search_words", column("line_id", BigInteger), column(audience.value, TSVECTOR))
     asked = cast(literal(_tsquery(words, scopes), Text), TSQUERY)
     return Found(source, source.c.line_id, source.c[audience.value].bool_op("@@")(asked))
+
+
+def found_in_order(
+    db: Session, audience: Audience, words: Collection[str], programmes: Collection[UUID], line_id: Any
+) -> Sequence[Found]:
+    """The same for a page of them in the order of their lines, in parts of which all but one are empty.
+
+    `line_id` is the column to compare with. SQLite reads a word's documents in order. PostgreSQL has no such index and
+    guesses badly how many there are: it looks first. A few are fetched by their ids and put in order; many lie so close
+    that walking all documents soon meets a page.
+    """
+    whole = found(db, audience, words, programmes)
+    if is_sqlite(db):
+        return [whole]
+    few = select(whole.line_id.label("line_id")).select_from(whole.source).where(whole.condition).limit(FEW + 1)
+    some = few.cte("some_words")
+    count = select(func.count()).select_from(some).scalar_subquery()
+    ids = func.array(select(some.c.line_id).scalar_subquery())
+    return [
+        Found(None, line_id, and_(count <= FEW, line_id == func.any(ids))),
+        Found(whole.source, whole.line_id, and_(whole.condition, count > FEW)),
+    ]
 
 
 def is_sqlite(db: Session) -> bool:

@@ -12,11 +12,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, tuple_, union_all
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, Session
 from sqlmodel import col
 
 from app.adapters import searching
-from app.adapters.searching import Audience
+from app.adapters.searching import Audience, Found
 from app.core.actors import Role
 from app.core.work import Work
 from app.forms.decisions_board import NONE_YET, BoardFilter
@@ -78,41 +78,36 @@ class Listed:
 
     def _rows(self, size: int, start: Row[Any] | None, *, is_backwards: bool) -> Select[Any]:
         is_falling = self.ordering.is_falling != is_backwards
-        branches = [self._in_order(branch, start, is_falling=is_falling).limit(size) for branch in self._branches()]
-        merged = branches[0] if len(branches) == 1 else union_all(*(select(part.subquery()) for part in branches))
+        parts = [_in_order(lines, keys, start, is_falling=is_falling).limit(size) for lines, keys in self._branches()]
+        merged = parts[0] if len(parts) == 1 else union_all(*(select(part.subquery()) for part in parts))
         page = merged.subquery()
-        keys = [page.c[name] for name in self.ordering.columns]
-        return _drawn(page).order_by(*(key.desc() if is_falling else key.asc() for key in keys)).limit(size)
+        return _drawn(page).order_by(*_direction(_keys_of(page, self.ordering), is_falling=is_falling)).limit(size)
 
-    def _in_order(self, lines: Select[Any], start: Row[Any] | None, *, is_falling: bool) -> Select[Any]:
+    def _branches(self) -> Iterator[tuple[Select[Any], Sequence[Any]]]:
+        """Selects with what gives them their order. Together they are what is listed; no line is in two of them."""
         keys = [_column(name) for name in self.ordering.columns]
-        drawn = dict.fromkeys(("application_id", "sent_at", *self.ordering.columns))
-        lines = lines.with_only_columns(*map(_column, drawn))
-        if start is not None:
-            here, there = tuple_(*keys), tuple_(*start)
-            lines = lines.where(here < there if is_falling else here > there)
-        return lines.order_by(*(key.desc() if is_falling else key.asc() for key in keys))
-
-    def _branches(self) -> Iterator[Select[Any]]:
-        """Together they are what is listed; no line is in two of them."""
-        if self._asked.search or not self._programmes:
-            yield self._some()
+        if self._asked.search:
+            for found in searching.found_in_order(*self._search, line_id=col(BoardLine.id)):
+                yield _joined(self._in_programmes(), found), [found.line_id]
             return
         lines = self._chosen(select(BoardLine))
         for programme in self._programmes:
             for state in self._asked.status or (None,):
                 branch = lines.where(col(BoardLine.programme_id) == programme)
-                yield branch if state is None else branch.where(col(BoardLine.status) == state)
+                yield (branch if state is None else branch.where(col(BoardLine.status) == state)), keys
+
+    @property
+    def _search(self) -> tuple[Session, Audience, Sequence[str], Sequence[UUID]]:
+        return self._work.db, Audience.MANAGERS, self._asked.search, self._programmes
 
     def _some(self) -> Select[Any]:
         """All that is listed in one select, in no order."""
+        lines = self._in_programmes()
+        return _joined(lines, searching.found(*self._search)) if self._asked.search else lines
+
+    def _in_programmes(self) -> Select[Any]:
         lines = self._chosen(select(BoardLine)).where(col(BoardLine.programme_id).in_(self._programmes))
-        if self._asked.status:
-            lines = lines.where(col(BoardLine.status).in_(self._asked.status))
-        if not self._asked.search:
-            return lines
-        found = searching.found(self._work.db, Audience.MANAGERS, self._asked.search, self._programmes)
-        return lines.join(found.source, found.line_id == col(BoardLine.id)).where(found.condition)
+        return lines.where(col(BoardLine.status).in_(self._asked.status)) if self._asked.status else lines
 
     def _chosen(self, lines: Select[Any]) -> Select[Any]:
         return lines.where(is_seen(self._work), *self._choices())
@@ -142,6 +137,30 @@ class Listed:
         if self._asked.sent_until:
             days.append(col(BoardLine.sent_at) < _midnight(self._asked.sent_until + timedelta(days=1), zone))
         return and_(*days)
+
+
+def _joined(lines: Select[Any], found: Found) -> Select[Any]:
+    if found.source is not None:
+        lines = lines.join(found.source, found.line_id == col(BoardLine.id))
+    return lines.where(found.condition)
+
+
+def _in_order(lines: Select[Any], keys: Sequence[Any], start: Row[Any] | None, *, is_falling: bool) -> Select[Any]:
+    """The keys and what is drawn, from behind the place where the page begins."""
+    named = [key.label(f"key_{number}") for number, key in enumerate(keys)]
+    lines = lines.with_only_columns(col(BoardLine.application_id), col(BoardLine.sent_at), *named)
+    if start is not None:
+        here, there = tuple_(*keys), tuple_(*start)
+        lines = lines.where(here < there if is_falling else here > there)
+    return lines.order_by(*_direction(keys, is_falling=is_falling))
+
+
+def _keys_of(page: Any, ordering: Ordering) -> list[Any]:
+    return [page.c[f"key_{number}"] for number in range(len(ordering.columns))]
+
+
+def _direction(keys: Sequence[Any], *, is_falling: bool) -> list[Any]:
+    return [key.desc() if is_falling else key.asc() for key in keys]
 
 
 def _column(name: str) -> Mapped[Any]:
