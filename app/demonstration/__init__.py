@@ -18,6 +18,7 @@ from app.demonstration import (
     checkins,
     decisions,
     kept_forms,
+    kept_lists,
     mentors,
     passports,
     productions,
@@ -43,6 +44,7 @@ ACTS = (
     passports.play,
     checkins.play,
     kept_forms.play,
+    kept_lists.play,
 )
 """In the order in which each needs what came before it."""
 

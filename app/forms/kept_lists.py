@@ -7,8 +7,6 @@ from pydantic import StringConstraints
 from app.core.words import N_
 from app.forms.asking import Ask, Form
 
-LONGEST_QUERY = 2000
-
 
 class NewName(Form):
     name: Annotated[
@@ -26,4 +24,4 @@ class NewName(Form):
 class KeepList(NewName):
     """`query` is the board's own, carried from its page."""
 
-    query: Annotated[str, StringConstraints(max_length=LONGEST_QUERY), Ask(label="", kind="hidden")] = ""
+    query: Annotated[str, Ask(label="", kind="hidden")] = ""

@@ -7,6 +7,8 @@ from sqlmodel import Field, SQLModel
 
 from app.core.columns import utc
 
+LONGEST_QUERY = 4000
+
 
 class KeptList(SQLModel, table=True):
     """`query` is the board's own query. A removed one waits for some days, so that it can be put back."""
@@ -16,6 +18,6 @@ class KeptList(SQLModel, table=True):
     id: UUID = Field(primary_key=True)
     person_id: UUID = Field(foreign_key="people.id", index=True)
     name: str = Field(max_length=60)
-    query: str = Field(max_length=2000)
+    query: str = Field(max_length=LONGEST_QUERY)
     kept_at: datetime = Field(sa_column=utc())
     removed_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))

@@ -13,14 +13,14 @@ from app.forms.decisions_board import BoardFilter, query_of
 from app.forms.filling import Filled
 from app.forms.kept_lists import KeepList, NewName
 from app.forms.sign_ins import Nothing
-from app.models.kept_lists import KeptList
+from app.models.kept_lists import LONGEST_QUERY, KeptList
 from app.rules.kept_lists import MOST_KEPT, REMOVED_FOR, visible_to
 
 
 def keep(work: Work, form: KeepList) -> KeptList:
     """Keep what the board lists now. Only what the board itself could be asked is kept of the query."""
     asked = Filled.read(BoardFilter, parse_qs(form.query))
-    if asked.form is None:
+    if asked.form is None or len(form.query) > LONGEST_QUERY:
         raise Refused(N_("This list cannot be saved. Open it again from the applications, then save it."))
     kept = work.db.scalar(
         visible_to(work.actor).with_only_columns(func.count()).where(col(KeptList.removed_at).is_(None))

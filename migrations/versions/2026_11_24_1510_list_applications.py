@@ -85,7 +85,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=False),
-        sa.Column("query", sa.String(length=2000), nullable=False),
+        sa.Column("query", sa.String(length=4000), nullable=False),
         sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_kept_lists_person_id_people")),
