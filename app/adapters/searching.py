@@ -58,6 +58,7 @@ FEW = 500
 """As many documents as are put in order at once on PostgreSQL."""
 
 FORGET_SQLITE = text("DELETE FROM search_words WHERE rowid = :line_id")
+FORGET_POSTGRESQL = text("DELETE FROM search_words WHERE line_id = :line_id")
 WRITE_SQLITE = text(
     "INSERT INTO search_words (rowid, scope, managers, reviewers) VALUES (:line_id, :scope, :managers, :reviewers)"
 )
@@ -73,10 +74,17 @@ def write(db: Session, documents: Sequence[Document]) -> None:
     if not documents:
         return
     if is_sqlite(db):
-        db.execute(FORGET_SQLITE, [{"line_id": document.line_id} for document in documents])
+        forget(db, [document.line_id for document in documents])
         db.execute(WRITE_SQLITE, [as_sqlite(document) for document in documents])
     else:
         db.execute(WRITE_POSTGRESQL, [as_postgresql(document) for document in documents])
+
+
+def forget(db: Session, line_ids: Collection[int]) -> None:
+    """Take these documents out."""
+    if line_ids:
+        statement = FORGET_SQLITE if is_sqlite(db) else FORGET_POSTGRESQL
+        db.execute(statement, [{"line_id": line_id} for line_id in line_ids])
 
 
 def as_sqlite(document: Document) -> dict[str, object]:

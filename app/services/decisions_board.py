@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import event, insert, inspect, select, update
+from sqlalchemy import delete, event, insert, inspect, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -72,6 +72,7 @@ def complete(work: Work) -> int:
 
 def _note(db: Session, _context: Any, _instances: Any) -> None:
     changed, renamed = db.info.setdefault(CHANGED, set()), db.info.setdefault(RENAMED, set())
+    _forget(db, [row.id for row in db.deleted if isinstance(row, Application)])
     for row in (*db.new, *db.deleted, *(row for row in db.dirty if db.is_modified(row))):
         if isinstance(row, Application):
             changed.add(row.id)
@@ -79,6 +80,16 @@ def _note(db: Session, _context: Any, _instances: Any) -> None:
             changed.add(row.application_id)
         elif isinstance(row, Person) and inspect(row).attrs.name.history.has_changes():
             renamed.add(row.id)
+
+
+def _forget(db: Session, application_ids: Sequence[UUID]) -> None:
+    """An application that is erased takes its line and its words with it."""
+    if not application_ids:
+        return
+    kept = select(col(BoardLine.id)).where(col(BoardLine.application_id).in_(application_ids))
+    lines = [line_id for line_id in db.scalars(kept) if line_id is not None]
+    searching.forget(db, lines)
+    db.execute(delete(BoardLine).where(col(BoardLine.id).in_(lines)))
 
 
 def _catch_up(db: Session) -> None:

@@ -5,7 +5,7 @@ from sqlmodel import col, delete, select
 
 from app.adapters import searching
 from app.core.work import Work
-from app.models.applications import Application, ApplicationStatus, Outcome
+from app.models.applications import Answer, Application, ApplicationStatus, Outcome
 from app.models.decisions_board import BoardLine
 from app.services import decisions_board
 from tests.asking import WorkAs
@@ -63,3 +63,15 @@ def test_what_is_rolled_back_leaves_no_line(work_as: WorkAs) -> None:
         after = lines_of(work)
 
     assert after == before
+
+
+def test_an_erased_application_takes_its_line_and_words_with_it(work_as: WorkAs) -> None:
+    application_id = a_sent_application(work_as, of="bea", says={"draws_you": "zeppelin"})
+    with work_as(None) as work:
+        for answer in work.db.scalars(select(Answer).where(col(Answer.application_id) == application_id)).all():
+            work.db.delete(answer)
+        work.db.flush()
+        work.db.delete(work.db.get_one(Application, application_id))
+        work.db.commit()
+
+        assert (lines_of(work), words_of(work)) == ([], [])
