@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, ValidationInfo, field_validator
+from pydantic import Field, StringConstraints
 
 from app.core.words import N_, sentence
 from app.forms.asking import Ask, Form, Option
-from app.forms.mistakes import mistake
 from app.rules.decisions_together import MOST_TOGETHER, STEPS, WHICH, Step, Which
 
 Marked = Annotated[list[Annotated[str, StringConstraints(max_length=80)]], Field(max_length=MOST_TOGETHER)]
@@ -48,22 +47,23 @@ class Together(Form):
         Field(min_length=1),
         Ask(label=N_("Applications"), kind="some_of", missing=N_("Choose at least one application")),
     ]
+
+
+class Pausing(Together):
     reason: Annotated[
         str,
-        StringConstraints(max_length=1000),
-        Field(validate_default=True),
+        StringConstraints(min_length=1, max_length=1000),
         Ask(
             label=N_("Why are they paused?"),
             kind="long_text",
             rows=3,
+            missing=N_("Say why they are paused"),
             hint=N_("For example: no answer since 6 May. Say when you will write again."),
             who_reads=N_("programme managers, nobody else"),
         ),
-    ] = ""
+    ]
 
-    @field_validator("reason")
-    @classmethod
-    def _says_why(cls, reason: str, info: ValidationInfo) -> str:
-        if not reason and info.data.get("step") is Step.PAUSE:
-            raise mistake(N_("Say why they are paused"))
-        return reason
+
+def together_form(step: str) -> type[Together]:
+    """What a step asks; an unknown one asks what all of them do, and is refused by it."""
+    return Pausing if step == Step.PAUSE else Together

@@ -15,7 +15,7 @@ from app.core.words import N_, sentence
 from app.core.work import Work
 from app.forms.asking import Option
 from app.forms.decisions_board import BoardFilter
-from app.forms.decisions_together import Choosing, Together
+from app.forms.decisions_together import Choosing, Together, together_form
 from app.forms.filling import Filled, FilledField
 from app.forms.offering import offering
 from app.pages.decisions_board import PAGE, Ground, Line, line_of
@@ -76,14 +76,14 @@ def checking(work: Work, ground: Ground, listed: Filled[BoardFilter], choosing: 
     step = choosing.form.step
     chosen = chosen_for(work, step, references)
     fitting = [each.seen for each in chosen if each.refusal is None]
-    return _asked(step, chosen, Filled.blank(_form(chosen), step=step.value, chosen=fitting), is_cut=is_cut)
+    return _asked(step, chosen, Filled.blank(_form(step, chosen), step=step.value, chosen=fitting), is_cut=is_cut)
 
 
 def checking_again(work: Work, filled: Filled[Together]) -> Asked:
     """The same page when it was not accepted, with everything as it stands now and what was typed kept."""
     step = Step(filled.text("step")) if filled.text("step") in set(Step) else Step.ASK
     chosen = chosen_for(work, step, [seen.partition(".")[0] for seen in filled.typed.get("chosen", ())][:MOST_TOGETHER])
-    filled.kind = _form(chosen)
+    filled.kind = _form(step, chosen)
     now = {each.reference: each.seen for each in chosen}
     seen = [now.get(each.partition(".")[0], "") for each in filled.typed.get("chosen", ())]
     filled.typed = {**filled.typed, "chosen": [each for each in seen if each]}
@@ -123,16 +123,15 @@ def _references(work: Work, ground: Ground, asked: BoardFilter, choosing: Choosi
     return [row[1] for row in found.rows], found.has_next and not is_page
 
 
-def _form(chosen: Sequence[Chosen]) -> type[Together]:
+def _form(step: Step, chosen: Sequence[Chosen]) -> type[Together]:
     return offering(
-        Together,
+        together_form(step),
         chosen=[Option(each.seen, f"{each.reference}: {each.name}") for each in chosen if each.refusal is None],
     )
 
 
 def _asked(step: Step, chosen: Sequence[Chosen], filled: Filled[Together], *, is_cut: bool) -> Asked:
     words = STEPS[step]
-    wanted = ("step", "chosen", "reason") if step is Step.PAUSE else ("step", "chosen")
     view = Checking(
         title=words.title,
         follows=words.follows,
@@ -141,7 +140,7 @@ def _asked(step: Step, chosen: Sequence[Chosen], filled: Filled[Together], *, is
         refused=[each for each in chosen if each.refusal is not None],
         is_cut=is_cut,
         most=MOST_TOGETHER,
-        fields=[filled.field(name) for name in wanted],
+        fields=filled.fields,
     )
     return Asked(filled, view)
 

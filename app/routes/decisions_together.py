@@ -6,7 +6,7 @@ from fastapi import Response
 from sqlalchemy.orm import Session
 
 from app.core.words import N_
-from app.forms.decisions_together import Choosing, Together
+from app.forms.decisions_together import Choosing, together_form
 from app.pages import decisions_together as views
 from app.pages.decisions_board import ground_of
 from app.rules.decisions_together import EXPORT, STEPS, TOGETHER
@@ -36,7 +36,7 @@ def checking(visit: Visit) -> Response:
 
 @pages.post("/decisions/together/steps", policy=TOGETHER)
 def act(visit: Visit) -> Response:
-    filled = visit.read(Together)
+    filled = visit.read(together_form(visit.body.one("step")))
     if filled.accepted_by(do_together, visit.work) and filled.form:
         return visit.to("decisions.board", notice=STEPS[filled.form.step].done)
     asked = views.checking_again(visit.work, filled)

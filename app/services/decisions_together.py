@@ -9,7 +9,7 @@ from app.core.errors import Refused
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.forms.decisions import Asking, Pause
-from app.forms.decisions_together import Together
+from app.forms.decisions_together import Pausing, Together
 from app.forms.sign_ins import Nothing
 from app.models.applications import Application
 from app.models.decisions_board import BoardLine
@@ -101,6 +101,7 @@ def _ask(work: Work, application: Application, _form: Together) -> None:
 
 
 def _pause(work: Work, application: Application, form: Together) -> None:
+    assert isinstance(form, Pausing)  # noqa: S101 - the form of this step
     decisions.pause(work, application, Pause(reason=form.reason))
 
 
