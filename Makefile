@@ -8,7 +8,7 @@ TESTS ?= tests
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run test pictures test-postgres check lint types docs lock clean python browser
+.PHONY: help run test pictures test-postgres bench check lint types docs lock clean python browser
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -24,6 +24,11 @@ test-postgres: $(VENV)/.dev browser ## Run the same tests on a PostgreSQL that s
 
 pictures: $(VENV)/.dev browser ## Take the pictures of the README anew
 	@$(BIN)/python -m tests.browser.pictures
+
+bench: $(VENV)/.dev ## Measure the board among 200,000 applications on both databases, and the plans; takes a quarter of an hour
+	@$(BIN)/python -m benchmarks.board
+	@$(BIN)/python -m benchmarks.board --postgres
+	@$(BIN)/python -m benchmarks.scheduling
 
 check: $(VENV)/.dev lint types ## Exactly what CI runs: lint, types, imports, templates, then every test
 	@$(MAKE) --no-print-directory test

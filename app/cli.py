@@ -8,7 +8,7 @@ import typer
 from pydantic import ValidationError
 
 from app.adapters.migrations import Schema, upgrade
-from app.commands import inviting, listing, serving, solving
+from app.commands import board, inviting, listing, serving, solving
 from app.commands.doctor import examine
 from app.commands.saying import say, stop
 from app.commands.standing import NOT_READY, check_schema, database_explained, parts_of, schema_of
@@ -48,7 +48,17 @@ def migrate() -> None:
         stop(NOT_READY[Schema.NEWER])
     with database_explained():
         upgrade(parts.database)
+        board.complete(parts)
     say("The database is up to date.")
+
+
+@cli.command("rebuild-board")
+def rebuild_board() -> None:
+    """Write the managers' board and the words for searching again, from what is stored."""
+    parts = parts_of(settings())
+    check_schema(parts)
+    with database_explained():
+        board.rebuild(parts)
 
 
 @cli.command()

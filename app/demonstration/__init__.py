@@ -19,6 +19,7 @@ from app.demonstration import (
     decisions,
     inquiries,
     kept_forms,
+    kept_lists,
     mentors,
     passports,
     productions,
@@ -51,6 +52,7 @@ ACTS = (
     kept_forms.play,
     sign_ins.play,
     screening.play,
+    kept_lists.play,
 )
 """In the order in which each needs what came before it."""
 

@@ -1,7 +1,7 @@
-"""Filtering the board, asking reviewers, deciding, and releasing what was decided."""
+"""Asking reviewers, deciding, and releasing what was decided."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import BeforeValidator, Field, StringConstraints, ValidationInfo, field_validator
@@ -10,10 +10,9 @@ from app.core.words import N_
 from app.forms.asking import Ask, Form, Option
 from app.forms.dates import sensible_date
 from app.forms.mistakes import mistake
-from app.forms.versions import Mark, SeenVersion
-from app.models.applications import ApplicationStatus, Outcome
-from app.rules.applications import LIFE
-from app.rules.decisions import MOST_RELEASED, NOT_SENT, OUTCOMES, RESULTS
+from app.forms.versions import SeenVersion
+from app.models.applications import Outcome
+from app.rules.decisions import MOST_RELEASED, OUTCOMES, RESULTS
 
 LONGEST_FEEDBACK = 4000
 LONGEST_STEPS = 2000
@@ -21,37 +20,6 @@ LONGEST_DAY = 500
 LONGEST_REASON = 1000
 
 NO_SESSION = Option("", N_("No session"))
-
-ANY = Option("", N_("Any"))
-BY_REFERENCE: Literal[""] = ""
-BY_SCORE: Literal["score"] = "score"
-
-
-class BoardFilter(Form):
-    """What of the board is listed. `after` is the reference of the last row of the page before."""
-
-    status: Annotated[
-        list[ApplicationStatus],
-        Ask(
-            label=N_("State"),
-            kind="some_of",
-            hint=N_("Choose none to list them all."),
-            options=[
-                Option(state.value, LIFE.words[state].staff) for state in ApplicationStatus if state not in NOT_SENT
-            ],
-        ),
-    ] = []
-    cohort: Annotated[UUID | None, Ask(label=N_("Cohort"), kind="one_of", options=[ANY])] = None
-    order: Annotated[
-        Literal["", "score"],
-        Ask(
-            label=N_("Order"),
-            kind="one_of",
-            hint=N_("Scores only order the reading. People decide."),
-            options=[Option(BY_REFERENCE, N_("By reference")), Option(BY_SCORE, N_("By score, highest first"))],
-        ),
-    ] = BY_REFERENCE
-    after: Mark = ""
 
 
 class Asking(Form):

@@ -118,9 +118,9 @@ def answers_readable_by(
     found = db.scalars(select(Answer).where(col(Answer.application_id) == application.id)).all()
     given = {answer.question: answer for answer in found if law.is_given(answer.value)}
     values = {key: answer.value for key, answer in given.items()}
-    readable = [q for q in law.asked(blueprint, values) if reader in q.readers and q.key in given]
     return [
-        ReadableAnswer(q.key, given[q.key].wording, ", ".join(law.in_words(q, given[q.key].value))) for q in readable
+        ReadableAnswer(q.key, given[q.key].wording, ", ".join(law.in_words(q, given[q.key].value)))
+        for q in law.readable_by(reader, blueprint, values)
     ]
 
 

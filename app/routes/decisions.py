@@ -4,6 +4,7 @@ from fastapi import Response
 
 from app.core.words import N_
 from app.forms.decisions import Pause
+from app.forms.decisions_together import Choosing
 from app.forms.filling import Filled
 from app.forms.sign_ins import Nothing
 from app.models.applications import Application
@@ -12,7 +13,7 @@ from app.pages import decisions as views
 from app.pages import decisions_asking as asking_views
 from app.pages import decisions_offering as offering_views
 from app.pages.decisions_board import board as board_view
-from app.pages.decisions_board import filter_for
+from app.pages.decisions_board import ground_of
 from app.pages.decisions_release import all_chosen, release_form, releasing
 from app.rules.decisions import ASSIGN, BOARD, DECIDE, DEFER, OFFER_AGAIN, PAUSE, READ, RELEASE, UNASSIGN
 from app.services import decisions, offers, reviews
@@ -27,8 +28,10 @@ RELEASED = N_("The decisions are released. Each applicant gets a message at the 
 
 @pages.get("/decisions", policy=BOARD)
 def board(visit: Visit) -> Response:
-    filled = visit.asked(filter_for(visit.work))
-    return visit.page("decisions/board.html", board_view(visit.work, filled), form=filled)
+    ground = ground_of(visit.work)
+    filled = visit.asked(ground.form)
+    view = board_view(visit.work, ground, filled, visit.asked(Choosing))
+    return visit.page("decisions/board.html", view, form=filled)
 
 
 @pages.get("/decisions/release", policy=RELEASE)

@@ -53,6 +53,15 @@ def asked(blueprint: Blueprint, values: Values) -> list[Question]:
     return list(found.values())
 
 
+def readable_by(reader: Reader, blueprint: Blueprint, values: Values) -> list[Question]:
+    """The questions that were asked and answered, and that name this reader."""
+    return [
+        question
+        for question in asked(blueprint, values)
+        if reader in question.readers and is_given(values.get(question.key))
+    ]
+
+
 def asked_in(part: Part, blueprint: Blueprint, values: Values) -> list[Question]:
     keys = {question.key for question in part.questions}
     return [question for question in asked(blueprint, values) if question.key in keys]

@@ -1,0 +1,20 @@
+"""Text folded for comparing: the words of it without accents, capitals and signs, the same on every database."""
+
+import unicodedata
+
+LONGEST_WORD = 60
+"""Longer ones are cut, in what is stored and in what is asked for alike."""
+
+
+def words_in(text: str) -> list[str]:
+    """Each word once, in the order of the text. Letters and digits make a word, whatever their script; signs end it."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    folded = "".join(_folded(char) for char in unicodedata.normalize("NFKD", plain))
+    return list(dict.fromkeys(word[:LONGEST_WORD] for word in folded.split()))
+
+
+def _folded(char: str) -> str:
+    kind = unicodedata.category(char)
+    if kind[0] in "LN":
+        return char
+    return "" if kind == "Mn" else " "
