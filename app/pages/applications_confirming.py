@@ -14,6 +14,7 @@ from app.core.work import Work
 from app.models.applications import Application
 from app.models.programmes import Programme
 from app.pages.applications import around, crumb_to
+from app.pages.programmes_steps import DatedStep, dated_steps
 from app.rules.applications import LIFE
 from app.rules.applications_paths import application_path
 from app.rules.blueprints import Blueprint, blueprint_of
@@ -29,6 +30,7 @@ class Beginning:
     key: str
     blueprint: Blueprint
     parts: Sequence[str]
+    steps: Sequence[DatedStep]
     closes_at: datetime | None
     decides_on: date | None
     title: Sentence
@@ -62,6 +64,7 @@ def beginning(work: Work, key: str) -> Beginning:
         key=key,
         blueprint=blueprint,
         parts=[part.title for part in blueprint.parts],
+        steps=dated_steps(blueprint, cohort.closes_at if cohort else None, cohort.decides_on if cohort else None),
         closes_at=cohort.closes_at if cohort else None,
         decides_on=cohort.decides_on if cohort else None,
         title=sentence(N_("Before you start: %(programme)s"), programme=blueprint.name),

@@ -138,10 +138,11 @@ class Promises(Data):
 
 
 class Step(Data):
-    """One line of what happens after sending, with when."""
+    """One line of what happens after sending. `when` is what its day is counted from; pages make it a date."""
 
     title: str
     about: str
+    when: Literal["", "sending", "reading", "result", "answering"] = ""
 
 
 class Blueprint(Data):
