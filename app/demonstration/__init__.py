@@ -17,6 +17,7 @@ from app.demonstration import (
     applications,
     checkins,
     decisions,
+    first_answers,
     kept_forms,
     mentors,
     passports,
@@ -34,6 +35,7 @@ SEED = 20_270_301
 
 ACTS = (
     applications.play,
+    first_answers.play,
     reviews.play,
     decisions.play,
     accommodations.play,

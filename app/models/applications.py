@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Index, UniqueConstraint
@@ -35,6 +36,7 @@ class Application(SQLModel, table=True):
     """One person's application to one cohort. `reference` is what people say on the telephone: LUM-0042.
 
     `number` is the one in the reference, counted in each programme. `stopped_at` is the question to carry on from.
+    `late_until` is the person's own last moment to send, when a private link lets them in after the others.
     """
 
     __tablename__ = "applications"
@@ -57,12 +59,16 @@ class Application(SQLModel, table=True):
     sent_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     withdrawn_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     answer_by: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    late_link_id: UUID | None = Field(default=None, foreign_key="late_links.id", index=True)
+    late_until: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     version: int = Field(default=1)
 
 
 class Answer(SQLModel, table=True):
     """One answer. `value` is a string, a list of strings or a boolean; `wording` is the question as it was asked.
 
+    `asked_as` holds the rest of what stood on the page: help, reason, choices in words and who was said to read it.
+    `copied_from` is when it was first answered, for an answer that came from an earlier application unread.
     An answer that was taken out stays as an empty string, so that its version still tells an older tab apart.
     """
 
@@ -73,8 +79,10 @@ class Answer(SQLModel, table=True):
     application_id: UUID = Field(foreign_key="applications.id", index=True)
     question: str = Field(max_length=60)
     wording: str = Field(max_length=500)
+    asked_as: dict[str, Any] = Field(default_factory=dict, sa_column=json_column())
     value: str | list[str] | bool = Field(sa_column=json_column())
     answered_at: datetime = Field(sa_column=utc())
+    copied_from: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     version: int = Field(default=1)
 
 

@@ -19,13 +19,17 @@ from app.rules.applications import LIFE
 from app.rules.applications_paths import application_path
 from app.rules.blueprints import Blueprint, blueprint_of
 from app.services.applications import open_cohort
+from app.services.first_answers_joining import waiting_for
 
 Words = str | Sentence
 
 
 @dataclass(frozen=True)
 class Beginning:
-    """What somebody reads before they begin (rule F3). `closes_at` is None while no cohort takes applications."""
+    """What somebody reads before they begin (rule F3). `closes_at` is None while no cohort takes applications.
+
+    `first_answers_id` are answers from before signing in that wait to be used.
+    """
 
     key: str
     blueprint: Blueprint
@@ -33,6 +37,7 @@ class Beginning:
     steps: Sequence[DatedStep]
     closes_at: datetime | None
     decides_on: date | None
+    first_answers_id: UUID | None
     title: Sentence
     part: str
     crumb: tuple[str, str, dict[str, Any]]
@@ -59,7 +64,7 @@ def beginning(work: Work, key: str) -> Beginning:
     if programme is None:
         raise Missing
     blueprint = blueprint_of(key)
-    cohort = open_cohort(work, programme.id)
+    cohort, waiting = open_cohort(work, programme.id), waiting_for(work, programme.id)
     return Beginning(
         key=key,
         blueprint=blueprint,
@@ -67,6 +72,7 @@ def beginning(work: Work, key: str) -> Beginning:
         steps=dated_steps(blueprint, cohort.closes_at if cohort else None, cohort.decides_on if cohort else None),
         closes_at=cohort.closes_at if cohort else None,
         decides_on=cohort.decides_on if cohort else None,
+        first_answers_id=waiting.id if waiting else None,
         title=sentence(N_("Before you start: %(programme)s"), programme=blueprint.name),
         part=blueprint.name,
         crumb=(blueprint.name, "programmes.show", {"key": key}),

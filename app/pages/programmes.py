@@ -58,7 +58,9 @@ class Dates:
 
 @dataclass(frozen=True)
 class ProgrammePage:
-    """`application_id` is the reader's own application to the open cohort, when they began one."""
+    """`application_id` is the reader's own application to the open cohort, when they began one. `begin` is the route to start:
+    without an account the first questions come first.
+    """
 
     title: str
     key: str
@@ -70,6 +72,7 @@ class ProgrammePage:
     contact: str
     contact_email: str
     application_id: UUID | None
+    begin: str
     crumb: tuple[str, str, dict[str, Any]] = (N_("all programmes"), "programmes.listing", {})
 
 
@@ -107,6 +110,7 @@ def show(work: Work, key: str) -> ProgrammePage:
         contact=row.contact or "",
         contact_email=row.contact_email or "",
         application_id=row.application_id,
+        begin="applications.beginning" if work.actor.is_signed_in else "first_answers.show",
     )
 
 

@@ -1,17 +1,15 @@
 """Answering: every answer with the words that asked for it, never over newer text; and parts marked complete."""
 
-from uuid import UUID
-
 from app.core.errors import Refused
 from app.core.events import Event
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.forms.applications import Answers, PartMark
-from app.models.applications import Answer, CompletePart
-from app.models.people import Channel, Person
+from app.models.applications import CompletePart
 from app.rules.answers import Value
 from app.rules.blueprints import Part, Question
 from app.services.applications_reading import Case
+from app.services.applications_storing import store
 
 CLOSED_PART = N_("This part can no longer be changed. Your answers stay as they are.")
 
@@ -36,7 +34,7 @@ def answer(work: Work, case: Case, form: Answers) -> None:
     for key in outdated(case, form):
         raise Refused(changed_elsewhere(questions[key]), field=f"answer_{key}")
     for key, value in changed.items():
-        _store(work, case, questions[key], value)
+        store(work, case, questions[key], value)
     if changed and case.application.sent_at:
         _record_change(work, case, list(changed))
 
@@ -67,29 +65,6 @@ def mark_part(work: Work, case: Case, part: Part, form: PartMark) -> None:
         work.db.add(CompletePart(application_id=case.application.id, part=part.key, marked_at=work.now))
     if not form.complete and mark is not None:
         work.db.delete(mark)
-
-
-def _store(work: Work, case: Case, question: Question, value: Value) -> None:
-    kept = case.answers.get(question.key)
-    if kept is None:
-        kept = Answer(
-            id=work.new_id(), application_id=case.application.id, question=question.key, wording=question.label,
-            value=value, answered_at=work.now,
-        )  # fmt: skip
-        work.db.add(kept)
-        case.answers[question.key] = kept
-    else:
-        kept.value, kept.wording, kept.answered_at = value, question.label, work.now
-        kept.version += 1
-    _tell_person(work, case.application.person_id, question, value)
-
-
-def _tell_person(work: Work, person_id: UUID, question: Question, value: Value) -> None:
-    """What is known of the person everywhere follows their own newest answer."""
-    if not question.purpose or not value:
-        return
-    person = work.db.get_one(Person, person_id)
-    setattr(person, question.purpose, Channel(str(value)) if question.purpose == "channel" else value)
 
 
 def _record_change(work: Work, case: Case, questions: list[str]) -> None:

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from fastapi import Response
 
 from app.core.words import N_
+from app.rules.first_answers import KEPT_FOR
 from app.services import sign_ins
 from app.services.entrances import Entrance
 from app.web.cookies import SIGN_IN, VISITOR
@@ -24,6 +25,13 @@ def entered(visit: Visit, entrance: Entrance) -> Response:
     answer = visit.to_path(safe_path(entrance.next_path), notice=N_("You are signed in."))
     visit.cookies.write(answer, SIGN_IN, entrance.token, seconds=entrance.seconds)
     visit.cookies.clear(answer, VISITOR)
+    return answer
+
+
+def remembered(visit: Visit, route: str, **params: object) -> Response:
+    """Go on, and keep the visitor's cookie for as long as what was typed under it is kept."""
+    answer = visit.to(route, notice=N_("Your answers are kept."), **params)
+    visit.cookies.write(answer, VISITOR, visit.visitor, seconds=int(KEPT_FOR.total_seconds()))
     return answer
 
 
