@@ -16,6 +16,7 @@ from app.models.applications import ApplicationStatus as Status
 from app.models.cohorts import Cohort
 from app.models.programmes import Programme
 from app.rules import answers as law
+from app.rules.answers_reading import readable_by
 from app.rules.applications import LIFE, OPEN
 from app.rules.applications_words import MEANING
 from app.rules.blueprints import Blueprint, Reader, Step, blueprint_of
@@ -80,13 +81,13 @@ class ApplicationPage:
 def answers_readable_by(
     db: Session, application: Application, blueprint: Blueprint, reader: Reader
 ) -> list[ReadableAnswer]:
-    """The typed answers whose questions name this reader, in the order they were asked. Files have their own law."""
-    found = db.scalars(select(Answer).where(col(Answer.application_id) == application.id)).all()
-    given = {answer.question: answer for answer in found if law.is_given(answer.value)}
-    values = {key: answer.value for key, answer in given.items()}
-    readable = [q for q in law.asked(blueprint, values) if reader in q.readers and q.key in given]
+    """The typed answers that this reader may read, each in the words that were asked. Files have their own law."""
+    found = db.scalars(
+        select(Answer).where(col(Answer.application_id) == application.id).order_by(col(Answer.id))
+    ).all()
     return [
-        ReadableAnswer(q.key, given[q.key].wording, ", ".join(law.in_words(q, given[q.key].value))) for q in readable
+        ReadableAnswer(read.question.key, read.answer.wording, ", ".join(read.words))
+        for read in readable_by(reader, blueprint, found)
     ]
 
 

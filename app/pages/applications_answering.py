@@ -14,6 +14,8 @@ from app.pages.applications_lines import Line, part_lines
 from app.pages.applications_steps import PLACES, ROUTES, is_draft, open_questions, path_after, path_to
 from app.pages.applications_tasks import Crumb, Steps, steps
 from app.rules import answers as law
+from app.rules.answers_moments import moments_in_words
+from app.rules.answers_reading import who_reads
 from app.rules.blueprints import Part, Question
 from app.services.applications_answering import changed_elsewhere, outdated
 from app.services.applications_reading import Case
@@ -49,6 +51,8 @@ class QuestionPage:
     action: str
     onward: str
     is_open: bool
+    is_list: bool
+    moments: Sequence[Sentence]
     newer: Sequence[NewerText]
     zone: str
     form: Filled[Any]
@@ -110,11 +114,13 @@ def question_page(case: Case, question: Question, back: str, typed: Filled[Any] 
         kind=question.kind,
         is_optional=question.optional,
         hint=question.help,
-        who_reads=law.who_reads(question),
+        who_reads=who_reads(question, case.answers.get(question.key)),
         line=next(line for line in part_lines(case, part, back=back) if line.key == question.key),
         action=path_to(case, question, back=back),
         onward=path_after(case, question, back),
         is_open=case.may_change(question),
+        is_list=question.kind == "things",
+        moments=moments_in_words(question, case.cohort, case.blueprint.time_zone),
         newer=newer,
         zone=case.programme.time_zone,
         form=_with_newest_versions(case, typed) if typed else _blank(case, question),

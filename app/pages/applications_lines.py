@@ -18,6 +18,10 @@ from app.rules.blueprints import Part, Question
 from app.services.applications import needs_an_answer
 from app.services.applications_reading import Case
 
+NOT_ASKED_ANY_MORE = N_("Questions that are not asked any more")
+
+ONE_TEXT = frozenset({"short_text", "long_text", "number", "date", "link"})
+
 
 @dataclass(frozen=True)
 class Line:
@@ -28,6 +32,7 @@ class Line:
     label: str
     words: Sequence[str]
     is_text: bool
+    is_list: bool
     files: Sequence[FileLine]
     is_missing: bool
     leads_on: bool
@@ -68,7 +73,7 @@ class SentAnswers:
 def check(case: Case) -> Check:
     return Check(
         application_id=case.application.id,
-        parts=[PartLines(part.title, part_lines(case, part, back="check")) for part in case.blueprint.parts],
+        parts=all_lines(case, back="check"),
         is_draft=case.application.status is ApplicationStatus.DRAFT,
         closes_at=case.cohort.closes_at,
         zone=case.programme.time_zone,
@@ -93,7 +98,7 @@ def sent_answers(case: Case) -> SentAnswers:
     is_open = case.application.status in law.STILL_READ and case.now <= ends
     return SentAnswers(
         application_id=case.application.id,
-        parts=[PartLines(part.title, part_lines(case, part, back="answers")) for part in case.blueprint.parts],
+        parts=all_lines(case, back="answers"),
         sent_at=case.application.sent_at,
         change_until=ends if is_open else None,
         zone=case.programme.time_zone,
@@ -102,8 +107,23 @@ def sent_answers(case: Case) -> SentAnswers:
     )
 
 
+def all_lines(case: Case, *, back: str) -> list[PartLines]:
+    """Every part; then what was answered to questions that are not asked any more, in the words that asked for it."""
+    parts = [PartLines(part.title, part_lines(case, part, back=back)) for part in case.blueprint.parts]
+    gone = [_line_taken_out(case, question) for question in case.taken_out]
+    return [*parts, PartLines(NOT_ASKED_ANY_MORE, gone)] if gone else parts
+
+
 def part_lines(case: Case, part: Part, *, back: str) -> list[Line]:
     return [_line(case, part, question, back) for question in case.asked_in(part)]
+
+
+def _line_taken_out(case: Case, question: Question) -> Line:
+    return Line(
+        key=question.key, id=f"field-{ANSWER}{question.key}", label=question.label,
+        words=law.in_words(question, case.values[question.key]), is_text=question.kind in ONE_TEXT,
+        is_list=question.kind == "things", files=[], is_missing=False, leads_on=False, change=None,
+    )  # fmt: skip
 
 
 def _line(case: Case, part: Part, question: Question, back: str) -> Line:
@@ -114,7 +134,8 @@ def _line(case: Case, part: Part, question: Question, back: str) -> Line:
         id=f"field-{ANSWER}{question.key}",
         label=question.label,
         words=[] if value is None else law.in_words(question, value),
-        is_text=not question.choices and question.kind != "yes_no",
+        is_text=question.kind in ONE_TEXT,
+        is_list=question.kind == "things",
         files=[file_line(file) for file in case.files if file.question == question.key],
         is_missing=question in case.missing,
         leads_on=question.kind == "adjustments",

@@ -9,6 +9,7 @@ from app.core.words import N_, Sentence, sentence
 from app.forms.applications import ANSWER, VERSION, Answers, answers_form, read_answers
 from app.forms.filling import Filled, Typed
 from app.forms.first_answers import FirstAddress
+from app.pages.applications_lines import ONE_TEXT
 from app.rules import answers as law
 from app.services.applications_answering import changed_elsewhere
 from app.services.first_answers import FirstCase, outdated
@@ -149,7 +150,7 @@ def _filled_in(case: FirstCase) -> Filled[Answers]:
 
 def _lines(case: FirstCase, *, change: str | None) -> list[Line]:
     return [
-        Line(q.label, law.in_words(q, case.values[q.key]), not q.choices and q.kind != "yes_no", change)
+        Line(q.label, law.in_words(q, case.values[q.key]), q.kind in ONE_TEXT, change)
         for q in case.asked
         if q.key in case.values
     ]

@@ -114,6 +114,17 @@ def show(work: Work, key: str) -> ProgrammePage:
     )
 
 
+def newest_cohort(work: Work, key: str) -> Cohort | None:
+    """The cohort of this programme that opened last."""
+    return work.db.scalars(
+        select(Cohort)
+        .join(Programme, col(Programme.id) == Cohort.programme_id)
+        .where(col(Programme.key) == key, col(Cohort.opens_at) <= work.now)
+        .order_by(col(Cohort.closes_at).desc())
+        .limit(1)
+    ).one_or_none()
+
+
 def _newest(work: Work, key: str) -> Select[*tuple[Any, ...]]:
     """The programme with its newest cohort that opened, its contact, and the reader's own application to it."""
     return (

@@ -6,7 +6,11 @@ from typing import Any
 
 from app.core.errors import Missing
 from app.core.words import N_, Sentence, sentence
-from app.rules.answers import who_reads
+from app.core.work import Work
+from app.models.cohorts import Cohort
+from app.pages.programmes import newest_cohort
+from app.rules.answers_moments import moments_in_words
+from app.rules.answers_reading import who_reads
 from app.rules.blueprints import Blueprint, Question, blueprint_of, blueprints
 
 
@@ -20,6 +24,7 @@ class AskedQuestion:
     is_optional: bool
     choices: Sequence[str]
     depends_on: str | None
+    moments: Sequence[Sentence]
     who_reads: Sentence
 
 
@@ -40,9 +45,10 @@ class QuestionsPage:
     crumb: tuple[str, str, dict[str, Any]]
 
 
-def questions(key: str) -> QuestionsPage:
+def questions(work: Work, key: str) -> QuestionsPage:
     if key not in blueprints():
         raise Missing
+    cohort = newest_cohort(work, key)
     blueprint = blueprint_of(key)
     return QuestionsPage(
         key=key,
@@ -50,14 +56,14 @@ def questions(key: str) -> QuestionsPage:
         part=blueprint.name,
         minutes=blueprint.minutes_to_apply,
         parts=[
-            AskedPart(part.title, part.about, [_asked(blueprint, question) for question in part.questions])
+            AskedPart(part.title, part.about, [_asked(blueprint, question, cohort) for question in part.questions])
             for part in blueprint.parts
         ],
         crumb=(blueprint.name, "programmes.show", {"key": key}),
     )
 
 
-def _asked(blueprint: Blueprint, question: Question) -> AskedQuestion:
+def _asked(blueprint: Blueprint, question: Question, cohort: Cohort | None) -> AskedQuestion:
     earlier = blueprint.question(question.only_if.question) if question.only_if else None
     return AskedQuestion(
         label=question.label,
@@ -65,6 +71,7 @@ def _asked(blueprint: Blueprint, question: Question) -> AskedQuestion:
         why=question.why,
         is_optional=question.optional,
         choices=[choice.label for choice in question.choices],
+        moments=moments_in_words(question, cohort, blueprint.time_zone) if cohort else (),
         depends_on=earlier.label if earlier else None,
         who_reads=who_reads(question),
     )

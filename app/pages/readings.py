@@ -12,6 +12,7 @@ from app.models.applications import Application
 from app.models.files import File, FileStatus
 from app.models.reviews import Score
 from app.pages.files import kind_and_size
+from app.rules.answers_reading import questions_read_by
 from app.rules.blueprints import Blueprint, Reader
 from app.rules.reviews import most_points
 
@@ -37,12 +38,11 @@ class Opinion:
 
 
 def work_samples(db: Session, application: Application, blueprint: Blueprint, reader: Reader) -> Sequence[WorkSample]:
-    readable = [question.key for question in blueprint.questions if reader in question.readers]
     files = db.scalars(
         select(File)
         .where(
             col(File.application_id) == application.id,
-            col(File.question).in_(readable),
+            col(File.question).in_(questions_read_by(reader, blueprint)),
             col(File.status) == FileStatus.CLEAN,
         )
         .order_by(col(File.id))

@@ -30,4 +30,4 @@ def show(visit: Visit, key: str) -> Response:
 
 @pages.get("/programmes/{key}/questions", policy=LOOK, examples=example_programme)
 def questions(visit: Visit, key: str) -> Response:
-    return visit.page("programmes/questions.html", all_questions(key))
+    return visit.page("programmes/questions.html", all_questions(visit.work, key))

@@ -15,12 +15,17 @@ from app.models.people import Person
 from app.models.programmes import Programme
 from app.rules import answers as law
 from app.rules.answers import Value
+from app.rules.answers_moments import fitted, is_frozen
+from app.rules.answers_reading import taken_out
 from app.rules.blueprints import Blueprint, Part, Question, blueprint_of
 
 
 @dataclass(frozen=True)
 class Case:
-    """Everything that a page or a service needs to know of one application. `answers` follows what a service stores."""
+    """Everything that a page or a service needs to know of one application. `answers` follows what a service stores.
+
+    `blueprint` is the programme's as it fits this application: see `rules.answers_moments.fitted`.
+    """
 
     application: Application
     person: Person
@@ -70,7 +75,14 @@ class Case:
         raise Missing
 
     def may_change(self, question: Question) -> bool:
+        if is_frozen(question, self.cohort, self.blueprint.time_zone, self.now):
+            return False
         return law.may_change(self.application, self.part_of(question), self.blueprint, self.now)
+
+    @property
+    def taken_out(self) -> list[Question]:
+        """Questions that were answered here and are not in the blueprint any more, as they were asked."""
+        return taken_out(self.blueprint, [answer for answer in self.answers.values() if law.is_given(answer.value)])
 
     def version(self, key: str) -> int:
         return self.answers[key].version if key in self.answers else 0
@@ -99,7 +111,6 @@ def case_of(work: Work, application: Application, *, to_change: bool = False) ->
     answers = db.scalars(select(Answer).where(col(Answer.application_id) == application.id)).all()
     files = db.scalars(select(File).where(col(File.application_id) == application.id).order_by(col(File.id))).all()
     marked = db.scalars(select(CompletePart.part).where(col(CompletePart.application_id) == application.id)).all()
-    return Case(
-        application, person, programme, cohort, blueprint_of(programme.key),
-        {answer.question: answer for answer in answers}, files, frozenset(marked), work.now,
-    )  # fmt: skip
+    given = {answer.question: answer for answer in answers}
+    blueprint = fitted(blueprint_of(programme.key), cohort, given, work.now)
+    return Case(application, person, programme, cohort, blueprint, given, files, frozenset(marked), work.now)

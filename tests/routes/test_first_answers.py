@@ -9,7 +9,7 @@ from app.models.applications import Answer, Application
 from app.models.first_answers import FirstAnswers
 from app.models.messages import Message
 from app.rules.first_answers import BY_NETWORK, KEPT_FOR
-from app.services import first_answers
+from app.services import first_answers, rates
 from app.services.messages import path_of
 from tests.asking import AsMember, WorkAs
 from tests.client import Client
@@ -307,7 +307,7 @@ def test_an_address_in_another_shape_is_asked_for_again(as_: AsMember) -> None:
 def test_too_many_tries_from_one_network_wait(as_: AsMember, work_as: WorkAs) -> None:
     with work_as(None) as work:
         for _ in range(BY_NETWORK.tries):
-            first_answers.rates.count(work, BY_NETWORK, "testclient")
+            rates.count(work, BY_NETWORK, "testclient")
         work.db.commit()
 
     shown = as_(None).post(FIRST, SAID)
