@@ -114,7 +114,7 @@ def show(work: Work, application: Application) -> ApplicationPage:
         undo_until=_undo_until(application, blueprint, work.now),
         change_until=change_until_of(application, blueprint, work.now),
         answer_by=application.answer_by if status is Status.OFFERED else None,
-        closes_at=cohort.closes_at,
+        closes_at=law.last_moment(application, cohort),
         decides_on=cohort.decides_on,
         starts_on=cohort.starts_on,
         zone=programme.time_zone,

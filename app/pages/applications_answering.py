@@ -16,7 +16,9 @@ from app.pages.applications_tasks import Crumb, Steps, steps
 from app.rules import answers as law
 from app.rules.answers_moments import moments_in_words
 from app.rules.answers_reading import who_reads
+from app.rules.answers_reuse import as_answer_to
 from app.rules.blueprints import Part, Question
+from app.rules.blueprints_checks import PERSONAL
 from app.services.applications_answering import changed_elsewhere, outdated
 from app.services.applications_reading import Case
 
@@ -32,6 +34,14 @@ class NewerText:
     question: str
     words: Sequence[str]
     saved_at: datetime
+
+
+@dataclass(frozen=True)
+class EarlierAnswer:
+    """A question that is filled in with what the person said to it in another application."""
+
+    label: str
+    answered_at: datetime
 
 
 @dataclass(frozen=True)
@@ -53,6 +63,7 @@ class QuestionPage:
     is_open: bool
     is_list: bool
     moments: Sequence[Sentence]
+    earlier: Sequence[EarlierAnswer]
     newer: Sequence[NewerText]
     zone: str
     form: Filled[Any]
@@ -85,6 +96,7 @@ class AllQuestions:
     application_id: UUID
     sections: Sequence[Section]
     is_draft: bool
+    earlier: Sequence[EarlierAnswer]
     newer: Sequence[NewerText]
     zone: str
     form: Filled[Answers]
@@ -121,6 +133,7 @@ def question_page(case: Case, question: Question, back: str, typed: Filled[Any] 
         is_open=case.may_change(question),
         is_list=question.kind == "things",
         moments=moments_in_words(question, case.cohort, case.blueprint.time_zone),
+        earlier=_answered_before(case, [question]),
         newer=newer,
         zone=case.programme.time_zone,
         form=_with_newest_versions(case, typed) if typed else _blank(case, question),
@@ -133,6 +146,7 @@ def all_questions(case: Case, typed: Filled[Answers] | None = None) -> AllQuesti
         application_id=case.application.id,
         sections=[section for part in case.blueprint.parts if (section := _section(case, part)).is_there],
         is_draft=is_draft(case),
+        earlier=_answered_before(case, open_questions(case)),
         newer=_newer_texts(case, typed),
         zone=case.programme.time_zone,
         form=_with_newest_versions(case, typed) if typed else _filled_in(case, open_questions(case)),
@@ -165,10 +179,22 @@ def _filled_in(case: Case, questions: Sequence[Question]) -> Filled[Answers]:
     return Filled.blank(answers_form(questions), **known)
 
 
-def _known(case: Case, question: Question) -> str | None:
-    if not question.purpose or question.key in case.answers:
+def _known(case: Case, question: Question) -> object:
+    """What the person's own record says, else what they answered to the same question in another application."""
+    if question.key in case.answers:
         return None
-    return str(getattr(case.person, question.purpose)) or None
+    if question.purpose in PERSONAL:
+        return str(getattr(case.person, question.purpose)) or None
+    earlier = case.answered_before(question)
+    return as_answer_to(question, earlier) if earlier else None
+
+
+def _answered_before(case: Case, questions: Sequence[Question]) -> list[EarlierAnswer]:
+    found = [(question, case.answered_before(question)) for question in questions]
+    before = [EarlierAnswer(question.label, earlier.answered_at) for question, earlier in found if earlier]
+    kept = [case.answers[q.key] for q in questions if q.key in case.answers]
+    labels = {q.key: q.label for q in questions}
+    return before + [EarlierAnswer(labels[a.question], a.copied_from) for a in kept if a.copied_from]
 
 
 def _newer_texts(case: Case, typed: Filled[Any] | None) -> list[NewerText]:

@@ -19,6 +19,7 @@ from app.rules.applications import LIFE
 from app.rules.applications_paths import application_path
 from app.rules.blueprints import Blueprint, blueprint_of
 from app.services.applications import open_cohort
+from app.services.applications_copying import earlier_application
 from app.services.first_answers_joining import waiting_for
 
 Words = str | Sentence
@@ -28,7 +29,8 @@ Words = str | Sentence
 class Beginning:
     """What somebody reads before they begin (rule F3). `closes_at` is None while no cohort takes applications.
 
-    `first_answers_id` are answers from before signing in that wait to be used.
+    `first_answers_id` are answers from before signing in that wait to be used;
+    `earlier_from` is when an earlier application began whose answers can be copied.
     """
 
     key: str
@@ -38,6 +40,7 @@ class Beginning:
     closes_at: datetime | None
     decides_on: date | None
     first_answers_id: UUID | None
+    earlier_from: datetime | None
     title: Sentence
     part: str
     crumb: tuple[str, str, dict[str, Any]]
@@ -65,6 +68,7 @@ def beginning(work: Work, key: str) -> Beginning:
         raise Missing
     blueprint = blueprint_of(key)
     cohort, waiting = open_cohort(work, programme.id), waiting_for(work, programme.id)
+    earlier = earlier_application(work, programme.id, cohort.id) if cohort else None
     return Beginning(
         key=key,
         blueprint=blueprint,
@@ -73,6 +77,7 @@ def beginning(work: Work, key: str) -> Beginning:
         closes_at=cohort.closes_at if cohort else None,
         decides_on=cohort.decides_on if cohort else None,
         first_answers_id=waiting.id if waiting else None,
+        earlier_from=earlier.started_at if earlier else None,
         title=sentence(N_("Before you start: %(programme)s"), programme=blueprint.name),
         part=blueprint.name,
         crumb=(blueprint.name, "programmes.show", {"key": key}),

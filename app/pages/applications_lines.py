@@ -36,6 +36,7 @@ class Line:
     files: Sequence[FileLine]
     is_missing: bool
     leads_on: bool
+    copied_from: datetime | None
     change: str | None
 
 
@@ -75,7 +76,7 @@ def check(case: Case) -> Check:
         application_id=case.application.id,
         parts=all_lines(case, back="check"),
         is_draft=case.application.status is ApplicationStatus.DRAFT,
-        closes_at=case.cohort.closes_at,
+        closes_at=case.closes_at,
         zone=case.programme.time_zone,
         people_decide=case.blueprint.people_decide,
         part=case.programme.name,
@@ -122,7 +123,7 @@ def _line_taken_out(case: Case, question: Question) -> Line:
     return Line(
         key=question.key, id=f"field-{ANSWER}{question.key}", label=question.label,
         words=law.in_words(question, case.values[question.key]), is_text=question.kind in ONE_TEXT,
-        is_list=question.kind == "things", files=[], is_missing=False, leads_on=False, change=None,
+        is_list=question.kind == "things", files=[], is_missing=False, leads_on=False, copied_from=None, change=None,
     )  # fmt: skip
 
 
@@ -139,5 +140,6 @@ def _line(case: Case, part: Part, question: Question, back: str) -> Line:
         files=[file_line(file) for file in case.files if file.question == question.key],
         is_missing=question in case.missing,
         leads_on=question.kind == "adjustments",
+        copied_from=answer.copied_from if (answer := case.answers.get(question.key)) else None,
         change=path if case.may_change(question) else None,
     )

@@ -7,6 +7,7 @@ from app.core.words import N_
 from app.core.working_days import promise_due
 from app.models.applications import Application
 from app.models.applications import ApplicationStatus as Status
+from app.models.cohorts import Cohort
 from app.rules.applications import OPEN
 from app.rules.blueprints import Blueprint, Part, Question
 
@@ -59,6 +60,11 @@ def may_change(application: Application, part: Part, blueprint: Blueprint, now: 
     if part.stays_open:
         return application.status in OPEN
     return application.status in STILL_READ and now <= changes_end(application, blueprint)
+
+
+def last_moment(application: Application, cohort: Cohort) -> datetime:
+    """Until when a draft can be sent: the intake's close, or later for somebody with a private link."""
+    return max(cohort.closes_at, application.late_until or cohort.closes_at)
 
 
 def changes_end(application: Application, blueprint: Blueprint) -> datetime:

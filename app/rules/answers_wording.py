@@ -6,7 +6,7 @@ from typing import Any
 from app.models.applications import Answer
 from app.rules.blueprints import Question
 
-KEPT = ("kind", "help", "why", "readers", "choices", "only_if")
+KEPT = ("kind", "help", "why", "readers", "choices", "only_if", "purpose")
 
 
 def wording_of(question: Question) -> dict[str, Any]:

@@ -26,6 +26,8 @@ def mistakes(parts: Sequence[Part]) -> Iterator[Mistake]:
     placed = [((*_part(n), "questions", m), q) for n, part in enumerate(parts) for m, q in enumerate(part.questions)]
     known = {question.key for _, question in placed}
     yield from _twice([((*place, "key"), question.key) for place, question in placed], "two questions are called")
+    purposes = [((*place, "purpose"), question.purpose) for place, question in placed if question.purpose]
+    yield from _twice(purposes, "two questions ask the same of a person, their purpose is")
     for place, question in placed:
         for steps, sentence in _of_question(question):
             yield Mistake((*place, *steps), f"{question.key} {sentence}")

@@ -35,6 +35,9 @@ def answer(work: Work, case: Case, form: Answers) -> None:
         raise Refused(changed_elsewhere(questions[key]), field=f"answer_{key}")
     for key, value in changed.items():
         store(work, case, questions[key], value)
+    for key in form.values():
+        if key in case.answers:
+            case.answers[key].copied_from = None  # somebody has read it now
     if changed and case.application.sent_at:
         _record_change(work, case, list(changed))
 

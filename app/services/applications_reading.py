@@ -1,6 +1,6 @@
 """One application as it stands, read whole: programme, cohort, blueprint, answers, files and the parts marked complete."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from app.rules import answers as law
 from app.rules.answers import Value
 from app.rules.answers_moments import fitted, is_frozen
 from app.rules.answers_reading import taken_out
+from app.rules.answers_reuse import as_answer_to, known_by_purpose
 from app.rules.blueprints import Blueprint, Part, Question, blueprint_of
 
 
@@ -36,6 +37,8 @@ class Case:
     files: Sequence[File]
     complete: frozenset[str]
     now: datetime
+    known: Mapping[str, Answer]
+    """What the person answered in other applications, by the purpose of the question."""
 
     @property
     def values(self) -> dict[str, Value]:
@@ -80,6 +83,18 @@ class Case:
         return law.may_change(self.application, self.part_of(question), self.blueprint, self.now)
 
     @property
+    def closes_at(self) -> datetime:
+        """The last moment to send: that of the intake, or the person's own when a private link let them in later."""
+        return law.last_moment(self.application, self.cohort)
+
+    def answered_before(self, question: Question) -> Answer | None:
+        """What the person answered to the same elsewhere, as long as this one has no answer and it still fits."""
+        earlier = self.known.get(question.purpose)
+        if earlier is None or question.key in self.answers or as_answer_to(question, earlier) is None:
+            return None
+        return earlier
+
+    @property
     def taken_out(self) -> list[Question]:
         """Questions that were answered here and are not in the blueprint any more, as they were asked."""
         return taken_out(self.blueprint, [answer for answer in self.answers.values() if law.is_given(answer.value)])
@@ -108,9 +123,15 @@ def case_of(work: Work, application: Application, *, to_change: bool = False) ->
         .join(Cohort, col(Cohort.id) == Application.cohort_id)
         .where(col(Application.id) == application.id)
     ).one()
-    answers = db.scalars(select(Answer).where(col(Answer.application_id) == application.id)).all()
+    everything = db.scalars(
+        select(Answer)
+        .join(Application, col(Application.id) == Answer.application_id)
+        .where(col(Application.person_id) == person.id)
+        .order_by(col(Answer.id))
+    ).all()
     files = db.scalars(select(File).where(col(File.application_id) == application.id).order_by(col(File.id))).all()
     marked = db.scalars(select(CompletePart.part).where(col(CompletePart.application_id) == application.id)).all()
-    given = {answer.question: answer for answer in answers}
+    given = {answer.question: answer for answer in everything if answer.application_id == application.id}
+    known = known_by_purpose(answer for answer in everything if answer.application_id != application.id)
     blueprint = fitted(blueprint_of(programme.key), cohort, given, work.now)
-    return Case(application, person, programme, cohort, blueprint, given, files, frozenset(marked), work.now)
+    return Case(application, person, programme, cohort, blueprint, given, files, frozenset(marked), work.now, known)

@@ -9,6 +9,7 @@ from app.models.people import Channel, Person
 from app.rules.answers import Value
 from app.rules.answers_wording import wording_of
 from app.rules.blueprints import Question
+from app.rules.blueprints_checks import PERSONAL
 from app.services.applications_reading import Case
 
 
@@ -30,7 +31,7 @@ def store(work: Work, case: Case, question: Question, value: Value, *, copied_fr
 
 def _tell_person(work: Work, person_id: UUID, question: Question, value: Value) -> None:
     """What is known of the person everywhere follows their own newest answer."""
-    if not question.purpose or not value:
+    if question.purpose not in PERSONAL or not value:
         return
     person = work.db.get_one(Person, person_id)
     setattr(person, question.purpose, Channel(str(value)) if question.purpose == "channel" else value)

@@ -127,7 +127,13 @@ SPOILED = {
         f"{ADJUST}", f"{ADJUST}        purpose: wishes\n", "adjustments has a page of its own and cannot have a purpose.",
     ),
     "a way to be reached that we do not have": (MESSAGE, MESSAGE.replace("message,", "pigeon,"), "contact offers a way to be reached"),
-    "a purpose of another kind": (AGE, f"{AGE}        purpose: name\n", "age has the purpose name, which asks for the kind short_text."),
+    "a purpose of another kind": (
+        "kind: short_text\n        purpose: phone", "kind: number\n        purpose: phone",
+        "phone has the purpose phone, which asks for the kind short_text.",
+    ),
+    "the same asked twice": (
+        "purpose: noticed", "purpose: of_age", "two questions ask the same of a person, their purpose is of_age.",
+    ),
     "a reader twice": ("readers: [adviser]", "readers: [adviser, adviser]", "adjustments names a reader twice."),
     "an unknown reader": ("readers: [adviser]", "readers: [everybody]", "readers.0: "),
     "adjustments read by managers": ("readers: [adviser]", "readers: [manager]", "adjustments is about adjustments, which only advisers read."),
