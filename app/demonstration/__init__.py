@@ -19,6 +19,7 @@ from app.demonstration import (
     decisions,
     first_answers,
     kept_forms,
+    late_links,
     mentors,
     passports,
     productions,
@@ -45,6 +46,7 @@ ACTS = (
     passports.play,
     checkins.play,
     kept_forms.play,
+    late_links.play,
 )
 """In the order in which each needs what came before it."""
 
