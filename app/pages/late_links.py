@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlmodel import col
@@ -27,7 +28,7 @@ class Line:
     link_id: UUID
     label: str
     made_by: str
-    until: datetime
+    last_day: date
     most_people: int
     used: int
     is_open: bool
@@ -85,7 +86,7 @@ def of_cohort(work: Work, cohort: Cohort, address: str = "") -> LateLinks:
     ).all()
     return LateLinks(
         cohort_id=cohort.id,
-        lines=[_line(link, name, used, work.now) for link, name, used in rows],
+        lines=[_line(link, name, used, work.now, programme.time_zone) for link, name, used in rows],
         closes_at=cohort.closes_at,
         zone=programme.time_zone,
         address=address,
@@ -114,9 +115,9 @@ def following(work: Work, token: str, link: LateLink) -> Following:
     )
 
 
-def _line(link: LateLink, name: str, used: int, now: datetime) -> Line:
-    works = is_open(link, now)
+def _line(link: LateLink, name: str, used: int, now: datetime, zone: str) -> Line:
+    works, last_day = is_open(link, now), link.until.astimezone(ZoneInfo(zone)).date()
     state = N_("Works") if works else N_("Ended") if link.ended_at else N_("Over")
     return Line(
-        link.id, link.label, name, link.until, link.most_people, used, works, state, "success" if works else "plain"
+        link.id, link.label, name, last_day, link.most_people, used, works, state, "success" if works else "plain"
     )

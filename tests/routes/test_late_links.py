@@ -50,7 +50,7 @@ def test_f18_a_manager_makes_a_link_that_is_shown_once(as_: AsMember, stage: Sta
     address = address_on(shown)
     assert address.startswith("https://cleanplate.test/late/")
     assert "0 of 1 people" in shown.main
-    assert "Thursday 1 April 2027, 11:59pm" in shown.main
+    assert "1 April 2027" in shown.main
     assert not again.soup.select("main code")
     token = address.rpartition("/")[2]
     assert token not in link(work_as).token_hash
