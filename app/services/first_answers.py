@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
-from app.core.errors import Missing, Refused
+from app.core.errors import Collision, Missing, Refused
 from app.core.words import N_
 from app.core.work import Work
 from app.forms.applications import Answers, typed_questions
@@ -154,3 +155,9 @@ def _keep(work: Work, case: FirstCase, visitor: str, words: Words) -> None:
     text = json.dumps({"values": dict(words.values), "versions": dict(words.versions)})
     kept.sealed_words = work.vault.seal(text, table=TABLE, column=COLUMN, row=kept.id)
     kept.kept_at, kept.joined_at = work.now, None
+    try:
+        work.db.flush()
+    except (
+        IntegrityError
+    ) as problem:  # the same visitor pressed twice at once; the second try finds the row of the first
+        raise Collision from problem

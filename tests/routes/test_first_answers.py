@@ -333,4 +333,4 @@ def test_pages_ask_few_statements(as_: AsMember, work_as: WorkAs) -> None:
         ari.get(meeting_path(work_as))
 
     assert len(first) <= 8
-    assert len(met) <= 10
+    assert len(met) <= 8
