@@ -13,7 +13,7 @@ from app.core.events import OutboxEvent
 from app.core.logs import log, note_fault
 from app.reactions.following import Reaction
 from app.reactions.relaying import react, relay
-from app.services import kept_forms, receipts, sign_ins_ending
+from app.services import first_answers, kept_forms, receipts, sign_ins_ending
 from app.services.clocks import BY_THE_CLOCK
 from app.services.deliveries import deliver_due
 
@@ -80,10 +80,11 @@ def running(parts: Parts) -> Iterator[Worker]:
 
 
 def sweep(parts: Parts) -> None:
-    """Remove what is kept for a day and no longer."""
+    """Remove what is kept for a day, or for thirty, and no longer."""
     with parts.work() as work:
         receipts.sweep(work)
         kept_forms.sweep(work)
+        first_answers.sweep(work)
 
 
 def sweep_daily(parts: Parts) -> None:

@@ -17,9 +17,11 @@ from app.demonstration import (
     applications,
     checkins,
     decisions,
+    first_answers,
     inquiries,
     kept_forms,
     kept_lists,
+    late_links,
     mentors,
     passports,
     productions,
@@ -39,6 +41,7 @@ SEED = 20_270_301
 
 ACTS = (
     applications.play,
+    first_answers.play,
     reviews.play,
     ties.play,
     decisions.play,
@@ -53,6 +56,7 @@ ACTS = (
     sign_ins.play,
     screening.play,
     kept_lists.play,
+    late_links.play,
 )
 """In the order in which each needs what came before it."""
 

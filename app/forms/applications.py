@@ -14,9 +14,11 @@ from app.forms.dates import sensible_date
 from app.forms.filling import Filled, Typed
 from app.forms.mistakes import mistake
 from app.forms.versions import Mark, Seen, SeenVersion
-from app.rules.answers import Value, who_reads
+from app.rules.answers import Value
+from app.rules.answers_reading import who_reads
 from app.rules.applications import NEXT_INTAKE
 from app.rules.blueprints import Question, QuestionKind
+from app.rules.blueprints_questions import RATHER_NOT_SAY
 
 ANSWER = "answer_"
 VERSION = "version_"
@@ -26,10 +28,11 @@ LONGEST_LINK = 500
 LARGEST_NUMBER = 1_000_000
 ROWS = {True: 10, False: 5}
 LONG_TEXT = 2000
+LONGEST_THING = 300
 
 KINDS: Mapping[QuestionKind, Kind] = {
     "short_text": "text", "long_text": "long_text", "one_of": "one_of", "some_of": "some_of", "yes_no": "yes_no",
-    "number": "number", "date": "date", "link": "url",
+    "number": "number", "date": "date", "link": "url", "things": "things", "availability": "some_of",
 }  # fmt: skip
 """The kinds that are typed. A file and adjustments are given on pages of their own."""
 
@@ -158,9 +161,12 @@ def _kind(question: Question, *, empty: bool) -> Any:  # noqa: PLR0911 - one lin
     match question.kind:
         case "one_of":
             return Literal[tuple(choice.value for choice in question.choices)]
-        case "some_of":
+        case "some_of" | "availability":
             chosen: Any = Literal[tuple(choice.value for choice in question.choices)]
-            return Annotated[list[chosen], Field(min_length=0 if empty else 1)]
+            return Annotated[list[chosen], Field(min_length=0 if empty else 1), AfterValidator(_alone)]
+        case "things":
+            thing = Annotated[str, StringConstraints(max_length=min(question.longest, LONGEST_THING))]
+            return Annotated[list[thing], Field(min_length=0 if empty else 1, max_length=question.most)]
         case "yes_no":
             return bool
         case "number":
@@ -180,10 +186,11 @@ def _ask(question: Question) -> Ask:
         kind=KINDS[question.kind],
         autocomplete=AUTOCOMPLETE.get(question.purpose, ""),
         options=[Option(choice.value, choice.label) for choice in question.choices],
-        missing=CHOOSE_IT if question.kind in {"one_of", "some_of", "yes_no"} else WRITE_IT,
+        missing=CHOOSE_IT if question.choices or question.kind == "yes_no" else WRITE_IT,
         who_reads=who_reads(question),
         rows=ROWS[question.longest > LONG_TEXT],
         longest=question.longest,
+        most=question.most,
     )
 
 
@@ -195,7 +202,7 @@ def _hint(question: Question) -> str | Sentence:
 
 
 def _empty(question: Question) -> Any:
-    return [] if question.kind == "some_of" else None
+    return [] if question.kind in {"some_of", "things", "availability"} else None
 
 
 def _stored(value: object) -> Value:
@@ -206,6 +213,13 @@ def _stored(value: object) -> Value:
     if isinstance(value, list):
         return list(dict.fromkeys(value))
     return str(value)
+
+
+def _alone(values: list[str]) -> list[str]:
+    """Rather not saying, and saying something, do not go together."""
+    if RATHER_NOT_SAY in values and len(set(values)) > 1:
+        raise mistake(N_("Choose “I would rather not say” alone, or choose other answers"))
+    return values
 
 
 def _whole_link(value: str) -> str:

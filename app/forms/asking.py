@@ -22,6 +22,7 @@ Kind = Literal[
     "one_of",
     "some_of",
     "yes_no",
+    "things",
     "file",
     "hidden",
 ]
@@ -52,6 +53,7 @@ class Ask:
     who_reads: str | Sentence = ""
     rows: int = 5
     longest: int | None = None
+    most: int = 1
 
     @property
     def choices(self) -> Sequence[Option]:

@@ -20,6 +20,8 @@ Typed = Mapping[str, Sequence[str]]
 
 HIDDEN_CHARACTERS = N_("We took hidden characters out of this answer. Check it, then send it again")
 
+FEWEST_LINES = 3
+
 WHOLE_FORM = ""
 """The key of an error that belongs to no single field."""
 
@@ -40,13 +42,19 @@ class FilledField:
 
     @property
     def value(self) -> str | Sequence[str]:
-        if self.ask.kind == "some_of":
+        if self.ask.kind in {"some_of", "things"}:
             return self.values
         return self.values[0] if self.values else ""
 
     @property
     def options(self) -> Sequence[Option]:
         return self.ask.choices
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """A list that the person makes: what is in it, and empty lines to go on with. Without script, saving adds more."""
+        spare = max(FEWEST_LINES - len(self.values), 1)
+        return [*self.values, *[""] * spare][: max(self.ask.most, len(self.values))]
 
     def __getattr__(self, name: str) -> Any:
         """Label, hint, kind and the rest of the question, so that templates read `field.label`."""
@@ -200,14 +208,16 @@ def _say(kind: type[Form], name: str, detail: ErrorDetails) -> Sentence:
             longest=context["max_length"],
             used=len(str(detail["input"])),
         )
-    if detail["type"] in _NUMBER_RANGE:
-        return sentence(_NUMBER_RANGE[detail["type"]], bound=context.get("le", context.get("ge")))
+    if detail["type"] in _RANGE:
+        bound = context.get("le", context.get("ge", context.get("max_length")))
+        return sentence(_RANGE[detail["type"]], bound=bound)
     if detail["type"] == "house":
         return Sentence(str(context["sentence"]), context.get("facts", {}))
     return Sentence(_BY_TYPE.get(detail["type"], N_("Check this answer")))
 
 
-_NUMBER_RANGE = {
+_RANGE = {
+    "too_long": N_("Write %(bound)s of them or fewer"),
     "less_than_equal": N_("Use a number that is %(bound)s or less"),
     "greater_than_equal": N_("Use a number that is %(bound)s or more"),
 }

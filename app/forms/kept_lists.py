@@ -24,4 +24,4 @@ class NewName(Form):
 class KeepList(NewName):
     """`query` is the board's own, carried from its page."""
 
-    query: Annotated[str, Ask(label="", kind="hidden")] = ""
+    query: Annotated[str, StringConstraints(max_length=20_000), Ask(label="", kind="hidden")] = ""

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Index, UniqueConstraint
@@ -40,6 +41,7 @@ class Application(SQLModel, table=True):
     `extended_at` is when the applicant took more time for the offer that is open. `kept_for_id` is the later cohort that
     a deferred place is kept for; without one it is the next intake, whichever that is.
     `withdrawn_at` also says when a draft was deleted.
+    `late_until` is the person's own last moment to send, when a private link lets them in after the others.
     """
 
     __tablename__ = "applications"
@@ -66,6 +68,8 @@ class Application(SQLModel, table=True):
     kept_for_id: UUID | None = Field(default=None, foreign_key="cohorts.id")
     paused_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     reminded_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    late_link_id: UUID | None = Field(default=None, foreign_key="late_links.id", index=True)
+    late_until: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     version: int = Field(default=1)
 
 
@@ -75,6 +79,8 @@ class Answer(SQLModel, table=True):
     An answer that was taken out stays as an empty string, so that its version still tells an older tab apart. `draft`
     is what was typed since and not saved as the answer: unchecked, for nobody but its writer. `page` and `turn` name the
     page that wrote last and how often it had, so that its own saves are told from those of another tab.
+    `asked_as` holds the rest of what stood on the page: help, reason, choices in words and who was said to read it.
+    `copied_from` is when it was first answered, for an answer that came from an earlier application unread.
     """
 
     __tablename__ = "answers"
@@ -84,12 +90,14 @@ class Answer(SQLModel, table=True):
     application_id: UUID = Field(foreign_key="applications.id", index=True)
     question: str = Field(max_length=60)
     wording: str = Field(max_length=500)
+    asked_as: dict[str, Any] = Field(default_factory=dict, sa_column=json_column())
     value: str | list[str] | bool = Field(sa_column=json_column())
     answered_at: datetime = Field(sa_column=utc())
     draft: list[str] | None = Field(default=None, sa_column=json_column(nullable=True))
     drafted_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     page: str = Field(default="", max_length=64)
     turn: int = Field(default=0)
+    copied_from: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     version: int = Field(default=1)
 
 

@@ -17,6 +17,7 @@ from app.models.cohorts import Cohort
 from app.models.programmes import Programme
 from app.pages.promises_own import OwnPromise, own_promises
 from app.rules import answers as law
+from app.rules.answers_reading import readable_by
 from app.rules.applications import LIFE, NEVER_SENT, OPEN
 from app.rules.applications_paths import application_path
 from app.rules.applications_words import MEANING
@@ -114,13 +115,13 @@ class ApplicationPage:
 def answers_readable_by(
     db: Session, application: Application, blueprint: Blueprint, reader: Reader
 ) -> list[ReadableAnswer]:
-    """The typed answers whose questions name this reader, in the order they were asked. Files have their own law."""
-    found = db.scalars(select(Answer).where(col(Answer.application_id) == application.id)).all()
-    given = {answer.question: answer for answer in found if law.is_given(answer.value)}
-    values = {key: answer.value for key, answer in given.items()}
+    """The typed answers that this reader may read, each in the words that were asked. Files have their own law."""
+    found = db.scalars(
+        select(Answer).where(col(Answer.application_id) == application.id).order_by(col(Answer.id))
+    ).all()
     return [
-        ReadableAnswer(q.key, given[q.key].wording, ", ".join(law.in_words(q, given[q.key].value)))
-        for q in law.readable_by(reader, blueprint, values)
+        ReadableAnswer(read.question.key, read.answer.wording, ", ".join(read.words))
+        for read in readable_by(reader, blueprint, found)
     ]
 
 
@@ -153,7 +154,7 @@ def show(work: Work, application: Application) -> ApplicationPage:
         opened_until=opening.until if opening else None,
         opened_because=opening.reason if opening else "",
         answer_by=application.answer_by if status is Status.OFFERED else None,
-        closes_at=cohort.closes_at,
+        closes_at=law.last_moment(application, cohort),
         decides_on=told.facts.result_days[-1] if told else cohort.decides_on,
         starts_on=cohort.starts_on,
         zone=programme.time_zone,

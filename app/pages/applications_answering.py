@@ -15,7 +15,11 @@ from app.pages.applications_lines import Line, part_lines
 from app.pages.applications_steps import PLACES, ROUTES, is_draft, open_questions, path_after, path_to
 from app.pages.applications_tasks import Crumb, Steps, steps
 from app.rules import answers as law
+from app.rules.answers_moments import moments_in_words
+from app.rules.answers_reading import who_reads
+from app.rules.answers_reuse import as_answer_to
 from app.rules.blueprints import Part, Question
+from app.rules.blueprints_checks import PERSONAL
 from app.services.applications_answering import changed_elsewhere, outdated
 from app.services.applications_reading import Case
 
@@ -35,6 +39,14 @@ class NewerText:
 
 
 @dataclass(frozen=True)
+class EarlierAnswer:
+    """A question that is filled in with what the person said to it in another application."""
+
+    label: str
+    answered_at: datetime
+
+
+@dataclass(frozen=True)
 class QuestionPage:
     """`form` is what to draw; `line` is the answer as it is stored."""
 
@@ -51,6 +63,9 @@ class QuestionPage:
     action: str
     onward: str
     is_open: bool
+    is_list: bool
+    moments: Sequence[Sentence]
+    earlier: Sequence[EarlierAnswer]
     newer: Sequence[NewerText]
     drafted_at: datetime | None
     zone: str
@@ -84,6 +99,7 @@ class AllQuestions:
     application_id: UUID
     sections: Sequence[Section]
     is_draft: bool
+    earlier: Sequence[EarlierAnswer]
     newer: Sequence[NewerText]
     drafted_at: datetime | None
     zone: str
@@ -115,11 +131,14 @@ def question_page(case: Case, question: Question, back: str, typed: Filled[Any] 
         kind=question.kind,
         is_optional=question.optional,
         hint=question.help,
-        who_reads=law.who_reads(question),
+        who_reads=who_reads(question, case.answers.get(question.key)),
         line=next(line for line in part_lines(case, part, back=back) if line.key == question.key),
         action=path_to(case, question, back=back),
         onward=path_after(case, question, back),
         is_open=case.may_change(question),
+        is_list=question.kind == "things",
+        moments=moments_in_words(question, case.cohort, case.blueprint.time_zone),
+        earlier=_answered_before(case, [question]),
         newer=newer,
         drafted_at=_drafted_at(case, [question]),
         zone=case.programme.time_zone,
@@ -133,6 +152,7 @@ def all_questions(case: Case, typed: Filled[Answers] | None = None) -> AllQuesti
         application_id=case.application.id,
         sections=[section for part in case.blueprint.parts if (section := _section(case, part)).is_there],
         is_draft=is_draft(case),
+        earlier=_answered_before(case, open_questions(case)),
         newer=_newer_texts(case, typed),
         drafted_at=_drafted_at(case, open_questions(case)),
         zone=case.programme.time_zone,
@@ -172,10 +192,22 @@ def _newest(case: Case, question: Question) -> object:
     return case.values.get(question.key, _known(case, question)) if draft is None else draft
 
 
-def _known(case: Case, question: Question) -> str | None:
-    if not question.purpose or question.key in case.answers:
+def _known(case: Case, question: Question) -> object:
+    """What the person's own record says, else what they answered to the same question in another application."""
+    if question.key in case.answers:
         return None
-    return str(getattr(case.person, question.purpose)) or None
+    if question.purpose in PERSONAL:
+        return str(getattr(case.person, question.purpose)) or None
+    earlier = case.answered_before(question)
+    return as_answer_to(question, earlier) if earlier else None
+
+
+def _answered_before(case: Case, questions: Sequence[Question]) -> list[EarlierAnswer]:
+    found = [(question, case.answered_before(question)) for question in questions]
+    before = [EarlierAnswer(question.label, earlier.answered_at) for question, earlier in found if earlier]
+    kept = [case.answers[q.key] for q in questions if q.key in case.answers]
+    labels = {q.key: q.label for q in questions}
+    return before + [EarlierAnswer(labels[a.question], a.copied_from) for a in kept if a.copied_from]
 
 
 def _newer_texts(case: Case, typed: Filled[Any] | None) -> list[NewerText]:

@@ -19,11 +19,14 @@ from app.models.applications import Application
 from app.models.cohorts import Cohort
 from app.models.programmes import Programme
 from app.pages.applications import around, crumb_to
+from app.pages.programmes_steps import DatedStep, dated_steps
 from app.rules.applications import LIFE
 from app.rules.applications_paths import application_path
 from app.rules.blueprints import Blueprint, blueprint_of
 from app.services.applications import open_cohort
+from app.services.applications_copying import earlier_application
 from app.services.conditions import conditions_of, holding_up
+from app.services.first_answers_joining import waiting_for
 from app.services.offers import later_cohorts
 
 Words = str | Sentence
@@ -31,13 +34,20 @@ Words = str | Sentence
 
 @dataclass(frozen=True)
 class Beginning:
-    """What somebody reads before they begin (rule F3). `closes_at` is None while no cohort takes applications."""
+    """What somebody reads before they begin (rule F3). `closes_at` is None while no cohort takes applications.
+
+    `first_answers_id` are answers from before signing in that wait to be used;
+    `earlier_from` is when an earlier application began whose answers can be copied.
+    """
 
     key: str
     blueprint: Blueprint
     parts: Sequence[str]
+    steps: Sequence[DatedStep]
     closes_at: datetime | None
     decides_on: date | None
+    first_answers_id: UUID | None
+    earlier_from: datetime | None
     title: Sentence
     part: str
     crumb: tuple[str, str, dict[str, Any]]
@@ -64,13 +74,17 @@ def beginning(work: Work, key: str) -> Beginning:
     if programme is None:
         raise Missing
     blueprint = blueprint_of(key)
-    cohort = open_cohort(work, programme.id)
+    cohort, waiting = open_cohort(work, programme.id), waiting_for(work, programme.id)
+    earlier = earlier_application(work, programme.id, cohort.id) if cohort else None
     return Beginning(
         key=key,
         blueprint=blueprint,
         parts=[part.title for part in blueprint.parts],
+        steps=dated_steps(blueprint, cohort.closes_at if cohort else None, cohort.decides_on if cohort else None),
         closes_at=cohort.closes_at if cohort else None,
         decides_on=cohort.decides_on if cohort else None,
+        first_answers_id=waiting.id if waiting else None,
+        earlier_from=earlier.started_at if earlier else None,
         title=sentence(N_("Before you start: %(programme)s"), programme=blueprint.name),
         part=blueprint.name,
         crumb=(blueprint.name, "programmes.show", {"key": key}),

@@ -18,6 +18,10 @@ from app.rules.blueprints import Part, Question
 from app.services.applications_reading import Case
 from app.services.applications_wanting import stops_sending, why_not_sent
 
+NOT_ASKED_ANY_MORE = N_("Questions that are not asked any more")
+
+ONE_TEXT = frozenset({"short_text", "long_text", "number", "date", "link"})
+
 
 @dataclass(frozen=True)
 class Line:
@@ -28,10 +32,12 @@ class Line:
     label: str
     words: Sequence[str]
     is_text: bool
+    is_list: bool
     files: Sequence[FileLine]
     is_missing: bool
     has_draft: bool
     leads_on: bool
+    copied_from: datetime | None
     change: str | None
 
 
@@ -69,9 +75,9 @@ class SentAnswers:
 def check(case: Case) -> Check:
     return Check(
         application_id=case.application.id,
-        parts=[PartLines(part.title, part_lines(case, part, back="check")) for part in case.blueprint.parts],
+        parts=all_lines(case, back="check"),
         is_draft=case.application.status is ApplicationStatus.DRAFT,
-        closes_at=case.cohort.closes_at,
+        closes_at=case.closes_at,
         zone=case.programme.time_zone,
         people_decide=case.blueprint.people_decide,
         part=case.programme.name,
@@ -95,7 +101,7 @@ def sent_answers(case: Case) -> SentAnswers:
     is_open = case.application.status in law.STILL_READ and case.now <= ends
     return SentAnswers(
         application_id=case.application.id,
-        parts=[PartLines(part.title, part_lines(case, part, back="answers")) for part in case.blueprint.parts],
+        parts=all_lines(case, back="answers"),
         sent_at=case.application.sent_at,
         change_until=case.opening.until if case.opening else ends if is_open else None,
         zone=case.programme.time_zone,
@@ -104,8 +110,24 @@ def sent_answers(case: Case) -> SentAnswers:
     )
 
 
+def all_lines(case: Case, *, back: str) -> list[PartLines]:
+    """Every part; then what was answered to questions that are not asked any more, in the words that asked for it."""
+    parts = [PartLines(part.title, part_lines(case, part, back=back)) for part in case.blueprint.parts]
+    gone = [_line_taken_out(case, question) for question in case.taken_out]
+    return [*parts, PartLines(NOT_ASKED_ANY_MORE, gone)] if gone else parts
+
+
 def part_lines(case: Case, part: Part, *, back: str) -> list[Line]:
     return [_line(case, part, question, back) for question in case.asked_in(part)]
+
+
+def _line_taken_out(case: Case, question: Question) -> Line:
+    return Line(
+        key=question.key, id=f"field-{ANSWER}{question.key}", label=question.label,
+        words=law.in_words(question, case.values[question.key]), is_text=question.kind in ONE_TEXT,
+        is_list=question.kind == "things", files=[], is_missing=False, has_draft=False, leads_on=False, copied_from=None,
+        change=None,
+    )  # fmt: skip
 
 
 def _line(case: Case, part: Part, question: Question, back: str) -> Line:
@@ -116,10 +138,12 @@ def _line(case: Case, part: Part, question: Question, back: str) -> Line:
         id=f"field-{ANSWER}{question.key}",
         label=question.label,
         words=[] if value is None else law.in_words(question, value),
-        is_text=not question.choices and question.kind != "yes_no",
+        is_text=question.kind in ONE_TEXT,
+        is_list=question.kind == "things",
         files=[file_line(file) for file in case.files if file.question == question.key],
         is_missing=question in case.missing,
         has_draft=case.draft(question.key) is not None,
         leads_on=question.kind == "adjustments",
+        copied_from=answer.copied_from if (answer := case.answers.get(question.key)) else None,
         change=path if case.may_change(question) else None,
     )

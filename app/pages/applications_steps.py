@@ -11,6 +11,7 @@ from app.rules.blueprints import Question
 from app.services.applications_reading import Case
 
 STOP = "stop"
+MORE = "more"
 
 PLACES = {
     "check": N_("all your answers"),
@@ -33,7 +34,7 @@ STOPPED = N_("Your answers are saved. You can stop now and come back at any time
 
 @dataclass(frozen=True)
 class Sending:
-    """Answers as they were sent, and what the person wants next: `then` is `stop`, or the key of a question."""
+    """Answers as they were sent, and what the person wants next: `then` is `stop`, `more`, or the key of a question."""
 
     case: Case
     filled: Filled[Answers]
@@ -74,6 +75,9 @@ class OneSending(Sending):
 
     @property
     def _onward(self) -> str:
+        """`more` comes back to the same list, which then has further lines."""
+        if self.then == MORE:
+            return path_to(self.case, self.question, back=self.back)
         return path_after(self.case, self.question, self.back)
 
 

@@ -21,7 +21,7 @@ Crumb = tuple[str, str, dict[str, Any]]
 class Task:
     label: str
     path: str
-    status: str
+    status: str | Sentence
     kind: str
     hint: str | None = None
 
@@ -78,7 +78,7 @@ def tasks(case: Case, *, on_one_page: bool) -> Tasks:
         other_way=one if on_one_page else every,
         is_one_page=on_one_page,
         is_draft=application.status is ApplicationStatus.DRAFT,
-        closes_at=case.cohort.closes_at,
+        closes_at=case.closes_at,
         zone=case.programme.time_zone,
         part=case.programme.name,
         crumb=crumb_to(application.id),
@@ -122,9 +122,14 @@ def _task(case: Case, part: Part) -> Task:
     return Task(part.title, part_path(case.application.id, part.key) if started else first, word, kind, part.about)
 
 
-def _standing(case: Case, part: Part, answered: int, asked: int) -> tuple[str, str]:
+def _standing(case: Case, part: Part, answered: int, asked: int) -> tuple[str | Sentence, str]:
     if part.key in case.complete:
         return N_("Complete"), "success"
+    copied = [
+        answer.copied_from for q in case.asked_in(part) if (answer := case.answers.get(q.key)) and answer.copied_from
+    ]
+    if copied:
+        return sentence(N_("From %(day)s, check it"), day=max(copied).date()), "info"
     if answered == 0:
         return N_("Not started"), "plain"
     if answered < asked:

@@ -25,6 +25,7 @@ from app.models.mentors import Mentor, WorkingStyle
 from app.models.people import Person
 from app.models.programmes import Programme
 from app.pages.fits import style_words
+from app.pages.mentors_reading import Said, said_to_mentors
 from app.pages.reaching import Reach, reach
 from app.rules.blueprints import blueprint_of
 from app.rules.checkins import week_of
@@ -45,6 +46,7 @@ class Trainee:
     since: date | None
     provide: Sequence[str]
     style: Sequence[tuple[str, str]]
+    said: Said
     is_checkin_due: bool
 
 
@@ -99,6 +101,7 @@ def desk(work: Work) -> Desk:
     ).all()
     written = _written_this_week(work)
     provide = instructions_for(work.db, work.actor, [person.id for _, person, _, _ in rows], now=work.now)
+    said = said_to_mentors(work.db, [match for match, _, _, _ in rows])
     trainees = [
         Trainee(
             match_id=match.id,
@@ -108,6 +111,7 @@ def desk(work: Work) -> Desk:
             since=match.starts_on,
             provide=provide.get(person.id, []),
             style=style_words(blueprint_of(key), style.style) if style else [],
+            said=said.get(match.id, ()),
             is_checkin_due=match.id not in written,
         )
         for match, person, key, style in rows

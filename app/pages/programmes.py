@@ -10,14 +10,14 @@ from sqlalchemy import Row, Select, select
 from sqlmodel import col
 
 from app.core.errors import Missing
-from app.core.words import N_, Sentence
+from app.core.words import N_
 from app.core.work import Work
 from app.models.applications import Application
 from app.models.cohorts import Cohort
 from app.models.people import Person
 from app.models.programmes import Programme
-from app.rules.answers import who_reads
-from app.rules.blueprints import Blueprint, Question, blueprint_of, blueprints
+from app.pages.programmes_steps import DatedStep, Promise, dated_steps, promises
+from app.rules.blueprints import Blueprint, blueprint_of, blueprints
 
 
 @dataclass(frozen=True)
@@ -36,18 +36,11 @@ class Listing:
 
 
 @dataclass(frozen=True)
-class AskedQuestion:
-    label: str
-    hint: str
-    is_optional: bool
-    depends_on: str | None
-    who_reads: Sentence
-
-
-@dataclass(frozen=True)
 class AskedPart:
+    """One part and how many questions it can have; the questions themselves stand on their own page."""
+
     title: str
-    questions: Sequence[AskedQuestion]
+    count: int
 
 
 @dataclass(frozen=True)
@@ -65,16 +58,21 @@ class Dates:
 
 @dataclass(frozen=True)
 class ProgrammePage:
-    """`application_id` is the reader's own application to the open cohort, when they began one."""
+    """`application_id` is the reader's own application to the open cohort, when they began one. `begin` is the route to start:
+    without an account the first questions come first.
+    """
 
     title: str
     key: str
     blueprint: Blueprint
     parts: Sequence[AskedPart]
     dates: Dates | None
+    steps: Sequence[DatedStep]
+    promises: Sequence[Promise]
     contact: str
     contact_email: str
     application_id: UUID | None
+    begin: str
     crumb: tuple[str, str, dict[str, Any]] = (N_("all programmes"), "programmes.listing", {})
 
 
@@ -100,17 +98,31 @@ def show(work: Work, key: str) -> ProgrammePage:
     row = work.db.execute(_newest(work, key)).first()
     if row is None or key not in blueprints():
         raise Missing
-    blueprint = blueprint_of(key)
+    blueprint, dates = blueprint_of(key), _dates(row, work.now)
     return ProgrammePage(
         title=blueprint.name,
         key=key,
         blueprint=blueprint,
-        parts=[AskedPart(p.title, [_asked(blueprint, q) for q in p.questions]) for p in blueprint.parts],
-        dates=_dates(row, work.now),
+        parts=[AskedPart(part.title, len(part.questions)) for part in blueprint.parts],
+        dates=dates,
+        steps=dated_steps(blueprint, dates.closes_at if dates else None, dates.decides_on if dates else None),
+        promises=promises(blueprint, work.now),
         contact=row.contact or "",
         contact_email=row.contact_email or "",
         application_id=row.application_id,
+        begin="applications.beginning" if work.actor.is_signed_in else "first_answers.show",
     )
+
+
+def newest_cohort(work: Work, key: str) -> Cohort | None:
+    """The cohort of this programme that opened last."""
+    return work.db.scalars(
+        select(Cohort)
+        .join(Programme, col(Programme.id) == Cohort.programme_id)
+        .where(col(Programme.key) == key, col(Cohort.opens_at) <= work.now)
+        .order_by(col(Cohort.closes_at).desc())
+        .limit(1)
+    ).one_or_none()
 
 
 def _newest(work: Work, key: str) -> Select[*tuple[Any, ...]]:
@@ -147,10 +159,3 @@ def _dates(row: Row[Any], now: datetime) -> Dates | None:
         row.opens_at, row.closes_at, row.decides_on, row.starts_on, row.ends_on, row.places,
         is_open=row.opens_at <= now < row.closes_at,
     )  # fmt: skip
-
-
-def _asked(blueprint: Blueprint, question: Question) -> AskedQuestion:
-    earlier = blueprint.question(question.only_if.question) if question.only_if else None
-    return AskedQuestion(
-        question.label, question.help, question.optional, earlier.label if earlier else None, who_reads(question)
-    )

@@ -14,6 +14,7 @@ from app.models.redactions import Redaction, WithheldFile
 from app.models.reviews import Score
 from app.pages.applications import ReadableAnswer, answers_readable_by
 from app.pages.files import kind_and_size
+from app.rules.answers_reading import questions_read_by
 from app.rules.blueprints import Blueprint, Reader
 from app.rules.redactions import shown
 from app.rules.reviews import most_points
@@ -56,12 +57,11 @@ def answers_for_reviewers(db: Session, application: Application, blueprint: Blue
 
 def work_samples(db: Session, application: Application, blueprint: Blueprint, reader: Reader) -> Sequence[WorkSample]:
     """The work that this reader may see. What a manager withheld is not even counted for reviewers."""
-    readable = [question.key for question in blueprint.questions if reader in question.readers]
     wanted = (
         select(File)
         .where(
             col(File.application_id) == application.id,
-            col(File.question).in_(readable),
+            col(File.question).in_(questions_read_by(reader, blueprint)),
             col(File.status) == FileStatus.CLEAN,
         )
         .order_by(col(File.id))

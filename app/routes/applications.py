@@ -17,6 +17,7 @@ from app.pages import applications_results as results
 from app.pages.applications_history import history as own_history
 from app.rules.applications import NEXT_INTAKE, READ_OWN, REPLY_TO_OFFER, SEND, START, WITHDRAW
 from app.services import applications, offers
+from app.services import applications_copying as copying
 from app.services.applications_reading import case_of
 from app.web.router import Pages
 from app.web.visits import Visit
@@ -24,6 +25,7 @@ from app.web.visits import Visit
 pages = Pages("applications")
 
 LEFT = N_("You are no longer on the waiting list.")
+COPIED = N_("Your earlier answers are here. Check each part.")
 
 
 def example_programme(_db: Session, _subject: object) -> Mapping[str, str]:
@@ -39,6 +41,14 @@ def beginning(visit: Visit, key: str) -> Response:
 def start(visit: Visit, key: str) -> Response:
     application = applications.start(visit.work, key)
     return visit.to("applications.tasks", application_id=application.id)
+
+
+@pages.post("/programmes/{key}/application/earlier", policy=START, examples=example_programme)
+def start_with_earlier(visit: Visit, key: str) -> Response:
+    filled = visit.read(Nothing)
+    if filled.accepted_by(copying.start_with_earlier, visit.work, copying.programme_of(visit.work, key)):
+        return visit.to("applications.tasks", application_id=applications.start(visit.work, key).id, notice=COPIED)
+    return visit.page("applications/beginning.html", confirming.beginning(visit.work, key), form=filled)
 
 
 @pages.get("/applications/{application_id}", policy=READ_OWN)

@@ -6,6 +6,7 @@ from fastapi import Response
 from sqlalchemy.orm import Session
 
 from app.pages import programmes as views
+from app.pages.programmes_questions import questions as all_questions
 from app.rules.programmes import LOOK
 from app.web.router import Pages
 from app.web.visits import Visit
@@ -25,3 +26,8 @@ def listing(visit: Visit) -> Response:
 @pages.get("/programmes/{key}", policy=LOOK, examples=example_programme)
 def show(visit: Visit, key: str) -> Response:
     return visit.page("programmes/show.html", views.show(visit.work, key))
+
+
+@pages.get("/programmes/{key}/questions", policy=LOOK, examples=example_programme)
+def questions(visit: Visit, key: str) -> Response:
+    return visit.page("programmes/questions.html", all_questions(visit.work, key))

@@ -1,15 +1,16 @@
-"""The law of answers: which questions are asked, what is missing, who reads an answer, and until when it can change."""
+"""The law of answers: which questions are asked, what is missing, and until when an answer can change."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from app.core.words import N_, Sentence, sentence
+from app.core.words import N_
 from app.core.working_days import promise_due
 from app.models.applications import Application
 from app.models.applications import ApplicationStatus as Status
+from app.models.cohorts import Cohort
 from app.rules.applications import OPEN
-from app.rules.blueprints import Blueprint, Part, Question, Reader
+from app.rules.blueprints import Blueprint, Part, Question
 
 Value = str | list[str] | bool
 Values = Mapping[str, Value]
@@ -18,48 +19,21 @@ STILL_READ = frozenset({Status.RECEIVED, Status.IN_REVIEW, Status.NEEDS_INFORMAT
 """After sending, every part can change for some days. A decision that is not released changes nothing here, because
 what can be done must not give it away."""
 
-READERS: Mapping[Reader, str] = {
-    Reader.MANAGER: N_("programme managers"),
-    Reader.ADVISER: N_("advisers"),
-    Reader.MENTOR: N_("your mentor (if you join)"),
-    Reader.REVIEWER: N_("the people who score (without your name)"),
-}
-
-_SO_MANY_READERS = (
-    N_("only you"),
-    N_("you and %(first)s"),
-    N_("you, %(first)s and %(second)s"),
-    N_("you, %(first)s, %(second)s and %(third)s"),
-    N_("you, %(first)s, %(second)s, %(third)s and %(fourth)s"),
-)
-
-
-def who_reads(question: Question) -> Sentence:
-    """The readers of an answer in words, from the same list that decides who gets it."""
-    places = ("first", "second", "third", "fourth")
-    words = [Sentence(text) for reader, text in READERS.items() if reader in question.readers]
-    return sentence(_SO_MANY_READERS[len(words)], **dict(zip(places, words, strict=False)))
-
 
 def asked(blueprint: Blueprint, values: Values) -> list[Question]:
     """The questions that earlier answers make relevant. What hangs on a question that is not asked is not asked."""
     found: dict[str, Question] = {}
     for question in blueprint.questions:
         condition = question.only_if
-        if condition is None or (
-            condition.question in found and _chosen(values.get(condition.question)) & set(condition.is_one_of)
-        ):
+        if condition is None or (condition.question in found and is_relevant(question, values)):
             found[question.key] = question
     return list(found.values())
 
 
-def readable_by(reader: Reader, blueprint: Blueprint, values: Values) -> list[Question]:
-    """The questions that were asked and answered, and that name this reader."""
-    return [
-        question
-        for question in asked(blueprint, values)
-        if reader in question.readers and is_given(values.get(question.key))
-    ]
+def is_relevant(question: Question, values: Values) -> bool:
+    """Whether the answer that this question waits for was given; one that waits for nothing always is."""
+    condition = question.only_if
+    return condition is None or bool(_chosen(values.get(condition.question)) & set(condition.is_one_of))
 
 
 def asked_in(part: Part, blueprint: Blueprint, values: Values) -> list[Question]:
@@ -87,6 +61,11 @@ def may_change(application: Application, part: Part, blueprint: Blueprint, now: 
     if part.stays_open:
         return application.status in OPEN
     return application.status in STILL_READ and now <= changes_end(application, blueprint)
+
+
+def last_moment(application: Application, cohort: Cohort) -> datetime:
+    """Until when a draft can be sent: the intake's close, or later for somebody with a private link."""
+    return max(cohort.closes_at, application.late_until or cohort.closes_at)
 
 
 def changes_end(application: Application, blueprint: Blueprint) -> datetime:

@@ -1,40 +1,41 @@
 """A programme as data: what it asks, how it is reviewed, what it promises. Read from one file; a mistake stops the start."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
+from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from app.rules.blueprint_phases import Employer, Phase
+from app.rules.blueprints_checks import mistakes
+from app.rules.blueprints_questions import Choice, Condition, Data, Part, Question, QuestionKind, Reader
+from app.rules.blueprints_reading import BrokenBlueprint, read_data
+
+__all__ = [
+    "FOLDER",
+    "Blueprint",
+    "BrokenBlueprint",
+    "Choice",
+    "Condition",
+    "Criterion",
+    "Part",
+    "Promises",
+    "Question",
+    "QuestionKind",
+    "Reader",
+    "Reason",
+    "Rubric",
+    "Step",
+    "blueprint_of",
+    "blueprints",
+    "read_blueprint",
+]
+"""Questions have a file of their own and are met here, with the rest of their blueprint."""
 
 FOLDER = Path(__file__).parent.parent / "blueprints"
-
-
-class Reader(StrEnum):
-    """Who can read an answer, besides the person who gave it."""
-
-    REVIEWER = "reviewer"
-    MANAGER = "manager"
-    ADVISER = "adviser"
-    MENTOR = "mentor"
-
-
-QuestionKind = Literal[
-    "short_text", "long_text", "one_of", "some_of", "yes_no", "number", "date", "link", "file", "adjustments"
-]
-
-
-class Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Choice(Data):
-    value: str
-    label: str
 
 
 class Reason(Choice):
@@ -43,44 +44,18 @@ class Reason(Choice):
     criterion: str = ""
 
 
-class Condition(Data):
-    """The question is asked only when `question` was answered with one of `is_one_of`."""
-
-    question: str
-    is_one_of: Sequence[str]
-
-
-class Question(Data):
-    """One question. `readers` are enforced by the server and printed beside the question, from the same list."""
-
-    key: str = Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)
-    kind: QuestionKind
-    label: str = Field(max_length=500)
-    help: str = ""
-    why: str = ""
-    readers: Sequence[Reader]
-    optional: bool = False
-    longest: int = Field(default=2000, le=8000)
-    choices: Sequence[Choice] = ()
-    only_if: Condition | None = None
-    purpose: Literal["", "name", "phone", "channel"] = ""
-    """What the answer says about the person everywhere; it is filled in when it is known already (rule F8)."""
-    kept_days: int = 365
-
-    @model_validator(mode="after")
-    def _choices_fit(self) -> "Question":
-        if (self.kind in {"one_of", "some_of"}) != bool(self.choices):
-            raise ValueError("a question has choices exactly when its kind is one_of or some_of")
-        return self
+def _a_day(text: str) -> str:
+    """A holiday is written as 2027-01-26, in quotation marks."""
+    date.fromisoformat(text)
+    return text
 
 
-class Part(Data):
-    key: str = Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)
-    title: str
-    about: str = ""
-    stays_open: bool = False
-    """Whether answers can change for as long as the application is open: contact, availability and support."""
-    questions: Sequence[Question]
+def _a_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
+        raise ValueError(f"{name} is no time zone, such as Australia/Adelaide") from problem
+    return name
 
 
 class Anchor(Data):
@@ -162,10 +137,11 @@ class Promises(Data):
 
 
 class Step(Data):
-    """One line of what happens after sending, with when."""
+    """One line of what happens after sending. `when` is what its day is counted from; pages make it a date."""
 
     title: str
     about: str
+    when: Literal["", "sending", "reading", "result", "answering"] = ""
 
 
 class Blueprint(Data):
@@ -175,7 +151,7 @@ class Blueprint(Data):
     organisation: str
     country: str
     region: str
-    time_zone: str
+    time_zone: Annotated[str, AfterValidator(_a_zone)]
     summary: str
     for_whom: str
     week: str
@@ -184,7 +160,7 @@ class Blueprint(Data):
     to_have_ready: Sequence[str]
     after_sending: Sequence[Step]
     people_decide: str
-    parts: Sequence[Part]
+    parts: Sequence[Part] = Field(min_length=1)
     rubric: Rubric
     phases: Sequence[Phase] = ()
     employers: Sequence[Employer] = ()
@@ -197,7 +173,7 @@ class Blueprint(Data):
     style: Sequence[StyleQuestion]
     checkins: Checkins
     promises: Promises = Promises()
-    holidays: Sequence[str] = ()
+    holidays: Sequence[Annotated[str, AfterValidator(_a_day)]] = ()
 
     @property
     def questions(self) -> Iterator[Question]:
@@ -210,17 +186,6 @@ class Blueprint(Data):
         return next((part for part in self.parts if part.key == key), None)
 
     @model_validator(mode="after")
-    def _names_are_unique_and_known(self) -> "Blueprint":
-        keys = [question.key for question in self.questions]
-        twice = {key for key in keys if keys.count(key) > 1}
-        if twice:
-            raise ValueError(f"two questions are called {min(twice)}")
-        for question in self.questions:
-            if question.only_if and question.only_if.question not in keys:
-                raise ValueError(f"{question.key} depends on {question.only_if.question}, which is not a question")
-        return self
-
-    @model_validator(mode="after")
     def _reasons_fit_the_rubric(self) -> "Blueprint":
         criteria = {criterion.key for criterion in self.rubric.criteria}
         about = {reason.criterion for reason in self.reasons} - {""}
@@ -229,10 +194,6 @@ class Blueprint(Data):
         if criteria - about:
             raise ValueError(f"no reason is about the criterion {min(criteria - about)}")
         return self
-
-
-class BrokenBlueprint(Exception):
-    """A blueprint cannot be used; the text names the file, the line and what is wrong."""
 
 
 @cache
@@ -247,37 +208,4 @@ def blueprint_of(key: str) -> Blueprint:
 
 
 def read_blueprint(path: Path) -> Blueprint:
-    text = path.read_text(encoding="utf-8")
-    try:
-        return Blueprint.model_validate(yaml.safe_load(text))
-    except yaml.YAMLError as problem:
-        mark = getattr(problem, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise BrokenBlueprint(f"{path.name}, line {line}: this is not readable as YAML.") from problem
-    except ValidationError as problem:
-        first = problem.errors(include_url=False)[0]
-        line = _line_of(yaml.compose(text), first["loc"])
-        where = ".".join(str(step) for step in first["loc"]) or "the file"
-        raise BrokenBlueprint(f"{path.name}, line {line}: {where}: {_what(first['type'], first['msg'])}") from problem
-
-
-def _line_of(node: Any, steps: Sequence[int | str]) -> int:
-    """The line at which the deepest step that exists begins, counted from 1. An empty file has no node."""
-    if node is None:
-        return 1
-    line: int = node.start_mark.line + 1
-    for step in steps:
-        if isinstance(node, yaml.MappingNode):
-            pair = next(((key, value) for key, value in node.value if key.value == step), None)
-            if pair is None:
-                return line
-            line, node = pair[0].start_mark.line + 1, pair[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-            node = node.value[step]
-            line = node.start_mark.line + 1
-    return line
-
-
-def _what(kind: str, message: str) -> str:
-    known = {"missing": "this is missing.", "extra_forbidden": "nothing by this name is known here."}
-    return known.get(kind, message.removeprefix("Value error, ") + ".")
+    return read_data(path, Blueprint, lambda blueprint: mistakes(blueprint.parts))

@@ -16,6 +16,7 @@ from app.models.programmes import Programme
 from app.models.redactions import WithheldFile
 from app.models.reviews import Review
 from app.rules import decisions
+from app.rules.answers_reading import questions_read_by
 from app.rules.blueprints import Reader, blueprints
 from app.rules.ties import tied
 
@@ -80,7 +81,7 @@ def _of_programmes(actor: Actor, role: Role, reader: Reader, reached: ColumnElem
     if not held:
         return false()
     readable = [
-        and_(col(Programme.key) == blueprint.key, col(File.question).in_(_questions_for(reader, blueprint.key)))
+        and_(col(Programme.key) == blueprint.key, col(File.question).in_(questions_read_by(reader, blueprint)))
         for blueprint in blueprints().values()
     ]
     return exists(
@@ -88,10 +89,6 @@ def _of_programmes(actor: Actor, role: Role, reader: Reader, reached: ColumnElem
         .join(Programme, col(Programme.id) == Application.programme_id)
         .where(col(Application.id) == File.application_id, col(Programme.id).in_(held), reached, or_(*readable))
     )
-
-
-def _questions_for(reader: Reader, key: str) -> list[str]:
-    return [question.key for question in blueprints()[key].questions if reader in question.readers]
 
 
 def _is_assigned(actor: Actor) -> ColumnElement[bool]:

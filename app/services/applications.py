@@ -36,11 +36,19 @@ def start(work: Work, programme_key: str) -> Application:
     cohort = open_cohort(work, programme.id)
     if cohort is None:
         raise Refused(sentence(N_("%(name)s takes no applications now."), name=programme.name))
-    begun = _begun(work, cohort.id, work.actor.person_id)
+    return start_in(work, programme, cohort, work.actor.person_id)
+
+
+def start_in(work: Work, programme: Programme, cohort: Cohort, person_id: UUID) -> Application:
+    """Begin in this cohort, whether it takes applications or not: whoever calls has seen to that.
+
+    A draft that was deleted is brought back.
+    """
+    begun = _begun(work, cohort.id, person_id)
     if begun is not None and LIFE.allows(begun, "restore_draft"):
         _move(work, begun, "restore_draft")
         begun.withdrawn_at = None
-    return begun or _begin(work, programme, cohort, work.actor.person_id)
+    return begun or _begin(work, programme, cohort, person_id)
 
 
 def open_cohort(work: Work, programme_id: UUID) -> Cohort | None:
@@ -62,7 +70,7 @@ def send(work: Work, case: Case, _form: Answers) -> None:
         return
     for question in stops_sending(case):
         raise Refused(why_not_sent(case, question))
-    if application.status is ApplicationStatus.DRAFT and work.now >= case.cohort.closes_at:
+    if application.status is ApplicationStatus.DRAFT and work.now >= case.closes_at:
         raise Refused(N_("Applications are closed. Your answers are kept, and a person can tell you what is possible."))
     application.sent_at = work.now
     application.stopped_at = ""

@@ -1,17 +1,15 @@
 """Answering: every answer with the words that asked for it, never over newer text; and parts marked complete."""
 
-from uuid import UUID
-
 from app.core.errors import Refused
 from app.core.events import Event
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
-from app.forms.applications import Answers, PartMark, Stamp
-from app.models.applications import Answer, CompletePart
-from app.models.people import Channel, Person
+from app.forms.applications import Answers, PartMark
+from app.models.applications import CompletePart
 from app.rules.answers import Value
 from app.rules.blueprints import Part, Question
 from app.services.applications_reading import Case
+from app.services.applications_storing import store
 
 CLOSED_PART = N_("This part can no longer be changed. Your answers stay as they are.")
 
@@ -36,8 +34,11 @@ def answer(work: Work, case: Case, form: Answers) -> None:
     for key in outdated(case, form):
         raise Refused(changed_elsewhere(questions[key]), field=f"answer_{key}")
     for key, value in changed.items():
-        _store(work, case, questions[key], value, form.stamp(key))
+        store(work, case, questions[key], value, stamp=form.stamp(key))
     _drop_drafts(case, form)
+    for key in form.values():
+        if key in case.answers:
+            case.answers[key].copied_from = None  # somebody has read it now
     if changed and case.application.sent_at:
         _record_change(work, case, list(changed))
 
@@ -76,30 +77,6 @@ def _drop_drafts(case: Case, form: Answers) -> None:
         if case.draft(key) is not None and not case.is_older(key, form.stamp(key)):
             kept = case.answers[key]
             kept.draft, kept.drafted_at, kept.version = None, None, kept.version + 1
-
-
-def _store(work: Work, case: Case, question: Question, value: Value, stamp: Stamp) -> None:
-    kept = case.answers.get(question.key)
-    if kept is None:
-        kept = Answer(
-            id=work.new_id(), application_id=case.application.id, question=question.key, wording=question.label,
-            value=value, answered_at=work.now, page=stamp.page, turn=stamp.turn,
-        )  # fmt: skip
-        work.db.add(kept)
-        case.answers[question.key] = kept
-    else:
-        kept.value, kept.wording, kept.answered_at = value, question.label, work.now
-        kept.draft, kept.drafted_at = None, None
-        kept.page, kept.turn, kept.version = stamp.page, stamp.turn, kept.version + 1
-    _tell_person(work, case.application.person_id, question, value)
-
-
-def _tell_person(work: Work, person_id: UUID, question: Question, value: Value) -> None:
-    """What is known of the person everywhere follows their own newest answer."""
-    if not question.purpose or not value:
-        return
-    person = work.db.get_one(Person, person_id)
-    setattr(person, question.purpose, Channel(str(value)) if question.purpose == "channel" else value)
 
 
 def _record_change(work: Work, case: Case, questions: list[str]) -> None:

@@ -1,6 +1,6 @@
 """One application as it stands, read whole: programme, cohort, blueprint, answers, files and the parts marked complete."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,9 @@ from app.models.people import Person
 from app.models.programmes import Programme
 from app.rules import answers as law
 from app.rules.answers import Value
+from app.rules.answers_moments import fitted, is_frozen
+from app.rules.answers_reading import taken_out
+from app.rules.answers_reuse import as_answer_to, known_by_purpose
 from app.rules.applications import OPEN
 from app.rules.blueprints import Blueprint, Part, Question, blueprint_of
 from app.services.openings import holds
@@ -28,7 +31,10 @@ from app.services.openings import holds
 
 @dataclass(frozen=True)
 class Case:
-    """Everything that a page or a service needs to know of one application. `answers` follows what a service stores."""
+    """Everything that a page or a service needs to know of one application. `answers` follows what a service stores.
+
+    `blueprint` is the programme's as it fits this application: see `rules.answers_moments.fitted`.
+    """
 
     application: Application
     person: Person
@@ -44,6 +50,8 @@ class Case:
     now: datetime
     mark: str
     """Names this reading. The page that is drawn from it carries the name along."""
+    known: Mapping[str, Answer]
+    """What the person answered in other applications, by the purpose of the question."""
 
     @property
     def values(self) -> dict[str, Value]:
@@ -83,15 +91,35 @@ class Case:
         raise Missing
 
     def may_change(self, question: Question) -> bool:
-        """The law of the part, or a manager has opened every answer, or asks for this one."""
+        """The law of the part and of the question's own day, or a manager has opened every answer, or asks for this one."""
         asked_again = (
             self.application.status is ApplicationStatus.NEEDS_INFORMATION
             and self.inquiry is not None
             and question.key in self.inquiry.questions
         )
         is_opened = self.opening is not None and self.application.status in OPEN
-        part = self.part_of(question)
-        return is_opened or asked_again or law.may_change(self.application, part, self.blueprint, self.now)
+        if is_opened or asked_again:
+            return True
+        if is_frozen(question, self.cohort, self.blueprint.time_zone, self.now):
+            return False
+        return law.may_change(self.application, self.part_of(question), self.blueprint, self.now)
+
+    @property
+    def closes_at(self) -> datetime:
+        """The last moment to send: that of the intake, or the person's own when a private link let them in later."""
+        return law.last_moment(self.application, self.cohort)
+
+    def answered_before(self, question: Question) -> Answer | None:
+        """What the person answered to the same elsewhere, as long as this one has no answer and it still fits."""
+        earlier = self.known.get(question.purpose)
+        if earlier is None or question.key in self.answers or as_answer_to(question, earlier) is None:
+            return None
+        return earlier
+
+    @property
+    def taken_out(self) -> list[Question]:
+        """Questions that were answered here and are not in the blueprint any more, as they were asked."""
+        return taken_out(self.blueprint, [answer for answer in self.answers.values() if law.is_given(answer.value)])
 
     def version(self, key: str) -> int:
         return self.answers[key].version if key in self.answers else 0
@@ -136,13 +164,20 @@ def case_of(work: Work, application: Application, *, to_change: bool = False) ->
         .outerjoin(Opening, (col(Opening.application_id) == Application.id) & holds(work.now))
         .where(col(Application.id) == application.id)
     ).one()
-    answers = db.scalars(select(Answer).where(col(Answer.application_id) == application.id)).all()
+    everything = db.scalars(
+        select(Answer)
+        .join(Application, col(Application.id) == Answer.application_id)
+        .where(col(Application.person_id) == person.id)
+        .order_by(col(Answer.id))
+    ).all()
     files = db.scalars(select(File).where(col(File.application_id) == application.id).order_by(col(File.id))).all()
     marked = db.scalars(select(col(CompletePart.part)).where(col(CompletePart.application_id) == application.id)).all()
+    given = {answer.question: answer for answer in everything if answer.application_id == application.id}
+    known = known_by_purpose(answer for answer in everything if answer.application_id != application.id)
+    blueprint = fitted(blueprint_of(programme.key), cohort, given, work.now)
     return Case(
-        application, person, programme, cohort, blueprint_of(programme.key),
-        {answer.question: answer for answer in answers}, files, frozenset(marked), bool(has_adjustments),
-        opening, inquiry, work.now, str(work.new_id()),
+        application, person, programme, cohort, blueprint, given, files, frozenset(marked), bool(has_adjustments),
+        opening, inquiry, work.now, str(work.new_id()), known,
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from app.models.people import Person
 from app.models.programmes import Programme
 from app.models.redactions import Redaction, WithheldFile
 from app.models.reviews import Standing
-from app.rules.answers import in_words, readable_by
+from app.rules.answers_reading import questions_read_by, readable_by
 from app.rules.blueprints import Blueprint, Reader, blueprint_of
 from app.rules.decisions_board import below_top, place_of, reading_of
 from app.rules.redactions import shown
@@ -220,9 +220,7 @@ def document_of(facts: Facts, line_id: int) -> Document:
 def _words(facts: Facts, audience: Audience) -> str:
     """Reviewers find what they may read and nothing else: no passage that was left out, no file that was withheld."""
     reader, application = READERS[audience], facts.application
-    given = {answer.question: answer.value for answer in facts.answers}
-    questions = readable_by(reader, facts.blueprint, given)
-    answers = {question.key: in_words(question, given[question.key]) for question in questions}
+    answers = {each.question.key: each.words for each in readable_by(reader, facts.blueprint, facts.answers)}
     files = [file for file in facts.files if file.question in _keys(facts.blueprint, reader)]
     if audience is Audience.REVIEWERS:
         answers |= {key: [copy] for key, copy in facts.copies.items() if key in answers}
@@ -232,4 +230,4 @@ def _words(facts: Facts, audience: Audience) -> str:
 
 
 def _keys(blueprint: Blueprint, reader: Reader) -> set[str]:
-    return {question.key for question in blueprint.questions if reader in question.readers}
+    return set(questions_read_by(reader, blueprint))

@@ -8,6 +8,7 @@ from fastapi import Response
 
 from app.core.words import N_
 from app.models.sign_ins import Method
+from app.rules.first_answers import KEPT_FOR
 from app.rules.sign_ins import OWN
 from app.services import known_browsers, sign_ins, sign_ins_ending
 from app.services.entrances import Entrance
@@ -47,6 +48,13 @@ def renewed(visit: Visit, ways: Mapping[Method, Method], answer: Callable[[], Re
     response = answer()
     _carry(visit, response, token, person.id)
     return response
+
+
+def remembered(visit: Visit, route: str, **params: object) -> Response:
+    """Go on, and keep the visitor's cookie for as long as what was typed under it is kept."""
+    answer = visit.to(route, notice=N_("Your answers are kept."), **params)
+    visit.cookies.write(answer, VISITOR, visit.visitor, seconds=int(KEPT_FOR.total_seconds()))
+    return answer
 
 
 def left(visit: Visit) -> Response:

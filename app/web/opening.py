@@ -5,6 +5,7 @@ from contextlib import contextmanager, suppress
 
 from fastapi import Request, Response
 
+from app.core.actors import Role
 from app.core.errors import Collision, Forbidden, HouseError, Missing, Unavailable
 from app.core.logs import log
 from app.core.words import N_
@@ -83,8 +84,9 @@ def _until_alone(work: Callable[[int], tuple[Response, Visit]]) -> tuple[Respons
 
 
 def _led_to_sign_in(visit: Visit, problem: HouseError) -> Response | None:
-    """Only from pages that were found to need somebody signed in; an unknown address stays a 404."""
-    may_return = visit.request.method == "GET" and visit.request.scope.get("route") is not None
+    """Only from pages that need somebody signed in; an unknown address, and a link that ran out, stay a 404."""
+    page = getattr(getattr(visit.request.scope.get("route"), "endpoint", None), "page", None)
+    may_return = visit.request.method == "GET" and page is not None and Role.ANONYMOUS not in page.policy.roles
     if isinstance(problem, (Forbidden, Missing)) and not visit.work.actor.is_signed_in and may_return:
         return visit.to("sign_ins.enter", next=visit.address_asked, notice=SIGN_IN_FIRST)
     return None

@@ -123,6 +123,10 @@ class Visit:
             self.cookies.write(answer, NOTICE, notice.encode().hex(), seconds=60)
         return self._with_visitor(answer)
 
+    def public_address(self, name: str, /, **params: object) -> str:
+        """The whole address of a named page, to be given to somebody; from the settings, never from the request."""
+        return self.parts.settings.public_url + self.pencil.path_for(name, **params)
+
     def download(self, content: bytes, *, media_type: str, name: str) -> Response:
         """A file for keeping. `name` is ours, never a person's words."""
         return Response(

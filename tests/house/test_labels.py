@@ -41,6 +41,9 @@ SEVERAL_WAYS = {
     "button readings.spread": ["Ask for %(num)s reading", "Ask for %(num)s readings"],
     "button preferences.change": ["Put it back as it was", "Save how this looks", "Show a sample first"],
     "button redactions.withhold": ["Keep this file from reviewers", "Show this file to reviewers"],
+    "button applications.start": ["Start with empty answers", "Start your application"],
+    "button first_answers.send_link": ["Send me the link", "Send me the link again"],
+    "button late_links.use": ["Open your application", "Start your application"],
     "button reviews.write": ["Give this review", "Save as a draft"],
 }
 """Forms with more than one button, each for another result."""

@@ -30,6 +30,10 @@ def signs_in_by_mail(page: Page) -> None:
     """Ask for a link and press it in the newest mail, which the demonstration shows."""
     write(page, "E-mail address", EMAIL)
     press(page, "Send me a sign-in link")
+    _opens_the_newest_mail(page)
+
+
+def _opens_the_newest_mail(page: Page) -> None:
     follow(page, "Read the mail of the demonstration")
     newest = page.get_by_role("article").filter(has_text=f"To {EMAIL}").first
     newest.get_by_role("link", name="Open what this message is about").click()
@@ -41,12 +45,15 @@ def _starts_and_stops(company: Company) -> None:
     page.goto(f"{company.server.url}/programmes")
     follow(page, "Read about Lumina")
     follow(page, "Start your application")
-    signs_in_by_mail(page)
-    press(page, "Start your application")
-    follow(page, "Carry on with your answers")
     write(page, "What should we call you?", NAME)
-    press(page, "Save and continue")
     choose(page, "How should we reach you?", "E-mail")
+    press(page, "Save and continue")
+    sees(page, NAME, "What you answered so far")
+    write(page, "E-mail address", EMAIL)
+    press(page, "Send me the link")
+    _opens_the_newest_mail(page)
+    press(page, "Put these answers in my application")
+    follow(page, "Carry on with your answers")
     press(page, "Save and stop for now")
     company.leaves(NAME)
 
@@ -107,6 +114,10 @@ def _tells_about_the_time(page: Page) -> None:
     choose(page, "On which days can you be at a desk?", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
     press(page, "Save and continue")
     choose(page, "What length of day suits you?", "Full days")
+    press(page, "Save and continue")
+    choose(page, "When can you not talk with us?", "Friday afternoon")
+    press(page, "Save and continue")
+    write(page, "Line 1", "3 April 2027")
     press(page, "Save and continue")
     _completes_the_part(page)
 

@@ -6,10 +6,13 @@ from sqlmodel import col, select
 from app.models.accommodations import Accommodation, AccommodationStatus, PassportShare, Strength
 from app.models.matches import Match
 from app.models.mentors import Mentor, WorkingStyle
+from app.rules.blueprints import Reader
 from app.services.casting import Stage
 from app.services.passports import today_in
 from tests.asking import AsMember, WorkAs
 from tests.counting import statements
+from tests.factories.blueprints import changed
+from tests.factories.decisions import enrolled
 from tests.factories.matches import a_match, noor_and_jun
 from tests.factories.memberships import a_member
 from tests.factories.mentors import a_mentor, a_style
@@ -106,6 +109,24 @@ def test_the_desk_shows_the_style_only_where_the_trainee_said_so(
     assert ("How do you like to talk about work? In writing" in page.main) is is_shown
 
 
+@pytest.mark.parametrize("reader", [Reader.MENTOR, Reader.MANAGER])
+def test_n6_the_desk_shows_the_answers_that_mentors_may_read(
+    as_: AsMember, work_as: WorkAs, stage: Stage, monkeypatch: pytest.MonkeyPatch, reader: Reader
+) -> None:
+    changed(monkeypatch, "craft", readers=[reader])
+    enrolled(work_as, of="noor")
+    with work_as("jun") as work:
+        mentor = a_mentor(work, programme=stage.programmes["lumina"])
+    with work_as("mei") as work:
+        a_match(work, of=stage.people["noor"], mentor=mentor, cohort=stage.cohorts["lumina"])
+
+    shown = as_("jun").get("/mentoring").main
+
+    assert ("Which craft would you like to learn? Rotoscoping" in shown) is (reader is Reader.MENTOR)
+    assert "draws_you in the words" not in shown
+    assert "What should we call you?" not in shown
+
+
 @pytest.mark.parametrize("trainees", [1, 3])
 def test_the_desk_takes_the_same_statements_whatever_its_length(
     as_: AsMember, work_as: WorkAs, stage: Stage, trainees: int
@@ -122,7 +143,7 @@ def test_the_desk_takes_the_same_statements_whatever_its_length(
     with statements() as sent:
         client.get("/mentoring")
 
-    assert len(sent) == 6
+    assert len(sent) == 7
 
 
 def test_a_mentor_says_how_many_people_they_can_take(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:

@@ -18,25 +18,42 @@ def test_listing_shows_each_programme_with_its_last_day(as_: AsMember) -> None:
 
 
 def test_page_can_be_read_before_signing_in_with_every_question(as_: AsMember) -> None:
-    shown = as_(None).get("/programmes/lumina")
+    shown = as_(None).get("/programmes/lumina/questions")
 
-    asked = [item.find_all("p")[0].get_text(" ", strip=True) for item in shown.soup.select("details ol > li")]
+    asked = [item.find_all("p")[0].get_text(" ", strip=True) for item in shown.soup.select("main ol > li")]
     assert asked == [
         question.label + (" (optional)" if question.optional else "") for question in blueprint_of("lumina").questions
     ]
-    assert "People decide, not a computer." in shown.main
-    assert "You get the result by Friday 9 April 2027" in " ".join(shown.main.split())
+    assert "Why we ask: Productions can only take adults." in shown.main
 
 
-def test_page_says_who_reads_each_answer_from_the_rule(as_: AsMember) -> None:
+def test_page_says_how_it_is_decided_and_what_a_computer_does(as_: AsMember) -> None:
     shown = as_(None).get("/programmes/lumina")
 
-    last = shown.soup.select("details ol > li")[-1]
+    assert "People decide, not a computer." in shown.main
+    assert "The manager of this programme is Mei Tanaka." in shown.main
+    assert "It uses nothing else about you. It gives no points, and it does not decide." in shown.main
+
+
+def test_page_says_the_day_of_each_step(as_: AsMember) -> None:
+    main = as_(None).get("/programmes/lumina").main
+
+    assert "You get the result by Friday 9 April 2027" in main
+    assert "When: from Monday 15 March 2027 to Friday 9 April 2027." in main
+    assert "When: you have until Friday 23 April 2027, or longer." in main
+    assert "within 2 working days. From today, that is until Wednesday 3 March 2027." in main
+
+
+def test_n6_page_says_who_reads_each_answer_from_the_rule(as_: AsMember) -> None:
+    shown = as_(None).get("/programmes/lumina/questions")
+
+    last = shown.soup.select("main ol > li")[-1]
     assert "Who reads this: you and advisers" in " ".join(last.get_text(" ").split())
 
 
 def test_unknown_programme_is_missing(as_: AsMember) -> None:
     assert as_("ari").get("/programmes/harbour-lights").status == 404
+    assert as_("ari").get("/programmes/harbour-lights/questions").status == 404
 
 
 def test_closed_programme_offers_no_start(as_: AsMember, clock: MovableClock) -> None:

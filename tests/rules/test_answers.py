@@ -6,6 +6,7 @@ from app.core.actors import Role
 from app.core.settings import Settings
 from app.main import pages_for
 from app.rules import answers as law
+from app.rules import answers_reading as reading
 from app.rules.applications_paths import application_path, part_path, question_path
 from app.rules.blueprints import Blueprint, Condition, Question, Reader, blueprint_of
 
@@ -65,9 +66,9 @@ def test_no_is_an_answer() -> None:
 @pytest.mark.parametrize("key", ["lumina", "post-production"])
 def test_readers_in_words_are_the_readers_in_the_rule(key: str) -> None:
     for question in blueprint_of(key).questions:
-        said = str(law.who_reads(question))
-        assert [reader for reader, words in law.READERS.items() if words in said] == [
-            reader for reader in law.READERS if reader in question.readers
+        said = str(reading.who_reads(question))
+        assert [reader for reader, words in reading.READERS.items() if words in said] == [
+            reader for reader in reading.READERS if reader in question.readers
         ]
 
 
