@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from app.adapters.aside import Aside
 from app.adapters.cipher import KeyRing
 from app.adapters.mail import Mailer, mailer_of
 from app.adapters.storage import Storage
@@ -23,6 +24,7 @@ class Parts:
     entropy: Entropy
     vault: Vault
     storage: Storage
+    aside: Aside
     mailer: Mailer
 
     @classmethod
@@ -35,6 +37,7 @@ class Parts:
             entropy=entropy,
             vault=KeyRing.of(settings, entropy.random_bytes),
             storage=Storage(settings.storage),
+            aside=Aside(settings.data_folder / "incoming"),
             mailer=mailer_of(settings),
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any, Literal
 
 import yaml
@@ -119,6 +120,9 @@ def _pick(key: str, number: int) -> list[str]:
 
 def _add_work(theatre: Theatre, work: Work, application: Application, number: int) -> None:
     case = case_of(work, application)
-    fit = Fit(f"work-{number + 1}.png", "image/png", sample_picture(number))
-    form = Attachment(file=fit.name, description=_pick("about_file", number)[0])
-    files.attach(work, theatre.parts.storage, Place(case, case.question("work_sample")), fit, form)
+    with NamedTemporaryFile() as picture:
+        picture.write(sample_picture(number))
+        picture.flush()
+        fit = Fit(f"work-{number + 1}.png", "image/png", Path(picture.name))
+        form = Attachment(file=fit.name, description=_pick("about_file", number)[0])
+        files.attach(work, theatre.parts.storage, Place(case, case.question("work_sample")), fit, form)

@@ -20,6 +20,7 @@ from app.models import (
     reviews,
     sessions,
     sign_ins,
+    uploads,
     workstations,
 )
 
@@ -44,5 +45,6 @@ __all__ = [
     "reviews",
     "sessions",
     "sign_ins",
+    "uploads",
     "workstations",
 ]

@@ -14,7 +14,7 @@ from app.pages import applications_answering as questions
 from app.pages import files as views
 from app.pages.applications_steps import path_to
 from app.rules.applications import ANSWER
-from app.rules.files import MOST_BYTES_SENT, READ, REMOVE
+from app.rules.files import READ, REMOVE
 from app.services import files
 from app.services.applications_reading import case_around
 from app.web.router import Pages
@@ -33,7 +33,7 @@ def example_question(_db: Session, _application: Application) -> Mapping[str, st
 
 @pages.post(
     "/applications/{application_id}/questions/{question}/files",
-    policy=ANSWER, examples=example_question, most_bytes=MOST_BYTES_SENT,
+    policy=ANSWER, examples=example_question, takes_file=True,
 )  # fmt: skip
 def add(visit: Visit, application: Application, question: str) -> Response:
     sent = arrived(visit, application, question)

@@ -26,8 +26,6 @@ View = Callable[..., Response]
 Examples = Callable[[Session, Any], Mapping[str, str] | None]
 """Values for the further parameters of a path in the demonstration, or None where this subject does not fit."""
 
-ORDINARY_BODY_BYTES = 1_000_000
-
 
 @dataclass(frozen=True)
 class Page:
@@ -41,7 +39,7 @@ class Page:
     examples: Examples | None
     only_demonstration: bool
     writes: bool
-    most_bytes: int = 0
+    takes_file: bool = False
 
     @property
     def subject_parameter(self) -> str | None:
@@ -64,12 +62,13 @@ class Pages(APIRouter):
         self, path: str, *, policy: Policy, examples: Examples | None = None, writes: bool = False
     ) -> Callable[[View], View]:
         """A page. `writes` is for one whose reading is itself recorded, so that it takes the write lock at once."""
-        return self._page("GET", path, policy, examples, 0, writes=writes)
+        return self._page("GET", path, policy, examples, writes=writes, takes_file=False)
 
     def post(  # type: ignore[override]  # as for get
-        self, path: str, *, policy: Policy, examples: Examples | None = None, most_bytes: int = ORDINARY_BODY_BYTES
+        self, path: str, *, policy: Policy, examples: Examples | None = None, takes_file: bool = False
     ) -> Callable[[View], View]:
-        return self._page("POST", path, policy, examples, most_bytes, writes=True)
+        """An act. With `takes_file` a file of any kind we take may come with it; it is streamed to the disk."""
+        return self._page("POST", path, policy, examples, writes=True, takes_file=takes_file)
 
     def add_api_route(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         if not isinstance(getattr(endpoint, "page", None), Page):
@@ -77,11 +76,11 @@ class Pages(APIRouter):
         super().add_api_route(path, endpoint, **options)
 
     def _page(
-        self, method: str, path: str, policy: Policy, examples: Examples | None, most_bytes: int, *, writes: bool
+        self, method: str, path: str, policy: Policy, examples: Examples | None, *, writes: bool, takes_file: bool
     ) -> Callable[[View], View]:
         def remember(view: View) -> View:
             name = f"{self.noun}.{view.__name__}"
-            page = Page(name, method, path, policy, view, examples, self.only_demonstration, writes, most_bytes)
+            page = Page(name, method, path, policy, view, examples, self.only_demonstration, writes, takes_file)
             self.pages.append(page)
             self.add_api_route(path, _endpoint(page), methods=[method], name=name, response_model=None)
             return view
@@ -101,7 +100,7 @@ def _endpoint(page: Page) -> Callable[..., Response]:
 
     parameters = [_parameter("request", Request)]
     if page.method != "GET":
-        parameters.append(_parameter("body", Annotated[Body, Depends(reader(page.most_bytes))]))
+        parameters.append(_parameter("body", Annotated[Body, Depends(reader(takes_file=page.takes_file))]))
     if page.subject_parameter:
         parameters.append(_parameter(page.subject_parameter, UUID))
     parameters += [_parameter(part.name, part.annotation) for part in extra]

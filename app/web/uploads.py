@@ -7,8 +7,8 @@ from app.forms.files import Arrived, Attachment, Fit
 from app.forms.filling import Filled
 from app.models.applications import Application
 from app.services.applications_reading import case_of
-from app.services.files import Place, look_into
-from app.web.bodies import Upload
+from app.services.files import Place
+from app.services.files_looking import look_into
 from app.web.visits import Visit
 
 
@@ -34,9 +34,9 @@ def arrived(visit: Visit, application: Application, question: str) -> Arrival:
     return Arrival(filled, Place(case, case.question(question)), fit, status)
 
 
-def _looked_into(filled: Filled[Attachment], upload: Upload) -> tuple[Fit | None, int | None]:
+def _looked_into(filled: Filled[Attachment], upload: Arrived) -> tuple[Fit | None, int | None]:
     try:
-        return look_into(Arrived(upload.name, upload.media_type, upload.content)), None
+        return look_into(upload), None
     except Refused as refusal:
         filled.errors["file"] = refusal.sentence
         return None, refusal.status

@@ -12,12 +12,13 @@ from app.adapters.wordings import SOURCE_LANGUAGE, spoken, translated
 from app.core.errors import TooMany
 from app.core.work import Work
 from app.forms.asking import Form
+from app.forms.files import Arrived
 from app.forms.filling import Filled
 from app.models.people import Person
 from app.services.contacts import NOBODY_KNOWN, contact_of
 from app.services.sign_ins import Signed
 from app.web import tokens
-from app.web.bodies import Body, Upload
+from app.web.bodies import Body
 from app.web.cookies import NOTICE, VISITOR, Cookies
 from app.web.headers import content_policy
 from app.web.looks import Look
@@ -84,7 +85,7 @@ class Visit:
             asked.setdefault(name, []).append(value)
         return Filled.read(kind, asked)
 
-    def upload(self, name: str) -> Upload | None:
+    def upload(self, name: str) -> Arrived | None:
         return self.body.uploads.get(name)
 
     def page(self, template: str, view: Any, *, form: Filled[Any] | None = None, status: int | None = None) -> Response:
