@@ -152,10 +152,16 @@ def _see_info(reader: Reader, info: Element) -> None:
         if each.kind == SCALE:
             reader.scale = reader.whole(each) or ORDINARY_SCALE
         elif each.kind == DURATION:
-            value = reader.value(each)
-            reader.duration = struct.unpack(">d" if len(value) == WHOLE_LENGTH else ">f", value)[0] if value else 0.0
+            reader.duration = _decimal(reader.value(each))
         elif each.kind == TITLE:
             reader.blank(each)
+
+
+def _decimal(value: bytes) -> float:
+    try:
+        return float(struct.unpack(">d" if len(value) == WHOLE_LENGTH else ">f", value)[0]) if value else 0.0
+    except struct.error as problem:
+        raise Unseen from problem
 
 
 def _see_track(reader: Reader, track: Element) -> None:

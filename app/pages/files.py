@@ -1,4 +1,7 @@
-"""What is shown of a file: its name, kind and size in words, and the page that asks before it is removed."""
+"""What is shown of a file: its name, kind and size in words, and the page that asks before it is removed.
+
+The page that shows the work itself is in `files_viewing`.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -40,14 +43,23 @@ def file_line(file: File) -> FileLine:
 
 def download_name(actor: Actor, file: File) -> str:
     """The owner's own name for it; for everybody else one that says nothing about who they are."""
-    return file.name if is_owner(actor, file) else "work-sample" + KINDS[file.media_type].endings[0]
+    return file.name if is_owner(actor, file) else "work-sample-1" + KINDS[file.media_type].endings[0]
 
 
 def kind_and_size(file: File) -> Sentence:
     word = Sentence(KINDS[file.media_type].word)
+    if file.seconds:
+        word = sentence(N_("%(kind)s of %(length)s"), kind=word, length=running_time(file.seconds))
     if file.bytes_long < MEGABYTE:
         return sentence(N_("%(kind)s, %(size)s kB"), kind=word, size=-(-file.bytes_long // KILOBYTE))
     return sentence(N_("%(kind)s, %(size)s MB"), kind=word, size=round(file.bytes_long / MEGABYTE, 1))
+
+
+def running_time(seconds: int) -> Sentence:
+    minutes, rest = divmod(seconds, 60)
+    if not minutes:
+        return sentence(N_("%(seconds)s seconds"), seconds=rest)
+    return sentence(N_("%(minutes)s min %(seconds)s s"), minutes=minutes, seconds=rest)
 
 
 def removal(case: Case, file: File) -> Removal:

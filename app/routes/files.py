@@ -1,6 +1,7 @@
 """Files: adding one to an application, reading it behind its policy, and removing it."""
 
 from collections.abc import Mapping
+from functools import partial
 from urllib.parse import quote
 
 from fastapi import Response
@@ -13,18 +14,23 @@ from app.models.files import File
 from app.pages import applications_answering as questions
 from app.pages import files as views
 from app.pages.applications_steps import path_to
+from app.pages.files_viewing import viewer
 from app.rules.applications import ANSWER
 from app.rules.files import READ, REMOVE
 from app.services import files
 from app.services.applications_reading import case_around
+from app.web.ranges import Content, answered
 from app.web.router import Pages
 from app.web.uploads import arrived
 from app.web.visits import Visit
 
 pages = Pages("files")
 
-ALONE = "default-src 'none'; sandbox"
-"""Whatever a file holds, a browser runs and loads nothing for it (UPL-07)."""
+ALONE = {
+    "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'self'",
+    "Cache-Control": "private, no-store",
+}
+"""Whatever a file holds, a browser runs and loads nothing for it, and no other place shows it (UPL-07)."""
 
 
 def example_question(_db: Session, _application: Application) -> Mapping[str, str]:
@@ -45,9 +51,18 @@ def add(visit: Visit, application: Application, question: str) -> Response:
 
 @pages.get("/files/{file_id}", policy=READ)
 def read(visit: Visit, file: File) -> Response:
-    answer = visit.download(visit.parts.storage.read(file.stored_as), media_type=file.media_type, name="file")
-    answer.headers.update(_headers(views.download_name(visit.work.actor, file)))
-    return answer
+    return _sent(visit, file, "attachment")
+
+
+@pages.get("/files/{file_id}/content", policy=READ)
+def content(visit: Visit, file: File) -> Response:
+    """The same bytes for the page that shows them; only a browser's PDF reader asks whether it may."""
+    return _sent(visit, file, "inline")
+
+
+@pages.get("/files/{file_id}/viewer", policy=READ)
+def show(visit: Visit, file: File) -> Response:
+    return visit.page("files/show.html", viewer(visit.work, file))
 
 
 @pages.get("/files/{file_id}/removal", policy=REMOVE)
@@ -64,9 +79,10 @@ def remove(visit: Visit, file: File) -> Response:
     return visit.page("files/removal.html", view, form=filled)
 
 
-def _headers(name: str) -> dict[str, str]:
-    return {
-        "Content-Disposition": f"attachment; filename=\"file\"; filename*=UTF-8''{quote(name)}",
-        "Content-Security-Policy": ALONE,
-        "Cache-Control": "private, no-store",
-    }
+def _sent(visit: Visit, file: File, how: str) -> Response:
+    stored = Content(file.bytes_long, file.media_type, partial(visit.parts.storage.stream, file.stored_as))
+    answer = answered(stored, visit.request.headers)
+    answer.headers.update(ALONE)
+    name = quote(views.download_name(visit.work.actor, file))
+    answer.headers["Content-Disposition"] = f"{how}; filename=\"file\"; filename*=UTF-8''{name}"
+    return answer

@@ -144,7 +144,7 @@ class Visit:
         screen = self._screen(view, form)
         html = self.pencil.draw(template, screen, context, block=self._wanted_block())
         answer = HTMLResponse(html, status_code=status)
-        answer.headers["Content-Security-Policy"] = content_policy(screen.nonce)
+        answer.headers["Content-Security-Policy"] = content_policy(screen.nonce, embeds=getattr(view, "embeds", False))
         answer.headers["Vary"] = "HX-Request, HX-Target"
         return self._with_visitor(answer)
 

@@ -1,0 +1,103 @@
+"""Work samples in the real product: a large one streams, a broken one is continued, and each kind is seen in the page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2 as httpx
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.browser.serving import Server, served
+from tests.factories.videos import an_mp4, box
+
+MEGABYTE = 1_000_000
+MOST_GROWTH = 40 * MEGABYTE
+FRESH_PEAK = "5"
+BOUNDARY = "----words"
+
+
+@pytest.fixture(scope="module")
+def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A product of its own, because files are added to it."""
+    with served(tmp_path_factory.mktemp("samples")) as running:
+        yield running
+
+
+def memory(server: Server, field: str) -> int:
+    """Bytes that the process of the server holds (`VmRSS`), or held at most since the peak was reset (`VmHWM`)."""
+    status = Path(f"/proc/{server.pid}/status").read_text()
+    line = next(line for line in status.splitlines() if line.startswith(field))
+    return int(line.split()[1]) * 1024
+
+
+@contextmanager
+def signed_in(server: Server, name: str) -> Iterator[httpx.Client]:
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    with httpx.Client(base_url=server.url, headers=headers, follow_redirects=True, timeout=120) as client:
+        page = BeautifulSoup(client.get("/demonstration").text, "html.parser")
+        form = next(form for form in page.select("form") if f"Sign in as {name}" in form.get_text())
+        client.post(str(form["action"]), data={str(i["name"]): str(i.get("value", "")) for i in form.select("[name]")})
+        yield client
+
+
+def question_of(client: httpx.Client) -> tuple[str, str]:
+    """Where a file is added to this person's application, and the token for it."""
+    home = BeautifulSoup(client.get("/").text, "html.parser")
+    application = next(str(a["href"]) for a in home.select("a[href^='/applications/']")).split("/")[2]
+    page = client.get(f"/applications/{application}/parts/your_work/questions/work_sample").text
+    token = str(BeautifulSoup(page, "html.parser").select("input[name=csrf_token]")[0]["value"])
+    return f"/applications/{application}/questions/work_sample/files", token
+
+
+def a_long_video(megabytes: int) -> Iterator[bytes]:
+    """An MP4 whose pictures alone are so large; it is never whole in the memory of this test either."""
+    whole = an_mp4(picture=b"")
+    head = whole[: whole.index(box("mdat"))]
+    yield head + (megabytes * MEGABYTE + 8).to_bytes(4) + b"mdat"
+    for _ in range(megabytes):
+        yield bytes(MEGABYTE)
+
+
+def body(token: str, video: Iterator[bytes]) -> Iterator[bytes]:
+    for name, value in (("csrf_token", token), ("description", "A street")):
+        yield f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+    disposition = 'Content-Disposition: form-data; name="file"; filename="reel.mp4"'
+    yield f"--{BOUNDARY}\r\n{disposition}\r\nContent-Type: video/mp4\r\n\r\n".encode()
+    yield from video
+    yield f"\r\n--{BOUNDARY}--\r\n".encode()
+
+
+def send(client: httpx.Client, megabytes: int) -> httpx.Response:
+    path, token = question_of(client)
+    headers = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
+    return client.post(path, content=body(token, a_long_video(megabytes)), headers=headers)
+
+
+def test_memory_stays_flat_while_a_large_video_arrives(own_server: Server) -> None:
+    with signed_in(own_server, "Ari") as client:
+        client.get("/")
+        Path(f"/proc/{own_server.pid}/clear_refs").write_text(FRESH_PEAK)
+        before = memory(own_server, "VmRSS")
+
+        answer = send(client, 199)
+
+    grown = memory(own_server, "VmHWM") - before
+    assert answer.status_code == 200
+    assert "Your file is added." in answer.text
+    assert max(file.stat().st_size for file in (own_server.folder / "files").iterdir()) > 199 * MEGABYTE
+    assert grown < MOST_GROWTH
+    assert list((own_server.folder / "incoming").iterdir()) == []
+
+
+def test_one_that_is_too_large_leaves_nothing_on_the_disk(own_server: Server) -> None:
+    files = own_server.folder / "files"
+    before = sorted(files.iterdir())
+
+    with signed_in(own_server, "Ari") as client:
+        answer = send(client, 205)
+
+    assert answer.status_code == 413
+    assert "This is larger than we can take here." in answer.text
+    assert sorted(files.iterdir()) == before
+    assert list((own_server.folder / "incoming").iterdir()) == []
