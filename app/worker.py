@@ -13,7 +13,7 @@ from app.core.events import OutboxEvent
 from app.core.logs import log, note_fault
 from app.reactions.following import Reaction
 from app.reactions.relaying import react, relay
-from app.services import kept_forms, receipts
+from app.services import files_sweeping, kept_forms, receipts, uploads
 from app.services.deliveries import deliver_due
 
 RELAY_SECONDS = 0.5
@@ -73,10 +73,16 @@ def running(parts: Parts) -> Iterator[Worker]:
 
 
 def sweep(parts: Parts) -> None:
-    """Remove what is kept for a day and no longer."""
+    """Remove what is kept for a time and no longer, and bytes that nobody's row speaks of."""
     with parts.work() as work:
         receipts.sweep(work)
         kept_forms.sweep(work)
+        uploads.sweep(work)
+    parts.aside.sweep()
+    with parts.work(writes=False) as work:
+        orphans = list(files_sweeping.orphans(work.db, parts.storage, work.now))
+    for name in orphans:
+        parts.storage.remove(name)
 
 
 def _ignore(_result: object) -> None:

@@ -11,7 +11,10 @@ from app.forms.asking import Ask, Form
 
 
 class Attachment(Form):
-    """`file` is the name that the browser gave; the bytes stand beside the form."""
+    """`file` is the name that the browser gave; the bytes stand beside the form.
+
+    `upload` names a file that arrived piece by piece before; the script fills it in.
+    """
 
     file: Annotated[
         str,
@@ -32,6 +35,7 @@ class Attachment(Form):
             hint=N_("One sentence is enough. It helps people who do not see or hear it. People read it with your work."),
         ),
     ] = ""  # fmt: skip
+    upload: Annotated[str, StringConstraints(max_length=40), Ask(label=N_("Pieces"), kind="hidden")] = ""
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,10 @@ from app.forms.filling import Filled
 from app.pages.applications_lines import Line, part_lines
 from app.pages.applications_steps import PLACES, ROUTES, is_draft, open_questions, path_after, path_to
 from app.pages.applications_tasks import Crumb, Steps, steps
+from app.pages.uploads import Unfinished
 from app.rules import answers as law
 from app.rules.blueprints import Part, Question
+from app.rules.uploads import PIECE_BYTES
 from app.services.applications_answering import changed_elsewhere, outdated
 from app.services.applications_reading import Case
 
@@ -53,6 +55,9 @@ class QuestionPage:
     zone: str
     form: Filled[Any]
     crumb: Crumb
+    unfinished: Unfinished | None
+    scripts: Sequence[str]
+    piece_bytes: int = PIECE_BYTES
 
     @property
     def template(self) -> str:
@@ -93,7 +98,9 @@ class AllQuestions:
         return CONFLICT if self.newer else None
 
 
-def question_page(case: Case, question: Question, back: str, typed: Filled[Any] | None = None) -> QuestionPage:
+def question_page(
+    case: Case, question: Question, back: str, typed: Filled[Any] | None = None, *, unfinished: Unfinished | None = None
+) -> QuestionPage:
     """The page of one question, with what is stored or with what was just typed."""
     part = case.part_of(question)
     asked = case.asked_in(part)
@@ -119,6 +126,8 @@ def question_page(case: Case, question: Question, back: str, typed: Filled[Any] 
         zone=case.programme.time_zone,
         form=_with_newest_versions(case, typed) if typed else _blank(case, question),
         crumb=_crumb(case, part, back),
+        unfinished=unfinished,
+        scripts=("js/uploads.js",) if question.kind == "file" else (),
     )  # fmt: skip
 
 

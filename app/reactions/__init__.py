@@ -12,6 +12,7 @@ from app.reactions import (
     matches,
     passports,
     reviews,
+    uploads,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "matches",
     "passports",
     "reviews",
+    "uploads",
 ]

@@ -1,7 +1,5 @@
 """What follows a file: its bytes go once its row is gone for good."""
 
-from contextlib import suppress
-
 from app.adapters.parts import Parts
 from app.core.events import OutboxEvent
 from app.reactions.following import follows
@@ -9,5 +7,4 @@ from app.reactions.following import follows
 
 @follows("files.removed", slow=True)
 def remove_bytes(parts: Parts, event: OutboxEvent) -> None:
-    with suppress(FileNotFoundError):  # they are gone already: this runs for the second time
-        parts.storage.remove(str(event.facts["stored_as"]))
+    parts.storage.remove(str(event.facts["stored_as"]))

@@ -26,6 +26,7 @@ from app.routes import (
     reviews,
     sessions,
     sign_ins,
+    uploads,
     workstations,
 )
 from app.web.router import Pages
@@ -41,6 +42,7 @@ ALL_PAGES: tuple[Pages, ...] = (
     applications.pages,
     applications_answering.pages,
     files.pages,
+    uploads.pages,
     productions.pages,
     workstations.pages,
     assignments.pages,

@@ -55,12 +55,7 @@ def look_into(arrived: Arrived) -> Fit:
 
     Takes seconds, needs no database, and writes only beside `arrived.path`.
     """
-    kind = kind_named(arrived.name)
-    if kind is None:
-        raise WrongKind(OTHER_KIND, field="file")
-    if arrived.bytes_long > kind.longest_bytes:
-        most = N_("This file is larger than %(most)s MB. Save a smaller copy, then choose it")
-        raise TooLarge(sentence(most, most=kind.longest_bytes // MEGABYTE), field="file")
+    kind = kind_of(arrived.name, arrived.bytes_long)
     if not arrived.bytes_long:
         raise WrongKind(EMPTY, field="file")
     if arrived.path is None:
@@ -70,6 +65,17 @@ def look_into(arrived: Arrived) -> Fit:
         return _fit(arrived.path, arrived.name, kind)
     except Unfit as problem:
         raise WrongKind(_why(problem.reason), field="file") from problem
+
+
+def kind_of(name: str, bytes_long: int) -> FileKind:
+    """The kind that a file of this name says it is. Raises `WrongKind` and `TooLarge`."""
+    kind = kind_named(name)
+    if kind is None:
+        raise WrongKind(OTHER_KIND, field="file")
+    if bytes_long > kind.longest_bytes:
+        most = N_("This file is larger than %(most)s MB. Save a smaller copy, then choose it")
+        raise TooLarge(sentence(most, most=kind.longest_bytes // MEGABYTE), field="file")
+    return kind
 
 
 def hash_of(path: Path) -> str:

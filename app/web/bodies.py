@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from fastapi import Request
 from starlette.exceptions import HTTPException
@@ -39,6 +40,8 @@ class Kept:
 class Body:
     typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
     uploads: Mapping[str, Arrived] = field(default_factory=dict)
+    folder: Path | None = None
+    """Where the files of this request are, and where more may be written; it goes with the request."""
 
     def one(self, name: str) -> str:
         return next(iter(self.typed.get(name, ())), "")
@@ -104,7 +107,7 @@ async def _read_with_files(request: Request, kind: str, arriving: Arriving) -> B
         fields, files = await arriving.read(request.stream(), kind)
     except Broken as problem:
         raise Refused(BROKEN) from problem
-    return Body(_gathered(fields), {_whole(name): file for name, file in files})
+    return Body(_gathered(fields), {_whole(name): file for name, file in files}, arriving.folder)
 
 
 def _gathered(fields: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:

@@ -54,6 +54,8 @@ class Screen:
     is_demo: bool
     path: str
     crumb: Link | None
+    scripts: Sequence[str] = ()
+    """What this page needs beside the two scripts of every page."""
     service: str = "Cleanplate"
 
 

@@ -172,6 +172,7 @@ class Visit:
             is_demo=self.parts.settings.is_demonstration,
             path=self.request.url.path,
             crumb=self._crumb(view),
+            scripts=getattr(view, "scripts", ()),
         )
 
     def _contact(self) -> Contact:

@@ -7,7 +7,9 @@ from pathlib import Path
 import httpx2 as httpx
 import pytest
 from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, Page, Route
 
+from tests.browser.conftest import enter, window
 from tests.browser.serving import Server, served
 from tests.factories.videos import an_mp4, box
 
@@ -101,3 +103,51 @@ def test_one_that_is_too_large_leaves_nothing_on_the_disk(own_server: Server) ->
     assert "This is larger than we can take here." in answer.text
     assert sorted(files.iterdir()) == before
     assert list((own_server.folder / "incoming").iterdir()) == []
+
+
+def open_question(page: Page, server: Server) -> None:
+    """The page where a file is added, without the file that another test may have left there."""
+    application = page.locator("main a[href^='/applications/']").first.get_attribute("href") or ""
+    page.goto(f"{server.url}/applications/{application.split('/')[2]}/parts/your_work/questions/work_sample")
+    remove = page.get_by_role("link", name="Remove this file")
+    if remove.count():
+        remove.click()
+        page.get_by_role("button", name="Remove this file").click()
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """Forty megabytes: three pieces."""
+    path = tmp_path / "reel.mp4"
+    path.write_bytes(b"".join(a_long_video(40)))
+    return path
+
+
+def test_one_that_breaks_is_continued_after_a_reload(browser: Browser, own_server: Server, large: Path) -> None:
+    context = window(browser)
+    page = context.new_page()
+    enter(page, own_server, "Ari Novak")
+    open_question(page, own_server)
+    sent: list[str] = []
+
+    def break_after_the_first(route: Route) -> None:
+        sent.append(route.request.url)
+        route.continue_() if len(sent) == 1 else route.abort()
+
+    page.route("**/pieces", break_after_the_first)
+    page.clock.install()
+    page.get_by_label("Choose a file").set_input_files(large)
+    page.get_by_role("button", name="Add this file").click()
+    for _ in range(4):
+        page.wait_for_timeout(200)
+        page.clock.fast_forward(11_000)
+    page.get_by_text("The connection broke. 16 of 41 MB are here.").wait_for()
+    page.unroute("**/pieces")
+    page.reload()
+    page.get_by_text("16 of 41 MB of reel.mp4 are here. Choose the same file to continue.").wait_for()
+    page.get_by_label("Choose a file").set_input_files(large)
+    page.get_by_role("button", name="Add this file").click()
+    page.get_by_text("Your file is added.").wait_for(timeout=60_000)
+
+    assert page.get_by_role("link", name="See reel.mp4").is_visible()
+    context.close()
