@@ -11,6 +11,7 @@ from app.adapters.parts import Parts
 from app.core.errors import Unavailable
 from app.core.events import OutboxEvent
 from app.core.logs import log, note_fault
+from app.reactions.files import scan_waiting
 from app.reactions.following import Reaction
 from app.reactions.relaying import react, relay
 from app.services import files_sweeping, kept_forms, receipts, uploads
@@ -19,6 +20,7 @@ from app.services.deliveries import deliver_due
 RELAY_SECONDS = 0.5
 STOP_SECONDS = 10
 EVERY_TEN_SECONDS = "*/10 * * * * *"
+EVERY_MINUTE = "30 * * * * *"
 EVERY_HOUR = "0 7 * * * *"
 
 
@@ -29,6 +31,7 @@ class Worker:
         self._parts = parts
         self._background = Background(parts.settings.background, self._react)
         self._background.every("delivery", EVERY_TEN_SECONDS, lambda: _ignore(deliver_due(parts)))
+        self._background.every("scan", EVERY_MINUTE, lambda: scan_waiting(parts))
         self._background.every("sweep", EVERY_HOUR, lambda: sweep(parts))
         self._stopping = threading.Event()
         self._relay = threading.Thread(target=self._relay_until_stopped, name="relay", daemon=True)

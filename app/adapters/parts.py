@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.adapters.aside import Aside
 from app.adapters.cipher import KeyRing
 from app.adapters.mail import Mailer, mailer_of
+from app.adapters.scanners import Scanner
 from app.adapters.storage import Storage
 from app.core.actors import SYSTEM, Actor
 from app.core.clock import Clock, Entropy, system_clock
@@ -25,6 +26,7 @@ class Parts:
     vault: Vault
     storage: Storage
     aside: Aside
+    scanner: Scanner | None
     mailer: Mailer
 
     @classmethod
@@ -38,6 +40,7 @@ class Parts:
             vault=KeyRing.of(settings, entropy.random_bytes),
             storage=Storage(settings.storage),
             aside=Aside(settings.data_folder / "incoming"),
+            scanner=Scanner(settings.scanner_url) if settings.scanner_url else None,
             mailer=mailer_of(settings),
         )
 

@@ -52,6 +52,12 @@ def _database(settings: Settings) -> Iterator[Finding]:
 
 def _files(settings: Settings) -> Iterator[Finding]:
     parts = parts_of(settings)
+    if parts.scanner is None:
+        yield Finding(is_well=True, sentence="No scanner looks into uploaded files, because SCANNER_URL is empty.")
+    else:
+        there = parts.scanner.is_there()
+        told = "answers" if there else "does not answer: files wait until it does"
+        yield Finding(is_well=there, sentence=f"The scanner for uploaded files {told}.")
     try:
         with parts.work(writes=False) as work:
             missing = lost(work.db, parts.storage)

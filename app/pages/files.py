@@ -9,7 +9,7 @@ from uuid import UUID
 
 from app.core.actors import Actor
 from app.core.words import N_, Sentence, sentence
-from app.models.files import File
+from app.models.files import File, FileStatus
 from app.rules.applications_paths import question_path
 from app.rules.files import KINDS, MEGABYTE, is_owner
 from app.services.applications_reading import Case
@@ -25,6 +25,7 @@ class FileLine:
     name: str
     about: Sentence
     description: str
+    is_waiting: bool
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Removal:
 
 
 def file_line(file: File) -> FileLine:
-    return FileLine(file.id, file.name, kind_and_size(file), file.description)
+    return FileLine(file.id, file.name, kind_and_size(file), file.description, file.status is FileStatus.WAITING)
 
 
 def download_name(actor: Actor, file: File) -> str:

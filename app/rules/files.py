@@ -13,9 +13,11 @@ from app.core.policy import Policy
 from app.core.words import N_
 from app.models.applications import Application
 from app.models.files import File, FileStatus
+from app.models.messages import Prefix
 from app.models.programmes import Programme
 from app.models.reviews import Review, ReviewStatus
 from app.rules.blueprints import Reader, blueprints
+from app.rules.messages import Wording
 
 MEGABYTE = 1_000_000
 
@@ -132,3 +134,13 @@ READ = Policy(
 REMOVE = Policy(
     "files.remove", {Role.APPLICANT: is_owner}, N_("Only the person who added a file can remove it."), File, visible_to
 )
+
+MESSAGES: Mapping[str, Wording] = {
+    "file_not_kept": Wording(
+        Prefix.CHANGE,
+        subject=N_("we could not keep a file of yours"),
+        happened=N_("A scanner found something in a file of yours that could harm a computer. We removed the file."),
+        to_do=N_("You did nothing wrong. Check your computer, save your work again, then add the new file."),
+        by_when=N_("There is no hurry: your other answers stay as they are."),
+    )
+}

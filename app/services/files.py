@@ -24,10 +24,11 @@ from app.services.files_looking import NO_ROOM, hash_of
 
 @dataclass(frozen=True)
 class Place:
-    """Where a file goes: one question of one application."""
+    """Where a file goes: one question of one application. `waits` says whether a scanner has to look at it first."""
 
     case: Case
     question: Question
+    waits: bool = False
 
 
 def attach(work: Work, storage: Storage, place: Place, fit: Fit | None, form: Attachment) -> File:
@@ -45,7 +46,7 @@ def attach(work: Work, storage: Storage, place: Place, fit: Fit | None, form: At
         id=work.new_id(), owner_id=case.application.person_id, application_id=case.application.id,
         question=question.key, name=fit.name, description=form.description, media_type=fit.media_type,
         bytes_long=bytes_long, seconds=fit.seconds, sha256=hash_of(fit.path), stored_as=stored_as,
-        status=FileStatus.CLEAN, uploaded_at=work.now,
+        status=FileStatus.WAITING if place.waits else FileStatus.CLEAN, uploaded_at=work.now,
     )  # fmt: skip
     work.db.add(file)
     work.record(Event("files.added", file.id, about=file.owner_id, facts={"question": question.key}))

@@ -19,6 +19,7 @@ from app.rules import (
     checkins,
     cohorts,
     decisions,
+    files,
     matches,
     reviews,
 )
@@ -37,6 +38,7 @@ WORDINGS: Mapping[str, Wording] = {
     **bookings.MESSAGES,
     **checkins.MESSAGES,
     **matches.MESSAGES,
+    **files.MESSAGES,
 }
 """Every message by name; a noun adds its own as one line: `**applications.MESSAGES,`."""
 

@@ -49,7 +49,7 @@ def arrived(visit: Visit, application: Application, question: str) -> Arrival:
 
 def place_of(visit: Visit, application: Application, question: str) -> Place:
     case = case_of(visit.work, application, to_change=True)
-    return Place(case, case.question(question))
+    return Place(case, case.question(question), waits=visit.parts.scanner is not None)
 
 
 def said(upload: Upload, filled: Filled[Any] | None = None) -> Response:

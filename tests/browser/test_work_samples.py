@@ -141,7 +141,7 @@ def test_one_that_breaks_is_continued_after_a_reload(browser: Browser, own_serve
     for _ in range(4):
         page.wait_for_timeout(200)
         page.clock.fast_forward(11_000)
-    page.get_by_text("The connection broke. 16 of 41 MB are here.").wait_for()
+    page.locator("#progress", has_text="The connection broke. 16 of 41 MB are here.").wait_for()
     page.unroute("**/pieces")
     page.reload()
     page.get_by_text("16 of 41 MB of reel.mp4 are here. Choose the same file to continue.").wait_for()
