@@ -12,7 +12,7 @@ TOO_LONG = "too_long"
 MOST_TRACKS = 12
 MOST_SOUNDS = 2
 MOST_TEXTS = 8
-MOST_THINGS = 1_000_000
+MOST_THINGS = 300_000
 """Boxes or elements in one file; an ordinary one of six minutes has some thousands."""
 
 
