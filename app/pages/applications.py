@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -18,7 +19,7 @@ from app.models.programmes import Programme
 from app.rules import answers as law
 from app.rules.applications import LIFE, OPEN
 from app.rules.applications_words import MEANING
-from app.rules.blueprints import Blueprint, Reader, Step, blueprint_of
+from app.rules.blueprints import Blueprint, Question, Reader, Step, blueprint_of
 
 RESULT_STATES = frozenset(
     {
@@ -42,11 +43,15 @@ KINDS: Mapping[Status, str] = {
 
 @dataclass(frozen=True)
 class ReadableAnswer:
-    """One answer as one kind of reader gets it: the wording that was asked and the answer in words."""
+    """One answer as one kind of reader gets it: the wording that was asked and the answer in words.
+
+    `host` is where a web address leads, empty for every other answer.
+    """
 
     key: str
     wording: str
     value: str
+    host: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,8 +91,22 @@ def answers_readable_by(
     values = {key: answer.value for key, answer in given.items()}
     readable = [q for q in law.asked(blueprint, values) if reader in q.readers and q.key in given]
     return [
-        ReadableAnswer(q.key, given[q.key].wording, ", ".join(law.in_words(q, given[q.key].value))) for q in readable
-    ]
+        ReadableAnswer(
+            q.key, given[q.key].wording, ", ".join(law.in_words(q, given[q.key].value)), host_of(q, given[q.key].value)
+        )
+        for q in readable
+    ]  # fmt: skip
+
+
+def host_of(question: Question, value: law.Value | None) -> str:
+    """The name of the website that a link leads to, in the letters that no other name can look like."""
+    if question.kind != "link" or not value:
+        return ""
+    host = urlsplit(str(value)).hostname or ""
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:
+        return ascii(host).strip("'")
 
 
 def show(work: Work, application: Application) -> ApplicationPage:

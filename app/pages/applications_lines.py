@@ -10,7 +10,7 @@ from app.core.words import N_
 from app.forms.applications import ANSWER, Answers, answers_form, typed_questions
 from app.forms.filling import WHOLE_FORM, Filled
 from app.models.applications import ApplicationStatus
-from app.pages.applications import crumb_to
+from app.pages.applications import crumb_to, host_of
 from app.pages.files import FileLine, file_line
 from app.rules import answers as law
 from app.rules.applications_paths import question_path
@@ -28,6 +28,7 @@ class Line:
     label: str
     words: Sequence[str]
     is_text: bool
+    host: str
     files: Sequence[FileLine]
     is_missing: bool
     leads_on: bool
@@ -115,6 +116,7 @@ def _line(case: Case, part: Part, question: Question, back: str) -> Line:
         label=question.label,
         words=[] if value is None else law.in_words(question, value),
         is_text=not question.choices and question.kind != "yes_no",
+        host=host_of(question, value),
         files=[file_line(file) for file in case.files if file.question == question.key],
         is_missing=question in case.missing,
         leads_on=question.kind == "adjustments",
