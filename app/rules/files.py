@@ -141,6 +141,6 @@ MESSAGES: Mapping[str, Wording] = {
         subject=N_("we could not keep a file of yours"),
         happened=N_("A scanner found something in a file of yours that could harm a computer. We removed the file."),
         to_do=N_("You did nothing wrong. Check your computer, save your work again, then add the new file."),
-        by_when=N_("There is no hurry: your other answers stay as they are."),
+        by_when=N_("Take the time you need. Your other answers stay as they are."),
     )
 }
