@@ -16,7 +16,7 @@ from app.pages import files as views
 from app.pages.applications_steps import path_to
 from app.pages.files_viewing import viewer
 from app.rules.applications import ANSWER
-from app.rules.files import READ, REMOVE
+from app.rules.files import PAPER, READ, REMOVE
 from app.services import files
 from app.services.applications_reading import case_around
 from app.web.ranges import Content, answered
@@ -56,8 +56,8 @@ def read(visit: Visit, file: File) -> Response:
 
 @pages.get("/files/{file_id}/content", policy=READ)
 def content(visit: Visit, file: File) -> Response:
-    """The same bytes for the page that shows them; only a browser's PDF reader asks whether it may."""
-    return _sent(visit, file, "inline")
+    """The same bytes for the page that shows them. Only a PDF reader asks whether it may; alone, nothing else opens."""
+    return _sent(visit, file, "inline" if file.media_type == PAPER else "attachment")
 
 
 @pages.get("/files/{file_id}/viewer", policy=READ)

@@ -20,6 +20,7 @@ from app.rules.blueprints import Reader, blueprints
 from app.rules.messages import Wording
 
 MEGABYTE = 1_000_000
+PAPER = "application/pdf"
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ KINDS: Mapping[str, FileKind] = {
         FileKind("image/jpeg", (".jpg", ".jpeg"), 15 * MEGABYTE, N_("Picture")),
         FileKind("image/png", (".png",), 15 * MEGABYTE, N_("Picture")),
         FileKind("image/webp", (".webp",), 15 * MEGABYTE, N_("Picture")),
-        FileKind("application/pdf", (".pdf",), 20 * MEGABYTE, N_("PDF")),
+        FileKind(PAPER, (".pdf",), 20 * MEGABYTE, N_("PDF")),
         FileKind("video/mp4", (".mp4", ".m4v"), 200 * MEGABYTE, N_("Video")),
         FileKind("video/webm", (".webm",), 200 * MEGABYTE, N_("Video")),
     )

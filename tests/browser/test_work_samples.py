@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import UUID
 
 import httpx2 as httpx
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, Route
+from sqlalchemy import text
 
 from tests.browser.conftest import enter, window
 from tests.browser.serving import Server, served
+from tests.factories.files import a_paper
 from tests.factories.videos import an_mp4, box
 
 MEGABYTE = 1_000_000
@@ -151,3 +154,54 @@ def test_one_that_breaks_is_continued_after_a_reload(browser: Browser, own_serve
 
     assert page.get_by_role("link", name="See reel.mp4").is_visible()
     context.close()
+
+
+def test_a_paper_is_added_without_script_and_read_in_the_page(
+    browser: Browser, own_server: Server, tmp_path: Path
+) -> None:
+    (tmp_path / "notes.pdf").write_bytes(a_paper())
+    plain = window(browser, scripts=False)
+    page = plain.new_page()
+    enter(page, own_server, "Ari Novak")
+    open_question(page, own_server)
+    page.get_by_label("Choose a file").set_input_files(tmp_path / "notes.pdf")
+    page.get_by_role("button", name="Add this file").click()
+    page.get_by_role("link", name="See notes.pdf").click()
+    context = window(browser, storage_state=plain.storage_state())
+    reading, complaints = context.new_page(), list[str]()
+    reading.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+
+    reading.goto(page.url)
+
+    pages = reading.locator("iframe.work-pages")
+    assert pages.bounding_box()
+    assert [frame.url.partition("#")[0] for frame in reading.frames[1:]][:1] == [
+        f"{own_server.url}{(pages.get_attribute('src') or '').partition('#')[0]}"
+    ]
+    assert complaints == []
+    for opened in (plain, context):
+        opened.close()
+
+
+def test_a_video_is_still_until_it_is_asked_to_play(browser: Browser, own_server: Server) -> None:
+    context = window(browser)
+    page, asked = context.new_page(), list[str]()
+    page.on("request", lambda request: asked.append(request.url) if request.url.endswith("/content") else None)
+    enter(page, own_server, "Mei Tanaka")
+    page.goto(own_server.url + the_video(own_server))
+    video = page.locator("video")
+
+    assert video.evaluate("video => [video.paused, video.currentTime, video.autoplay]") == [True, 0, False]
+    assert asked == []
+    video.evaluate("video => { video.muted = true; return video.play(); }")
+    page.wait_for_function("() => document.querySelector('video').currentTime > 0.2")
+
+    assert asked
+    context.close()
+
+
+def the_video(server: Server) -> str:
+    """The address of the demonstration's one video."""
+    with server.database().engine.connect() as connection:
+        file_id = connection.execute(text("SELECT id FROM files WHERE name = 'walk.webm'")).scalar_one()
+    return f"/files/{UUID(str(file_id))}/viewer"

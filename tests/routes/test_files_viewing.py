@@ -110,9 +110,18 @@ def test_a_player_gets_the_stretch_it_asks_for(as_: AsMember, work_as: WorkAs) -
 
     assert (answer.status_code, answer.content) == (206, b"ftypisom")
     assert answer.headers["content-type"] == "video/mp4"
-    assert answer.headers["content-disposition"] == "inline; filename=\"file\"; filename*=UTF-8''work-sample-1.mp4"
+    assert answer.headers["content-disposition"] == "attachment; filename=\"file\"; filename*=UTF-8''work-sample-1.mp4"
     assert answer.headers["content-security-policy"].startswith("default-src 'none'; sandbox")
     assert answer.headers["cache-control"] == "private, no-store"
+
+
+def test_only_a_paper_opens_in_a_browser_by_itself(as_: AsMember, work_as: WorkAs) -> None:
+    file_id = reviewed(as_, work_as, PAPER)
+
+    headers = as_("ravi").get(f"/files/{file_id}/content").answer.headers
+
+    assert headers["content-disposition"] == "inline; filename=\"file\"; filename*=UTF-8''work-sample-1.pdf"
+    assert headers["content-security-policy"] == "default-src 'none'; sandbox; frame-ancestors 'self'"
 
 
 def test_the_size_of_a_video_has_a_limit_of_its_own(as_: AsMember, work_as: WorkAs) -> None:
