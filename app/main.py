@@ -8,7 +8,7 @@ import anyio.to_thread
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from app.adapters import passwords
 from app.adapters.parts import Parts
@@ -26,6 +26,8 @@ from app.web.statics import Statics
 from app.web.visits import Front
 
 SMALLEST_TO_COMPRESS = 1000
+AS_IT_IS = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/pdf", "multipart/byteranges")
+"""What is small already, and what would lose its length, which a browser needs to say how far a download is."""
 
 
 def build(settings: Settings, parts: Parts | None = None) -> FastAPI:
@@ -40,7 +42,9 @@ def build(settings: Settings, parts: Parts | None = None) -> FastAPI:
         if settings.is_demonstration or not noun.only_demonstration:
             app.include_router(noun)
     _answer_problems(app)
-    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_TO_COMPRESS, compresslevel=6)
+    app.add_middleware(
+        GZipMiddleware, minimum_size=SMALLEST_TO_COMPRESS, compresslevel=6, exclude_content_types=AS_IT_IS
+    )
     app.add_middleware(Gate, settings=settings, answer_fault=_answer_fault)
     return app
 

@@ -11,15 +11,17 @@ from app.adapters.parts import Parts
 from app.core.errors import Unavailable
 from app.core.events import OutboxEvent
 from app.core.logs import log, note_fault
+from app.reactions.files import scan_waiting
 from app.reactions.following import Reaction
 from app.reactions.relaying import react, relay
-from app.services import first_answers, kept_forms, receipts, sign_ins_ending
+from app.services import files_sweeping, first_answers, kept_forms, receipts, sign_ins_ending, uploads
 from app.services.clocks import BY_THE_CLOCK
 from app.services.deliveries import deliver_due
 
 RELAY_SECONDS = 0.5
 STOP_SECONDS = 10
 EVERY_TEN_SECONDS = "*/10 * * * * *"
+EVERY_MINUTE = "30 * * * * *"
 EVERY_HOUR = "0 7 * * * *"
 EVERY_DAY = "0 23 16 * * *"
 """By the clock of the universe: in the small hours of Adelaide."""
@@ -34,6 +36,7 @@ class Worker:
         self._parts = parts
         self._background = Background(parts.settings.background, self._react)
         self._background.every("delivery", EVERY_TEN_SECONDS, lambda: _ignore(deliver_due(parts)))
+        self._background.every("scan", EVERY_MINUTE, lambda: scan_waiting(parts))
         self._background.every("sweep", EVERY_HOUR, lambda: sweep(parts))
         self._background.every("daily_sweep", EVERY_DAY, lambda: sweep_daily(parts))
         self._background.every("promises", AFTER_EVERY_HOUR, lambda: keep_time(parts))
@@ -80,11 +83,17 @@ def running(parts: Parts) -> Iterator[Worker]:
 
 
 def sweep(parts: Parts) -> None:
-    """Remove what is kept for a day, or for thirty, and no longer."""
+    """Remove what is kept for a time and no longer, and bytes that nobody's row speaks of."""
     with parts.work() as work:
         receipts.sweep(work)
         kept_forms.sweep(work)
         first_answers.sweep(work)
+        uploads.sweep(work)
+    parts.aside.sweep()
+    with parts.work(writes=False) as work:
+        orphans = list(files_sweeping.orphans(work.db, parts.storage, work.now))
+    for name in orphans:
+        parts.storage.remove(name)
 
 
 def sweep_daily(parts: Parts) -> None:

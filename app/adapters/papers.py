@@ -1,8 +1,8 @@
 """PDF files through pypdf: looked into in a process of their own; what could act or hide something is refused."""
 
-import io
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
@@ -22,18 +22,19 @@ ACTING_KEYS = frozenset({"/JS", "/JavaScript", "/EmbeddedFiles", "/EmbeddedFile"
 ACTING_KINDS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/RichMedia", "/Movie", "/Sound"})
 
 
-def look_into(content: bytes) -> None:
+def look_into(source: Path) -> None:
     """Raises `Unfit` when this is no PDF, is locked, or holds scripts, programs to start, or files."""
-    if not content.startswith(HEADER):
-        raise Unfit(UNREADABLE)
-    run_apart("app.adapters.papers", content)
+    with source.open("rb") as opened:
+        if opened.read(len(HEADER)) != HEADER:
+            raise Unfit(UNREADABLE)
+    run_apart("app.adapters.papers", source)
 
 
 def main() -> None:
     """The child: a PDF comes in, nothing goes out when it is fit."""
     set_limits()
     try:
-        _look(PdfReader(io.BytesIO(sys.stdin.buffer.read()), strict=False))
+        _look(PdfReader(sys.stdin.buffer, strict=False))
     except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         refuse(UNREADABLE)
 

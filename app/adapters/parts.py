@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from app.adapters.aside import Aside
 from app.adapters.cipher import KeyRing
 from app.adapters.mail import Mailer, mailer_of
+from app.adapters.scanners import Scanner
 from app.adapters.storage import Storage
 from app.core.actors import SYSTEM, Actor
 from app.core.clock import Clock, Entropy, system_clock
@@ -23,6 +25,8 @@ class Parts:
     entropy: Entropy
     vault: Vault
     storage: Storage
+    aside: Aside
+    scanner: Scanner | None
     mailer: Mailer
 
     @classmethod
@@ -35,6 +39,8 @@ class Parts:
             entropy=entropy,
             vault=KeyRing.of(settings, entropy.random_bytes),
             storage=Storage(settings.storage),
+            aside=Aside(settings.data_folder / "incoming"),
+            scanner=Scanner(settings.scanner_url) if settings.scanner_url else None,
             mailer=mailer_of(settings),
         )
 

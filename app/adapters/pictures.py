@@ -3,10 +3,12 @@
 import io
 import sys
 import warnings
+from pathlib import Path
+from typing import BinaryIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from app.adapters.apart import Unfit, refuse, run_apart, set_limits
+from app.adapters.apart import refuse, run_apart, set_limits
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
@@ -18,35 +20,34 @@ TOO_MANY_PIXELS = "too_many_pixels"
 MOVES = "moves"
 
 
-def redraw(content: bytes, media_type: str) -> bytes:
+def redraw(source: Path, media_type: str, *, into: Path) -> None:
     """The same picture on a fresh canvas, without place, camera, comments or anything after its end.
 
     Raises `Unfit` when it is not a still picture of this type, or has more than 50 million points.
     """
-    kind, _, drawn = run_apart("app.adapters.pictures", content).partition(b"\n")
-    if TYPES[kind.decode()] != media_type:
-        raise Unfit(UNREADABLE)
-    return drawn
+    run_apart("app.adapters.pictures", source, media_type, into=into)
 
 
 def main() -> None:
-    """The child: a picture comes in, its format and the new picture go out."""
+    """The child: a picture comes in, and the new picture goes out."""
     set_limits()
     warnings.simplefilter("error")
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     try:
-        kind, drawn = _drawn(sys.stdin.buffer.read())
+        drawn = _drawn(sys.stdin.buffer, sys.argv[1])
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         refuse(TOO_MANY_PIXELS)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Warning):
         refuse(UNREADABLE)
     else:
-        sys.stdout.buffer.write(kind.encode() + b"\n" + drawn)
+        sys.stdout.buffer.write(drawn)
 
 
-def _drawn(content: bytes) -> tuple[str, bytes]:
-    with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
+def _drawn(source: BinaryIO, media_type: str) -> bytes:
+    with Image.open(source, formats=FORMATS) as opened:
         kind = "JPEG" if opened.format == "MPO" else opened.format or ""  # a telephone's JPEG with a second view behind
+        if TYPES.get(kind) != media_type:
+            refuse(UNREADABLE)
         if opened.width * opened.height > MOST_PIXELS:
             refuse(TOO_MANY_PIXELS)
         if kind != "JPEG" and getattr(opened, "n_frames", 1) > 1:
@@ -57,7 +58,7 @@ def _drawn(content: bytes) -> tuple[str, bytes]:
         canvas.paste(picture.convert(mode))
     out = io.BytesIO()
     canvas.save(out, kind, quality=QUALITY)
-    return kind, out.getvalue()
+    return out.getvalue()
 
 
 if __name__ == "__main__":

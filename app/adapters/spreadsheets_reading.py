@@ -10,6 +10,7 @@ import sys
 import zipfile
 from collections.abc import Iterable, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from app.adapters.apart import Unfit, refuse, run_apart, set_limits
@@ -26,9 +27,9 @@ SEPARATORS = ",;\t"
 Rows = Sequence[Sequence[str]]
 
 
-def rows_of(content: bytes) -> Rows:
+def rows_of(file: Path) -> Rows:
     """The cells of the first sheet, tidied, without empty rows and cells at the end. Raises `Unfit` when it cannot be read."""
-    rows = json.loads(run_apart("app.adapters.spreadsheets_reading", content)) if _is_xlsx(content) else _csv(content)
+    rows = json.loads(run_apart("app.adapters.spreadsheets_reading", file)) if _is_xlsx(file) else _csv(file)
     if len(rows) > MOST_ROWS:
         raise Unfit(TOO_LONG)
     while rows and not any(rows[-1]):
@@ -50,13 +51,14 @@ def main() -> None:
     sys.stdout.write(json.dumps(rows))
 
 
-def _is_xlsx(content: bytes) -> bool:
-    return content.startswith(XLSX_HEADER)
+def _is_xlsx(file: Path) -> bool:
+    with file.open("rb") as content:
+        return content.read(len(XLSX_HEADER)) == XLSX_HEADER
 
 
-def _csv(content: bytes) -> list[list[str]]:
+def _csv(file: Path) -> list[list[str]]:
     try:
-        text = content.decode("utf-8-sig")
+        text = file.read_text(encoding="utf-8-sig")
         first = text.partition("\n")[0]
         separator = max(SEPARATORS, key=first.count)
         return [_tidied(row) for row in islice(csv.reader(io.StringIO(text), delimiter=separator), MOST_ROWS + 1)]

@@ -10,9 +10,12 @@ from app.adapters.migrations import Schema, state_of
 from app.commands.saying import CANNOT, say
 from app.commands.standing import parts_of
 from app.core.database import SQLITE_WITH_WAL_FIX, Database, sqlite_module
+from app.core.errors import HouseError
 from app.core.settings import Settings
+from app.services.files_sweeping import lost
 
 FULL = 2
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class Finding:
 
 
 def examine(settings: Settings) -> None:
-    findings = [*_settings(settings), *_database(settings)]
+    findings = [*_settings(settings), *_database(settings), *_files(settings)]
     for finding in findings:
         say(f"{'well' if finding.is_well else 'mend'}  {finding.sentence}")
     if not all(finding.is_well for finding in findings):
@@ -45,6 +48,23 @@ def _database(settings: Settings) -> Iterator[Finding]:
             yield from _sqlite(database)
     except DBAPIError as problem:
         yield Finding(is_well=False, sentence=f"The database cannot be opened: {problem.orig}.")
+
+
+def _files(settings: Settings) -> Iterator[Finding]:
+    parts = parts_of(settings)
+    if parts.scanner is None:
+        yield Finding(is_well=True, sentence="No scanner looks into uploaded files, because SCANNER_URL is empty.")
+    else:
+        there = parts.scanner.is_there()
+        told = "answers" if there else "does not answer: files wait until it does"
+        yield Finding(is_well=there, sentence=f"The scanner for uploaded files {told}.")
+    try:
+        with parts.work(writes=False) as work:
+            missing = lost(work.db, parts.storage)
+    except (HouseError, DBAPIError):
+        return  # what is wrong with the database is said above
+    told = f"Files whose bytes are lost: {len(missing)}{': ' * bool(missing)}{', '.join(missing[:MOST_NAMED])}."
+    yield Finding(is_well=not missing, sentence=told)
 
 
 def _sqlite(database: Database) -> Iterator[Finding]:

@@ -33,6 +33,10 @@ class Settings(BaseSettings):
     storage_url: str = Field(
         "", description="A folder or a bucket for uploaded files; empty means `data_folder`/files."
     )
+    scanner_url: str = Field(
+        "",
+        description="`clamd://host:port` or `clamd:///socket`; files wait until it is content. Empty means no scanner.",
+    )
     secret_key: str = Field(SAMPLE_SECRET, description="At least 32 characters; signs tokens. Required in production.")
     cipher_keys: str = Field(
         "", description="Keys for health and adjustment text, `id:hex,id:hex`, newest first. Required in production."
@@ -58,6 +62,11 @@ class Settings(BaseSettings):
     @classmethod
     def _names_a_mail_server(cls, value: str) -> str:
         return _shaped(value, r"smtp://([^/@]*@)?[^/@:]+(:\d+)?/?")
+
+    @field_validator("scanner_url")
+    @classmethod
+    def _names_a_scanner(cls, value: str) -> str:
+        return _shaped(value, r"clamd://[^/@]+|clamd:///[^?#]+")
 
     @field_validator("cipher_keys")
     @classmethod

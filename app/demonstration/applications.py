@@ -1,8 +1,10 @@
 """People apply: some are in the middle of it, most have sent, two withdrew. The reviewing goes on in another story."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any, Literal
 
 import yaml
@@ -12,16 +14,23 @@ from app.adapters.sample_pictures import sample_picture
 from app.core.work import Work
 from app.demonstration.theatre import Theatre
 from app.forms.applications import Answers, Withdrawal, read_answers
-from app.forms.files import Attachment, Fit
+from app.forms.files import Arrived, Attachment, Fit
+from app.forms.uploads import Beginning, Piece
 from app.models.applications import Application
 from app.rules.blueprints import Question
-from app.services import applications, applications_answering, files
+from app.rules.files import MEGABYTE
+from app.services import applications, applications_answering, files, uploads
 from app.services.applications_reading import Case, case_of
 from app.services.files import Place
+from app.services.files_looking import hash_of
 
 STORY = Path(__file__).with_name("applicants.yaml")
 HALF_WAY = ("name", "contact", "age", "craft", "draws_you")
 """What somebody has answered who stopped in the middle."""
+
+VIDEO = Path(__file__).with_name("sample_video.webm")
+WITH_VIDEO = 3
+"""Who of the applicants sends a video instead of a picture, counted from the first."""
 
 
 class Applicant(BaseModel):
@@ -35,6 +44,8 @@ class Applicant(BaseModel):
     left: float
     ended_as: Literal["received", "withdrawn", "draft"] = Field(alias="as")
     file: bool = False
+    breaks: bool = False
+    """Whether a file of theirs is here in part."""
 
 
 class Story(BaseModel):
@@ -69,6 +80,8 @@ def apply(theatre: Theatre, programme: str, number: int, applicant: Applicant) -
         _answer(work, application, number, applicant)
         if applicant.file:
             _add_work(theatre, work, application, number)
+        if applicant.breaks:
+            _begin_a_file(theatre, work, application)
         if applicant.ended_as != "draft":
             applications.send(work, case_of(work, application), Answers())
     if applicant.ended_as == "withdrawn":
@@ -119,6 +132,31 @@ def _pick(key: str, number: int) -> list[str]:
 
 def _add_work(theatre: Theatre, work: Work, application: Application, number: int) -> None:
     case = case_of(work, application)
-    fit = Fit(f"work-{number + 1}.png", "image/png", sample_picture(number))
-    form = Attachment(file=fit.name, description=_pick("about_file", number)[0])
-    files.attach(work, theatre.parts.storage, Place(case, case.question("work_sample")), fit, form)
+    name, media_type, seconds, about = f"work-{number + 1}.png", "image/png", 0, "about_file"
+    content = sample_picture(number)
+    if number == WITH_VIDEO:
+        name, media_type, seconds, about = "walk.webm", "video/webm", 4, "about_video"
+        content = VIDEO.read_bytes()
+    with _written(content) as path:
+        form = Attachment(file=name, description=_pick(about, number)[0])
+        place = Place(case, case.question("work_sample"))
+        files.attach(work, theatre.parts.storage, place, Fit(name, media_type, path, seconds), form)
+
+
+def _begin_a_file(theatre: Theatre, work: Work, application: Application) -> None:
+    """A file that broke after its first megabyte."""
+    case = case_of(work, application)
+    place = Place(case, case.question("work_sample"))
+    uploads.begin(work, place, Beginning(name="showreel.mp4", media_type="video/mp4", bytes_long=3 * MEGABYTE))
+    work.db.flush()
+    with _written(bytes(MEGABYTE)) as path:
+        arrived = Arrived("showreel.mp4", "video/mp4", MEGABYTE, hash_of(path), path)
+        uploads.take(work, theatre.parts.storage, uploads.begun(work, place), arrived, Piece(offset=0))
+
+
+@contextmanager
+def _written(content: bytes) -> Iterator[Path]:
+    with NamedTemporaryFile() as file:
+        file.write(content)
+        file.flush()
+        yield Path(file.name)

@@ -31,6 +31,7 @@ from app.models import (
     sessions,
     sign_ins,
     ties,
+    uploads,
     workstations,
 )
 
@@ -66,5 +67,6 @@ __all__ = [
     "sessions",
     "sign_ins",
     "ties",
+    "uploads",
     "workstations",
 ]

@@ -27,6 +27,8 @@ class File(SQLModel, table=True):
     description: str = Field(default="", max_length=500)
     media_type: str = Field(max_length=60)
     bytes_long: int
+    seconds: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """How long a video runs; zero for what stands still."""
     sha256: str = Field(max_length=64)
     stored_as: str = Field(max_length=80, unique=True)
     status: FileStatus = Field(sa_column=enum_column(FileStatus, "file_status"))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -21,7 +22,7 @@ from app.rules.answers_reading import readable_by
 from app.rules.applications import LIFE, NEVER_SENT, OPEN
 from app.rules.applications_paths import application_path
 from app.rules.applications_words import MEANING
-from app.rules.blueprints import Blueprint, Reader, Step, blueprint_of
+from app.rules.blueprints import Blueprint, Question, Reader, Step, blueprint_of
 from app.rules.delays import promised_on
 from app.services.delays import delays_of
 from app.services.openings import current
@@ -53,13 +54,15 @@ KINDS: Mapping[Status, str] = {
 class ReadableAnswer:
     """One answer as one kind of reader gets it: the wording that was asked and the answer in words.
 
-    `is_cut` says that something was left out of it for this reader.
+    `is_cut` says that something was left out of it for this reader; `host` is where a web address leads, empty for
+    every other answer.
     """
 
     key: str
     wording: str
     value: str
     is_cut: bool = False
+    host: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,9 +123,25 @@ def answers_readable_by(
         select(Answer).where(col(Answer.application_id) == application.id).order_by(col(Answer.id))
     ).all()
     return [
-        ReadableAnswer(read.question.key, read.answer.wording, ", ".join(read.words))
+        ReadableAnswer(
+            read.question.key,
+            read.answer.wording,
+            ", ".join(read.words),
+            host=host_of(read.question, read.answer.value),
+        )
         for read in readable_by(reader, blueprint, found)
     ]
+
+
+def host_of(question: Question, value: law.Value | None) -> str:
+    """The name of the website that a link leads to, in the letters that no other name can look like."""
+    if question.kind != "link" or not value:
+        return ""
+    host = urlsplit(str(value)).hostname or ""
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:
+        return ascii(host).strip("'")
 
 
 def show(work: Work, application: Application) -> ApplicationPage:

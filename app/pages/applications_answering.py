@@ -14,16 +14,22 @@ from app.models.applications import Answer
 from app.pages.applications_lines import Line, part_lines
 from app.pages.applications_steps import PLACES, ROUTES, is_draft, open_questions, path_after, path_to
 from app.pages.applications_tasks import Crumb, Steps, steps
+from app.pages.uploads import Unfinished
 from app.rules import answers as law
 from app.rules.answers_moments import moments_in_words
 from app.rules.answers_reading import who_reads
 from app.rules.answers_reuse import as_answer_to
 from app.rules.blueprints import Part, Question
 from app.rules.blueprints_checks import PERSONAL
+from app.rules.uploads import PIECE_BYTES
 from app.services.applications_answering import changed_elsewhere, outdated
 from app.services.applications_reading import Case
 
 CONFLICT = 409
+
+DRAFTS = "js/drafts.js"
+SCRIPTS = {"file": "js/uploads.js"}
+"""What a page needs beside the scripts of every page: most keep what is typed, one sends files."""
 
 TEMPLATES = {"file": "applications/file.html", "adjustments": "applications/adjustments.html"}
 
@@ -71,6 +77,9 @@ class QuestionPage:
     zone: str
     form: Filled[Any]
     crumb: Crumb
+    unfinished: Unfinished | None
+    scripts: Sequence[str]
+    piece_bytes: int = PIECE_BYTES
 
     @property
     def template(self) -> str:
@@ -108,13 +117,16 @@ class AllQuestions:
     crumb: Crumb
     title: str = N_("All questions on one page")
     page_fields: Sequence[str] = PAGE_FIELDS
+    scripts: Sequence[str] = (DRAFTS,)
 
     @property
     def status(self) -> int | None:
         return CONFLICT if self.newer else None
 
 
-def question_page(case: Case, question: Question, back: str, typed: Filled[Any] | None = None) -> QuestionPage:
+def question_page(
+    case: Case, question: Question, back: str, typed: Filled[Any] | None = None, *, unfinished: Unfinished | None = None
+) -> QuestionPage:
     """The page of one question, with what is stored or with what was just typed."""
     part = case.part_of(question)
     asked = case.asked_in(part)
@@ -144,6 +156,8 @@ def question_page(case: Case, question: Question, back: str, typed: Filled[Any] 
         zone=case.programme.time_zone,
         form=_with_newest_versions(case, typed) if typed else _blank(case, question),
         crumb=_crumb(case, part, back),
+        unfinished=unfinished,
+        scripts=[SCRIPTS.get(question.kind, DRAFTS)],
     )  # fmt: skip
 
 

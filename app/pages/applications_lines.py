@@ -10,7 +10,7 @@ from app.core.words import N_
 from app.forms.applications import ANSWER, Answers, answers_form, typed_questions
 from app.forms.filling import WHOLE_FORM, Filled
 from app.models.applications import ApplicationStatus
-from app.pages.applications import crumb_to
+from app.pages.applications import crumb_to, host_of
 from app.pages.files import FileLine, file_line
 from app.rules import answers as law
 from app.rules.applications_paths import question_path
@@ -33,6 +33,7 @@ class Line:
     words: Sequence[str]
     is_text: bool
     is_list: bool
+    host: str
     files: Sequence[FileLine]
     is_missing: bool
     has_draft: bool
@@ -125,7 +126,7 @@ def _line_taken_out(case: Case, question: Question) -> Line:
     return Line(
         key=question.key, id=f"field-{ANSWER}{question.key}", label=question.label,
         words=law.in_words(question, case.values[question.key]), is_text=question.kind in ONE_TEXT,
-        is_list=question.kind == "things", files=[], is_missing=False, has_draft=False, leads_on=False, copied_from=None,
+        is_list=question.kind == "things", host=host_of(question, case.values[question.key]), files=[], is_missing=False, has_draft=False, leads_on=False, copied_from=None,
         change=None,
     )  # fmt: skip
 
@@ -140,6 +141,7 @@ def _line(case: Case, part: Part, question: Question, back: str) -> Line:
         words=[] if value is None else law.in_words(question, value),
         is_text=question.kind in ONE_TEXT,
         is_list=question.kind == "things",
+        host=host_of(question, value),
         files=[file_line(file) for file in case.files if file.question == question.key],
         is_missing=question in case.missing,
         has_draft=case.draft(question.key) is not None,

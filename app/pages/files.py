@@ -1,4 +1,7 @@
-"""What is shown of a file: its name, kind and size in words, and the page that asks before it is removed."""
+"""What is shown of a file: its name, kind and size in words, and the page that asks before it is removed.
+
+The page that shows the work itself is in `files_viewing`.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +9,7 @@ from uuid import UUID
 
 from app.core.actors import Actor
 from app.core.words import N_, Sentence, sentence
-from app.models.files import File
+from app.models.files import File, FileStatus
 from app.rules.applications_paths import question_path
 from app.rules.files import KINDS, MEGABYTE, is_owner
 from app.services.applications_reading import Case
@@ -22,6 +25,7 @@ class FileLine:
     name: str
     about: Sentence
     description: str
+    is_waiting: bool
 
 
 @dataclass(frozen=True)
@@ -35,19 +39,28 @@ class Removal:
 
 
 def file_line(file: File) -> FileLine:
-    return FileLine(file.id, file.name, kind_and_size(file), file.description)
+    return FileLine(file.id, file.name, kind_and_size(file), file.description, file.status is FileStatus.WAITING)
 
 
 def download_name(actor: Actor, file: File) -> str:
     """The owner's own name for it; for everybody else one that says nothing about who they are."""
-    return file.name if is_owner(actor, file) else "work-sample" + KINDS[file.media_type].endings[0]
+    return file.name if is_owner(actor, file) else "work-sample-1" + KINDS[file.media_type].endings[0]
 
 
 def kind_and_size(file: File) -> Sentence:
     word = Sentence(KINDS[file.media_type].word)
+    if file.seconds:
+        word = sentence(N_("%(kind)s of %(length)s"), kind=word, length=running_time(file.seconds))
     if file.bytes_long < MEGABYTE:
         return sentence(N_("%(kind)s, %(size)s kB"), kind=word, size=-(-file.bytes_long // KILOBYTE))
     return sentence(N_("%(kind)s, %(size)s MB"), kind=word, size=round(file.bytes_long / MEGABYTE, 1))
+
+
+def running_time(seconds: int) -> Sentence:
+    minutes, rest = divmod(seconds, 60)
+    if not minutes:
+        return sentence(N_("%(seconds)s seconds"), seconds=rest)
+    return sentence(N_("%(minutes)s min %(seconds)s s"), minutes=minutes, seconds=rest)
 
 
 def removal(case: Case, file: File) -> Removal:

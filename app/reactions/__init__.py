@@ -17,6 +17,7 @@ from app.reactions import (
     passports,
     reminders,
     reviews,
+    uploads,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "passports",
     "reminders",
     "reviews",
+    "uploads",
 ]

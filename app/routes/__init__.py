@@ -43,6 +43,7 @@ from app.routes import (
     sign_ins_own,
     sign_ins_proving,
     ties,
+    uploads,
     workstations,
 )
 from app.web.router import Pages
@@ -62,6 +63,7 @@ ALL_PAGES: tuple[Pages, ...] = (
     applications_answering.pages,
     applications_leaving.pages,
     files.pages,
+    uploads.pages,
     productions.pages,
     workstations.pages,
     assignments.pages,

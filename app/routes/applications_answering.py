@@ -13,6 +13,7 @@ from app.pages import applications_answering as views
 from app.pages import applications_drafts as drafts_views
 from app.pages import applications_steps as steps
 from app.pages import applications_tasks as tasks_views
+from app.pages.uploads import unfinished
 from app.rules.applications import ANSWER
 from app.services import applications_answering as answering
 from app.services import applications_drafts as drafts
@@ -58,8 +59,8 @@ def mark_part(visit: Visit, application: Application, part: str) -> Response:
 @pages.get(QUESTION_PATH, policy=ANSWER, examples=example_question)
 def question(visit: Visit, application: Application, part: str, question: str) -> Response:
     case = case_of(visit.work, application)
-    asked = case.question(question, case.part(part))
-    view = views.question_page(case, asked, visit.request.query_params.get("back", ""))
+    asked, back = case.question(question, case.part(part)), visit.request.query_params.get("back", "")
+    view = views.question_page(case, asked, back, unfinished=unfinished(visit.work, case, asked))
     return visit.page(view.template, view, form=view.form)
 
 

@@ -1,6 +1,7 @@
 """Files: adding one to an application, reading it behind its policy, and removing it."""
 
 from collections.abc import Mapping
+from functools import partial
 from urllib.parse import quote
 
 from fastapi import Response
@@ -13,19 +14,24 @@ from app.models.files import File
 from app.pages import applications_answering as questions
 from app.pages import files as views
 from app.pages.applications_steps import path_to
+from app.pages.files_viewing import viewer
 from app.rules.applications import ANSWER
-from app.rules.files import MOST_BYTES_SENT, READ, REMOVE
+from app.rules.files import PAPER, READ, REMOVE, longest_for
 from app.services import files
 from app.services.applications_reading import case_around
 from app.services.phases import refuse_outside_phase
+from app.web.ranges import Content, answered
 from app.web.router import Pages
 from app.web.uploads import arrived
 from app.web.visits import Visit
 
 pages = Pages("files")
 
-ALONE = "default-src 'none'; sandbox"
-"""Whatever a file holds, a browser runs and loads nothing for it (UPL-07)."""
+ALONE = {
+    "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'self'",
+    "Cache-Control": "private, no-store",
+}
+"""Whatever a file holds, a browser runs and loads nothing for it, and no other place shows it (UPL-07)."""
 
 
 def example_question(_db: Session, _application: Application) -> Mapping[str, str]:
@@ -34,7 +40,7 @@ def example_question(_db: Session, _application: Application) -> Mapping[str, st
 
 @pages.post(
     "/applications/{application_id}/questions/{question}/files",
-    policy=ANSWER, examples=example_question, most_bytes=MOST_BYTES_SENT,
+    policy=ANSWER, examples=example_question, takes_file=longest_for,
 )  # fmt: skip
 def add(visit: Visit, application: Application, question: str) -> Response:
     sent = arrived(visit, application, question)
@@ -46,10 +52,19 @@ def add(visit: Visit, application: Application, question: str) -> Response:
 
 @pages.get("/files/{file_id}", policy=READ)
 def read(visit: Visit, file: File) -> Response:
+    return _sent(visit, file, "attachment")
+
+
+@pages.get("/files/{file_id}/content", policy=READ)
+def content(visit: Visit, file: File) -> Response:
+    """The same bytes for the page that shows them. Only a PDF reader asks whether it may; alone, nothing else opens."""
+    return _sent(visit, file, "inline" if file.media_type == PAPER else "attachment")
+
+
+@pages.get("/files/{file_id}/viewer", policy=READ)
+def show(visit: Visit, file: File) -> Response:
     refuse_outside_phase(visit.work, file)
-    answer = visit.download(visit.parts.storage.read(file.stored_as), media_type=file.media_type, name="file")
-    answer.headers.update(_headers(views.download_name(visit.work.actor, file)))
-    return answer
+    return visit.page("files/show.html", viewer(visit.work, file))
 
 
 @pages.get("/files/{file_id}/removal", policy=REMOVE)
@@ -66,9 +81,11 @@ def remove(visit: Visit, file: File) -> Response:
     return visit.page("files/removal.html", view, form=filled)
 
 
-def _headers(name: str) -> dict[str, str]:
-    return {
-        "Content-Disposition": f"attachment; filename=\"file\"; filename*=UTF-8''{quote(name)}",
-        "Content-Security-Policy": ALONE,
-        "Cache-Control": "private, no-store",
-    }
+def _sent(visit: Visit, file: File, how: str) -> Response:
+    refuse_outside_phase(visit.work, file)
+    stored = Content(file.bytes_long, file.media_type, partial(visit.parts.storage.stream, file.stored_as))
+    answer = answered(stored, visit.request.headers)
+    answer.headers.update(ALONE)
+    name = quote(views.download_name(visit.work.actor, file))
+    answer.headers["Content-Disposition"] = f"{how}; filename=\"file\"; filename*=UTF-8''{name}"
+    return answer

@@ -10,7 +10,7 @@ from app.pages import readings_bringing as bringing_views
 from app.pages import readings_differences as differences_views
 from app.pages import readings_overview as views
 from app.pages import readings_spreading as spreading_views
-from app.rules.readings import BRING, READ, SPREAD
+from app.rules.readings import BRING, READ, SPREAD, longest_list
 from app.services import readings
 from app.web.router import Pages
 from app.web.sheets import arrived_list
@@ -45,7 +45,7 @@ def bringing(visit: Visit, cohort: Cohort) -> Response:
     return visit.page("readings/bringing.html", bringing_views.bringing(cohort), form=Filled.blank(BroughtList))
 
 
-@pages.post("/cohorts/{cohort_id}/reading/list", policy=BRING)
+@pages.post("/cohorts/{cohort_id}/reading/list", policy=BRING, takes_file=longest_list)
 def check(visit: Visit, cohort: Cohort) -> Response:
     filled, rows = arrived_list(visit)
     view = bringing_views.bringing(cohort) if filled.errors else bringing_views.checking(visit.work, cohort, rows)

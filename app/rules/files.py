@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_
@@ -11,16 +12,19 @@ from app.core.actors import Actor, Role
 from app.core.policy import Policy
 from app.core.words import N_
 from app.models.applications import Application, ApplicationStatus
-from app.models.files import File
+from app.models.files import File, FileStatus
+from app.models.messages import Prefix
 from app.models.programmes import Programme
 from app.models.redactions import WithheldFile
 from app.models.reviews import Review
 from app.rules import decisions
 from app.rules.answers_reading import questions_read_by
 from app.rules.blueprints import Reader, blueprints
+from app.rules.messages import Wording
 from app.rules.ties import tied
 
 MEGABYTE = 1_000_000
+PAPER = "application/pdf"
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,10 @@ class FileKind:
     def is_picture(self) -> bool:
         return self.media_type.startswith("image/")
 
+    @property
+    def is_video(self) -> bool:
+        return self.media_type.startswith("video/")
+
 
 KINDS: Mapping[str, FileKind] = {
     kind.media_type: kind
@@ -43,15 +51,32 @@ KINDS: Mapping[str, FileKind] = {
         FileKind("image/jpeg", (".jpg", ".jpeg"), 15 * MEGABYTE, N_("Picture")),
         FileKind("image/png", (".png",), 15 * MEGABYTE, N_("Picture")),
         FileKind("image/webp", (".webp",), 15 * MEGABYTE, N_("Picture")),
-        FileKind("application/pdf", (".pdf",), 20 * MEGABYTE, N_("PDF")),
+        FileKind(PAPER, (".pdf",), 20 * MEGABYTE, N_("PDF")),
+        FileKind("video/mp4", (".mp4", ".m4v"), 200 * MEGABYTE, N_("Video")),
+        FileKind("video/webm", (".webm",), 200 * MEGABYTE, N_("Video")),
     )
 }
 
-MOST_BYTES_SENT = 21 * MEGABYTE
+MOST_BYTES_SENT = 201 * MEGABYTE
 """The largest file and a little for the form around it."""
+
+LONGEST_MINUTES = 6
+"""How long a video may run (rule S7)."""
 
 MOST_FILES = 100
 MOST_BYTES = 1000 * MEGABYTE
+
+
+def kind_named(name: str) -> FileKind | None:
+    """The kind that the ending of this name stands for; what is inside is the decoder's to say."""
+    ending = PurePath(name.replace("\\", "/")).suffix.lower()
+    return next((kind for kind in KINDS.values() if ending in kind.endings), None)
+
+
+def longest_for(name: str) -> int:
+    """How many bytes a file of this name may have; none when it is of no kind that we take."""
+    kind = kind_named(name)
+    return kind.longest_bytes if kind else 0
 
 
 def visible_to(actor: Actor) -> Select[Any]:
@@ -87,8 +112,11 @@ def _of_programmes(actor: Actor, role: Role, reader: Reader, reached: ColumnElem
     return exists(
         select(Application.id)
         .join(Programme, col(Programme.id) == Application.programme_id)
-        .where(col(Application.id) == File.application_id, col(Programme.id).in_(held), reached, or_(*readable))
-    )
+        .where(
+            col(Application.id) == File.application_id, col(File.status) == FileStatus.CLEAN,
+            col(Programme.id).in_(held), reached, or_(*readable),
+        )
+    )  # fmt: skip
 
 
 def _is_assigned(actor: Actor) -> ColumnElement[bool]:
@@ -117,3 +145,13 @@ READ = Policy(
 REMOVE = Policy(
     "files.remove", {Role.APPLICANT: is_owner}, N_("Only the person who added a file can remove it."), File, visible_to
 )
+
+MESSAGES: Mapping[str, Wording] = {
+    "file_not_kept": Wording(
+        Prefix.CHANGE,
+        subject=N_("we could not keep a file of yours"),
+        happened=N_("A scanner found something in a file of yours that could harm a computer. We removed the file."),
+        to_do=N_("You did nothing wrong. Check your computer, save your work again, then add the new file."),
+        by_when=N_("Take the time you need. Your other answers stay as they are."),
+    )
+}

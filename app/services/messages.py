@@ -21,6 +21,7 @@ from app.rules import (
     conditions,
     decisions,
     delays,
+    files,
     inquiries,
     matches,
     openings,
@@ -49,6 +50,7 @@ WORDINGS: Mapping[str, Wording] = {
     **openings.MESSAGES,
     **reminders.MESSAGES,
     **inquiries.MESSAGES,
+    **files.MESSAGES,
 }
 """Every message by name; a noun adds its own as one line: `**applications.MESSAGES,`."""
 

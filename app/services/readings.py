@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID
 
 from app.adapters.apart import TOO_HARD, Unfit
@@ -81,10 +82,10 @@ def ask_as_planned(work: Work, cohort: Cohort, form: SpreadWanted) -> None:
     _ask(work, [(application.id, reader.id) for application, reader in found.pairs])
 
 
-def look_into_list(content: bytes) -> Rows:
+def look_into_list(file: Path) -> Rows:
     """The cells of a list. Raises `Refused` with the sentence for what is wrong with the file as a whole."""
     try:
-        return rows_of(content)
+        return rows_of(file)
     except Unfit as unfit:
         raise Refused(WHY_UNFIT.get(unfit.reason, UNREADABLE), field="file") from unfit
 

@@ -1,33 +1,27 @@
 """Reading what a browser sends: form fields and files, within limits, before the route begins."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from fastapi import Request
-from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.types import Message, Receive
 
 from app.core.errors import Refused, TooLarge
 from app.core.words import N_
+from app.forms.files import Arrived
+from app.rules.files import MOST_BYTES_SENT
+from app.web.arriving import Arriving, Broken, FileLimit
 
 MOST_FIELDS = 300
-MOST_FILES = 5
-LONGEST_FIELD_BYTES = 1_000_000
+ORDINARY_BYTES = 1_000_000
 
 NEVER_KEPT = ("csrf_token", "once", "password", "code", "next")
 """Names of fields whose values are secret or ours; they are given back to nobody and stored nowhere."""
 
-FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
-
-
-@dataclass(frozen=True)
-class Upload:
-    """One file as it arrived. `name` and `media_type` are what the browser said, not yet believed."""
-
-    name: str
-    media_type: str
-    content: bytes
+TYPED, WITH_FILES = "application/x-www-form-urlencoded", "multipart/form-data"
+BROKEN = N_("This form arrived broken. Go back, check it and send it again.")
 
 
 @dataclass(frozen=True)
@@ -45,7 +39,9 @@ class Kept:
 @dataclass(frozen=True)
 class Body:
     typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    uploads: Mapping[str, Upload] = field(default_factory=dict)
+    uploads: Mapping[str, Arrived] = field(default_factory=dict)
+    folder: Path | None = None
+    """Where the files of this request are, and where more may be written; it goes with the request."""
 
     def one(self, name: str) -> str:
         return next(iter(self.typed.get(name, ())), "")
@@ -61,13 +57,21 @@ class Body:
         ]
 
 
-def reader(most_bytes: int) -> Callable[[Request], Awaitable[Body]]:
-    """What reads the body of a page that takes so many bytes. Raises `TooLarge`, and `Refused` for a broken form."""
+def reader(*, takes_file: FileLimit | None) -> Callable[[Request], AsyncIterator[Body]]:
+    """What reads the body of a page. Raises `TooLarge`, and `Refused` for a broken form.
 
-    async def read(request: Request) -> Body:
-        if not request.headers.get("content-type", "").startswith(FORM_TYPES):
-            return Body()  # and so without its form token
-        return await _read(Request(request.scope, _counted(request, most_bytes)))
+    What arrived and was not handed on is gone when the request is over, however it ends.
+    """
+    most_bytes = MOST_BYTES_SENT if takes_file else ORDINARY_BYTES
+
+    async def read(request: Request) -> AsyncIterator[Body]:
+        kind = request.headers.get("content-type", "")
+        counted = Request(request.scope, _counted(request, most_bytes))
+        if kind.startswith(WITH_FILES):
+            async with Arriving.at(request, takes_file=takes_file) as arriving:
+                yield await _read_with_files(counted, kind, arriving)
+        else:
+            yield await _read_typed(counted) if kind.startswith(TYPED) else Body()  # without its form token
 
     return read
 
@@ -90,21 +94,27 @@ def _counted(request: Request, most_bytes: int) -> Receive:
     return receive
 
 
-async def _read(request: Request) -> Body:
+async def _read_typed(request: Request) -> Body:
     try:
-        form = await request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES, max_part_size=LONGEST_FIELD_BYTES)
+        form = await request.form(max_fields=MOST_FIELDS)
     except HTTPException as problem:
-        raise Refused(N_("This form arrived broken. Go back, check it and send it again.")) from problem
+        raise Refused(BROKEN) from problem
+    return Body(_gathered((name, str(value)) for name, value in form.multi_items()))
+
+
+async def _read_with_files(request: Request, kind: str, arriving: Arriving) -> Body:
+    try:
+        fields, files = await arriving.read(request.stream(), kind)
+    except Broken as problem:
+        raise Refused(BROKEN) from problem
+    return Body(_gathered(fields), {_whole(name): file for name, file in files}, arriving.folder)
+
+
+def _gathered(fields: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
     typed: dict[str, list[str]] = {}
-    uploads: dict[str, Upload] = {}
-    for name, value in form.multi_items():
-        if isinstance(value, UploadFile):
-            if value.filename:
-                uploads[_whole(name)] = Upload(_whole(value.filename), value.content_type or "", await value.read())
-        else:
-            typed.setdefault(_whole(name), []).append(_whole(value))
-    await form.close()
-    return Body(typed, uploads)
+    for name, value in fields:
+        typed.setdefault(_whole(name), []).append(_whole(value))
+    return typed
 
 
 def _whole(text: str) -> str:

@@ -37,11 +37,13 @@ FIXED = {
 }
 
 
-def content_policy(nonce: str = "") -> str:
+def content_policy(nonce: str = "", *, embeds: bool = False) -> str:
     """Scripts run only with this answer's nonce. No 'self' and no 'strict-dynamic': htmx re-creates script elements
-    it finds in swapped content, and either of the two would let an injected one run.
+    it finds in swapped content, and either of the two would let an injected one run. `embeds` lets a page hold a frame
+    with a file of ours.
     """
-    return CLOSED.format(script=f"script-src 'nonce-{nonce}'; " if nonce else "")
+    policy = CLOSED.format(script=f"script-src 'nonce-{nonce}'; " if nonce else "")
+    return f"{policy}; frame-src 'self'" if embeds else policy
 
 
 AnswerFault = Callable[[Request, Exception], Response]

@@ -56,6 +56,8 @@ class Screen:
     path: str
     crumb: Link | None
     staying: Staying | None = None
+    scripts: Sequence[str] = ()
+    """What this page needs beside the two scripts of every page."""
     service: str = "Cleanplate"
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from app.core.errors import Forbidden, Missing
 from app.core.policy import Denied, Policy
 from app.core.work import Work
+from app.web.arriving import FileLimit
 from app.web.bodies import Body, reader
 from app.web.opening import answer_visit
 from app.web.proving import asked_first
@@ -26,8 +27,6 @@ from app.web.visits import Visit
 View = Callable[..., Response]
 Examples = Callable[[Session, Any], Mapping[str, str] | None]
 """Values for the further parameters of a path in the demonstration, or None where this subject does not fit."""
-
-ORDINARY_BODY_BYTES = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Page:
     examples: Examples | None
     only_demonstration: bool
     writes: bool
-    most_bytes: int = 0
+    takes_file: FileLimit | None = None
     proves: bool = False
 
     @property
@@ -75,7 +74,7 @@ class Pages(APIRouter):
 
         `proves` asks for a proof of who somebody is that is at most 15 minutes old, and then leads back here.
         """
-        return self._page("GET", path, policy, examples, 0, writes=writes, proves=proves)
+        return self._page("GET", path, policy, examples, writes=writes, takes_file=None, proves=proves)
 
     def post(  # type: ignore[override]  # as for get
         self,
@@ -83,11 +82,16 @@ class Pages(APIRouter):
         *,
         policy: Policy,
         examples: Examples | None = None,
-        most_bytes: int = ORDINARY_BODY_BYTES,
+        takes_file: FileLimit | None = None,
         proves: bool = False,
     ) -> Callable[[View], View]:
-        """An act. With `proves` what was typed is kept while the proof is asked for."""
-        return self._page("POST", path, policy, examples, most_bytes, writes=True, proves=proves)
+        """An act. With `takes_file` a file may come with it; it is streamed to the disk.
+
+        `takes_file` says how many bytes a file of this name may have, none when it is of no kind that this page takes.
+
+        With `proves` what was typed is kept while the proof is asked for.
+        """
+        return self._page("POST", path, policy, examples, writes=True, takes_file=takes_file, proves=proves)
 
     def add_api_route(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         if not isinstance(getattr(endpoint, "page", None), Page):
@@ -100,14 +104,14 @@ class Pages(APIRouter):
         path: str,
         policy: Policy,
         examples: Examples | None,
-        most_bytes: int,
         *,
         writes: bool,
+        takes_file: FileLimit | None,
         proves: bool,
     ) -> Callable[[View], View]:
         def remember(view: View) -> View:
             name, only = f"{self.noun}.{view.__name__}", self.only_demonstration
-            page = Page(name, method, path, policy, view, examples, only, writes, most_bytes, proves)
+            page = Page(name, method, path, policy, view, examples, only, writes, takes_file, proves)
             self.pages.append(page)
             self.add_api_route(path, _endpoint(page), methods=[method], name=name, response_model=None)
             return view
@@ -127,7 +131,7 @@ def _endpoint(page: Page) -> Callable[..., Response]:
 
     parameters = [_parameter("request", Request)]
     if page.method != "GET":
-        parameters.append(_parameter("body", Annotated[Body, Depends(reader(page.most_bytes))]))
+        parameters.append(_parameter("body", Annotated[Body, Depends(reader(takes_file=page.takes_file))]))
     if page.subject_parameter:
         parameters.append(_parameter(page.subject_parameter, UUID))
     parameters += [_parameter(part.name, part.annotation) for part in extra]

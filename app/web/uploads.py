@@ -1,14 +1,21 @@
 """A file on its way in: looked into outside the transaction, because that takes seconds and nobody else may wait."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from fastapi import Response
+
+from app.adapters.wordings import spoken
 from app.core.errors import Refused
 from app.forms.files import Arrived, Attachment, Fit
 from app.forms.filling import Filled
+from app.forms.uploads import BROKEN
 from app.models.applications import Application
+from app.models.uploads import Upload
+from app.services import uploads
 from app.services.applications_reading import case_of
-from app.services.files import Place, look_into
-from app.web.bodies import Upload
+from app.services.files import Place
+from app.services.files_looking import look_into
 from app.web.visits import Visit
 
 
@@ -23,20 +30,68 @@ class Arrival:
 
 
 def arrived(visit: Visit, application: Application, question: str) -> Arrival:
-    """Read the form and look into its file. Call it before anything is written: it lets the write lock go."""
-    upload = visit.upload("file")
-    filled = Filled.read(Attachment, {**visit.body.typed, "file": [upload.name] if upload else []})
+    """Read the form and look into its file, which came with it or in pieces before.
+
+    Call it before anything is written: it lets the write lock go.
+    """
+    pieces = uploads.find(visit.work, place_of(visit, application, question), visit.body.one("upload"))
+    sent = visit.upload("file")
+    name = sent.name if sent else pieces.name if pieces else ""
+    filled = Filled.read(Attachment, {**visit.body.typed, "file": [name] if name else []})
     fit, status = None, None
-    if upload and not filled.errors:
+    if name and not filled.errors:
         visit.work.db.commit()
-        fit, status = _looked_into(filled, upload)
+        fit, status = _looked_into(visit, filled, sent or pieces)
+        if status and pieces and pieces.arrived == pieces.bytes_long:
+            uploads.drop(visit.work, pieces)  # it would be refused the same way each time
+    return Arrival(filled, place_of(visit, application, question), fit, status)
+
+
+def place_of(visit: Visit, application: Application, question: str) -> Place:
     case = case_of(visit.work, application, to_change=True)
-    return Arrival(filled, Place(case, case.question(question)), fit, status)
+    return Place(case, case.question(question), waits=visit.parts.scanner is not None)
 
 
-def _looked_into(filled: Filled[Attachment], upload: Upload) -> tuple[Fit | None, int | None]:
+def said(upload: Upload, filled: Filled[Any] | None = None) -> Response:
+    """How much is here, for the script that sends the rest, and a sentence when a piece was not taken."""
+    text = " ".join(spoken(line.sentence) for line in filled.summary) if filled else ""
+    headers = {
+        "Location": f"/uploads/{upload.id}/pieces", "Upload-Offset": str(upload.arrived), "Upload-Id": str(upload.id),
+        "Upload-Newest": upload.newest_sha256,
+    }  # fmt: skip
+    return Response(
+        text,
+        status_code=status_of(filled) if filled and filled.errors else 200,
+        media_type="text/plain",
+        headers=headers,
+    )
+
+
+def status_of(filled: Filled[Any]) -> int:
+    """The status of a form that was not taken."""
+    return filled.refusal.status if filled.refusal else Refused.status
+
+
+def not_begun(filled: Filled[Any]) -> Filled[Attachment]:
+    """The form to draw when a file is refused before its first piece."""
+    drawn = Filled.blank(Attachment)
+    drawn.errors["file"] = filled.summary[0].sentence
+    return drawn
+
+
+def _looked_into(
+    visit: Visit, filled: Filled[Attachment], sent: Arrived | Upload | None
+) -> tuple[Fit | None, int | None]:
     try:
-        return look_into(Arrived(upload.name, upload.media_type, upload.content)), None
+        return look_into(_whole(visit, sent)), None
     except Refused as refusal:
         filled.errors["file"] = refusal.sentence
         return None, refusal.status
+
+
+def _whole(visit: Visit, sent: Arrived | Upload | None) -> Arrived:
+    if isinstance(sent, Arrived):
+        return sent
+    if sent is None or visit.body.folder is None:
+        raise Refused(BROKEN)
+    return uploads.put_together(visit.parts.storage, sent, visit.body.folder)

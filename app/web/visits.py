@@ -12,12 +12,13 @@ from app.adapters.wordings import SOURCE_LANGUAGE, spoken, translated
 from app.core.errors import TooMany
 from app.core.work import Work
 from app.forms.asking import Form
+from app.forms.files import Arrived
 from app.forms.filling import Filled
 from app.models.people import Person
 from app.services.contacts import NOBODY_KNOWN, contact_of
 from app.services.sign_ins import Signed
 from app.web import tokens
-from app.web.bodies import Body, Upload
+from app.web.bodies import Body
 from app.web.cookies import BROWSER, NOTICE, VISITOR, Cookies
 from app.web.headers import content_policy
 from app.web.looks import Look
@@ -92,7 +93,7 @@ class Visit:
             asked.setdefault(name, []).append(value)
         return Filled.read(kind, asked)
 
-    def upload(self, name: str) -> Upload | None:
+    def upload(self, name: str) -> Arrived | None:
         return self.body.uploads.get(name)
 
     def page(self, template: str, view: Any, *, form: Filled[Any] | None = None, status: int | None = None) -> Response:
@@ -155,7 +156,7 @@ class Visit:
         screen = self._screen(view, form)
         html = self.pencil.draw(template, screen, context, block=self._wanted_block())
         answer = HTMLResponse(html, status_code=status)
-        answer.headers["Content-Security-Policy"] = content_policy(screen.nonce)
+        answer.headers["Content-Security-Policy"] = content_policy(screen.nonce, embeds=getattr(view, "embeds", False))
         answer.headers["Vary"] = "HX-Request, HX-Target"
         return self._with_visitor(answer)
 
@@ -184,6 +185,7 @@ class Visit:
             path=self.request.url.path,
             crumb=self._crumb(view),
             staying=staying_of(self.signed, self.work.now),
+            scripts=getattr(view, "scripts", ()),
         )
 
     def _contact(self) -> Contact:

@@ -29,6 +29,7 @@ class Server:
     folder: Path
     log_file: Path
     database_url: str
+    pid: int = 0
 
     @property
     def log(self) -> str:
@@ -55,7 +56,7 @@ def served(folder: Path) -> Iterator[Server]:
     with log_file.open("w", encoding="utf-8") as log:
         command = [sys.executable, "-m", "app", "serve", "--demo"]
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)  # noqa: S603
-        server = Server(f"http://127.0.0.1:{port}", folder, log_file, database_url)
+        server = Server(f"http://127.0.0.1:{port}", folder, log_file, database_url, process.pid)
         try:
             wait_until_ready(process, server)
             yield server

@@ -9,7 +9,7 @@ from app.routes import ALL_PAGES
 ROOT = Path(__file__).parents[2]
 NOUNS = sorted(pages.noun for pages in ALL_PAGES)
 WITHOUT_PAGES = {
-    "files": "a file is answered as itself and has no page",
+    "uploads": "pieces of a file arrive on the page of its question",
 }
 
 

@@ -98,7 +98,7 @@ def _attaches_work(page: Page, folder: Path) -> None:
     Image.new("RGB", (64, 48), "#335577").save(picture)
     follow(page, "Carry on with your answers")
     page.get_by_label("Choose a file").set_input_files(picture)
-    write(page, "What can be seen in it?", "A coat, cut out by hand.")
+    write(page, "What can be seen and heard in it?", "A coat, cut out by hand.")
     press(page, "Add this file")
     sees(page, "Your file is added.", "first-roto")
     follow(page, "Continue")

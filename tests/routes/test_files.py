@@ -89,8 +89,8 @@ def test_a_paper_is_kept_as_it_came(as_: AsMember, work_as: WorkAs, parts: Parts
 @pytest.mark.parametrize(
     ("file", "sentence"),
     [
-        (("work.gif", b"GIF89a", "image/gif"), "We take pictures (JPEG, PNG, WebP) and PDF files."),
-        (("work.html", b"<script>", "text/html"), "We take pictures (JPEG, PNG, WebP) and PDF files."),
+        (("work.gif", b"GIF89a", "image/gif"), "We take pictures (JPEG, PNG, WebP), PDF files and videos"),
+        (("work.html", b"<script>", "text/html"), "We take pictures (JPEG, PNG, WebP), PDF files and videos"),
         (("work.png", a_picture("JPEG"), "image/png"), "This file is of another kind than its name says."),
         (("work.jpg", a_picture("JPEG"), "image/png"), "This file is of another kind than its name says."),
         (("work.jpg", b"GIF89a/*" + a_picture(), "image/jpeg"), "This file is of another kind than its name says."),
@@ -135,7 +135,7 @@ def test_a_picture_over_its_limit_is_too_large(as_: AsMember, work_as: WorkAs) -
 def test_a_body_over_every_limit_is_stopped_on_the_way(as_: AsMember, work_as: WorkAs) -> None:
     application_id = a_draft(work_as, of="ari")
 
-    shown = add(as_, application_id, ("work.pdf", a_paper() + b"\0" * 22 * MEGABYTE, "application/pdf"))
+    shown = add(as_, application_id, ("work.pdf", a_paper() + b"\0" * 202 * MEGABYTE, "application/pdf"))
 
     assert shown.status == 413
     assert the_files(work_as) == []
@@ -185,7 +185,7 @@ def test_a_file_counts_against_the_persons_own_room(as_: AsMember, work_as: Work
 
     shown = add(as_, application_id, ("work.jpg", a_picture(), "image/jpeg"))
 
-    assert shown.status == 422
+    assert shown.status == 413
     assert "You have added as much as we can keep for one person." in shown.main
 
 

@@ -57,7 +57,7 @@ def test_reading_is_alone_in_the_browser(as_: AsMember, work_as: WorkAs) -> None
 
     assert headers["content-type"] == "image/jpeg"
     assert headers["content-disposition"] == "attachment; filename=\"file\"; filename*=UTF-8''Ari%20Novak.jpg"
-    assert headers["content-security-policy"] == "default-src 'none'; sandbox"
+    assert headers["content-security-policy"] == "default-src 'none'; sandbox; frame-ancestors 'self'"
     assert headers["cache-control"] == "private, no-store"
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["cross-origin-resource-policy"] == "same-origin"
@@ -78,7 +78,7 @@ def test_readers_get_a_name_that_says_nothing(as_: AsMember, work_as: WorkAs) ->
     for key in ("ravi", "mei"):
         shown = as_(key).get(f"/files/{file_id}")
         assert shown.status == 200
-        assert shown.answer.headers["content-disposition"].endswith("work-sample.jpg")
+        assert shown.answer.headers["content-disposition"].endswith("work-sample-1.jpg")
 
 
 def test_reviewers_without_this_case_do_not_find_it(as_: AsMember, work_as: WorkAs) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -48,7 +49,7 @@ class Planted:
 
 
 @pytest.fixture
-def planted(work_as: WorkAs, stage: Stage, parts: Parts) -> Planted:
+def planted(work_as: WorkAs, stage: Stage, parts: Parts, tmp_path: Path) -> Planted:
     asked_for(work_as, of="bea", strength=Strength.MUST, words=WHY)
     says = {"draws_you": f"My aunt {REDACTED} paints.", "name": f"{PRIVATE} Lindqvist"}
     application_id = in_review(work_as, of="bea", by=("ravi", "sol"), says=says)
@@ -65,7 +66,9 @@ def planted(work_as: WorkAs, stage: Stage, parts: Parts) -> Planted:
     )
     _plant(work_as, stage, found, tied)
     with work_as(None) as work:
-        parts.storage.keep(work.db.get_one(File, file_id).stored_as, b"%PDF-1.4")
+        paper = tmp_path / "paper"
+        paper.write_bytes(b"%PDF-1.4")
+        parts.storage.keep(work.db.get_one(File, file_id).stored_as, paper)
     return found
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from app.adapters.parts import Parts
-from app.web.router import ORDINARY_BODY_BYTES
+from app.web.bodies import ORDINARY_BYTES
 from tests.asking import AsMember
 from tests.web.plain import plain_browser, visitor_token
 
@@ -32,7 +32,7 @@ def multipart(*parts: tuple[str, bytes]) -> bytes:
 
 @pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", MULTIPART])
 def test_a_body_over_the_limit_is_413_with_a_page(browser: TestClient, kind: str) -> None:
-    answer = browser.post(PATH, content=b"a=" + b"x" * ORDINARY_BODY_BYTES, headers={"Content-Type": kind})
+    answer = browser.post(PATH, content=b"a=" + b"x" * ORDINARY_BYTES, headers={"Content-Type": kind})
 
     assert answer.status_code == 413
     assert "This is larger than we can take here." in answer.text
@@ -41,7 +41,7 @@ def test_a_body_over_the_limit_is_413_with_a_page(browser: TestClient, kind: str
 def test_a_body_that_does_not_say_how_large_it_is_is_counted(browser: TestClient) -> None:
     def piece_by_piece() -> Iterator[bytes]:
         yield b"a="
-        for _ in range(ORDINARY_BODY_BYTES // 1000):
+        for _ in range(ORDINARY_BYTES // 1000):
             yield b"x" * 1000
 
     answer = browser.post(PATH, content=piece_by_piece(), headers={"Content-Type": "application/x-www-form-urlencoded"})

@@ -40,7 +40,10 @@ class Opened:
         view = SimpleNamespace(drafted_at=None, zone="Australia/Adelaide")
         window.clock.install()
         window.route("**/static/**", static)
-        window.route(ADDRESS, says(PENCIL.draw("question.html", a_screen(), {"field": FIELD, "view": view})))
+        window.route(
+            ADDRESS,
+            says(PENCIL.draw("question.html", a_screen(scripts=("js/drafts.js",)), {"field": FIELD, "view": view})),
+        )
         window.route("**/drafts", self._answered)
         window.goto(ADDRESS)
 

@@ -1,5 +1,6 @@
 """The real worker: what is written by one work is relayed, followed and delivered, and it stops when asked."""
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -113,3 +114,17 @@ def test_what_is_kept_for_a_day_is_swept(parts: Parts, work_as: WorkAs, stage: S
     with parts.work(writes=False) as work:
         assert work.db.scalars(select(FormReceipt)).all() == []
         assert work.db.scalars(select(KeptForm)).all() == []
+
+
+def test_bytes_that_no_row_speaks_of_are_swept_after_a_day(real: Parts, tmp_path: Path) -> None:
+    for name in ("old-orphan", "new-orphan"):
+        (tmp_path / name).write_bytes(b"a picture whose row was rolled back")
+        real.storage.keep(name, tmp_path / name)
+    folder = real.aside.open()
+    for old in (tmp_path / "files" / "old-orphan", folder):
+        os.utime(old, (0, 0))
+
+    sweep(real)
+
+    assert list(real.storage.names()) == ["new-orphan"]
+    assert not folder.exists()

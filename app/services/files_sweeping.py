@@ -1,0 +1,29 @@
+"""Rows and bytes that have lost each other: bytes without a row are removed after a day, rows without bytes reported."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from app.adapters.storage import Storage
+from app.models.files import File
+from app.models.uploads import Upload
+
+OLD_ENOUGH = timedelta(days=1)
+"""Bytes are written before their row; no request takes that long."""
+
+
+def orphans(db: Session, storage: Storage, now: datetime) -> Iterator[str]:
+    """Names in storage that no row speaks of."""
+    known = set(db.scalars(select(File.stored_as))) | set(db.scalars(select(Upload.stored_as)))
+    for stored in storage.listed():
+        if stored.name.partition(".")[0] not in known and stored.written_at <= now - OLD_ENOUGH:
+            yield stored.name
+
+
+def lost(db: Session, storage: Storage) -> list[str]:
+    """The ids of files whose bytes are not there."""
+    there = set(storage.names())
+    rows = db.execute(select(File.id, File.stored_as).order_by(col(File.id))).all()
+    return [str(file_id) for file_id, stored_as in rows if stored_as not in there]
