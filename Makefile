@@ -43,9 +43,10 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	@$(BIN)/mypy
 
-docs: $(VENV)/.run ## Write the generated pages of docs/ and the words for translators anew
+docs: $(VENV)/.dev ## Write the generated pages of docs/ and the words for translators anew
 	@$(BIN)/python -m app docs
 	@$(BIN)/python -m app words
+	@$(BIN)/python -m tests.house.features
 
 lock: $(VENV)/.dev ## Lock the dependencies anew, with hashes and without addresses
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -22,7 +22,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
         yield crowd
 
 
-def test_f5_fifty_presses_at_once_send_exactly_once(crowd: Crowd) -> None:
+def test_f05_fifty_presses_at_once_send_exactly_once(crowd: Crowd) -> None:
     application_id = an_answered_draft(crowd.work_as, of="ari")
     ari = crowd.member("ari")
 
@@ -38,7 +38,7 @@ def test_f5_fifty_presses_at_once_send_exactly_once(crowd: Crowd) -> None:
 
 
 @pytest.mark.parametrize("page", ["drafts", "parts/your_interest/questions/draws_you"])
-def test_f2_twenty_tabs_never_lose_the_newest_text(crowd: Crowd, page: str) -> None:
+def test_f02_twenty_tabs_never_lose_the_newest_text(crowd: Crowd, page: str) -> None:
     """One of them is first. All others are told, and each is shown both texts."""
     person = {"drafts": "bea", "parts/your_interest/questions/draws_you": "noor"}[page]
     application_id = a_draft(crowd.work_as, of=person, says={"draws_you": "Before"})

@@ -53,7 +53,7 @@ def field(shown: Shown, name: str) -> str:
     return str(shown.soup.find_all("input", attrs={"name": name})[0]["value"])
 
 
-def test_f2_a_draft_is_kept_and_found_again(as_: AsMember, work_as: WorkAs) -> None:
+def test_f02_a_draft_is_kept_and_found_again(as_: AsMember, work_as: WorkAs) -> None:
     application_id = a_draft(work_as, of="ari")
     tab = Tab(as_("ari"), application_id, "your_interest", "draws_you")
 
@@ -66,7 +66,7 @@ def test_f2_a_draft_is_kept_and_found_again(as_: AsMember, work_as: WorkAs) -> N
     assert "You wrote this draft on Monday 1 March 2027, 11:00am" in shown.main
 
 
-def test_f2_a_draft_is_no_answer(as_: AsMember, work_as: WorkAs) -> None:
+def test_f02_a_draft_is_no_answer(as_: AsMember, work_as: WorkAs) -> None:
     application_id = an_answered_draft(work_as, of="ari")
     ari = as_("ari")
 
@@ -80,7 +80,7 @@ def test_f2_a_draft_is_no_answer(as_: AsMember, work_as: WorkAs) -> None:
     assert sent.errors == ["“What draws you to visual effects?” has a draft. Open it and save it, or take the text out"]
 
 
-def test_f2_what_is_half_typed_is_kept_unchecked(as_: AsMember, work_as: WorkAs) -> None:
+def test_f02_what_is_half_typed_is_kept_unchecked(as_: AsMember, work_as: WorkAs) -> None:
     application_id = a_draft(work_as, of="ari")
 
     said = Tab(as_("ari"), application_id, "about_you", "contact").writes("carrier-pig")
@@ -89,7 +89,7 @@ def test_f2_what_is_half_typed_is_kept_unchecked(as_: AsMember, work_as: WorkAs)
     assert the_answer(work_as, application_id, "contact").draft == ["carrier-pig"]
 
 
-def test_f2_saving_makes_the_draft_the_answer(as_: AsMember, work_as: WorkAs) -> None:
+def test_f02_saving_makes_the_draft_the_answer(as_: AsMember, work_as: WorkAs) -> None:
     application_id = a_draft(work_as, of="ari")
     tab = Tab(as_("ari"), application_id, "your_interest", "draws_you")
 
@@ -101,7 +101,7 @@ def test_f2_saving_makes_the_draft_the_answer(as_: AsMember, work_as: WorkAs) ->
     assert (answer.value, answer.draft) == ("Light and time", None)
 
 
-def test_f2_saving_the_stored_answer_again_drops_the_draft(as_: AsMember, work_as: WorkAs) -> None:
+def test_f02_saving_the_stored_answer_again_drops_the_draft(as_: AsMember, work_as: WorkAs) -> None:
     application_id = a_draft(work_as, of="ari", says={"draws_you": "Light"})
     tab = Tab(as_("ari"), application_id, "your_interest", "draws_you")
 
@@ -112,7 +112,7 @@ def test_f2_saving_the_stored_answer_again_drops_the_draft(as_: AsMember, work_a
     assert (answer.value, answer.draft) == ("Light", None)
 
 
-def test_f2_an_older_tab_never_overwrites_a_newer_draft(as_: AsMember, work_as: WorkAs) -> None:
+def test_f02_an_older_tab_never_overwrites_a_newer_draft(as_: AsMember, work_as: WorkAs) -> None:
     application_id = a_draft(work_as, of="ari")
     ari = as_("ari")
     older, newer = (Tab(ari, application_id, "your_interest", "draws_you") for _ in range(2))
@@ -128,7 +128,7 @@ def test_f2_an_older_tab_never_overwrites_a_newer_draft(as_: AsMember, work_as: 
     assert pressed.soup.select("textarea")[0].get_text().strip() == "Older words"
 
 
-def test_f2_with_both_texts_in_view_saving_is_a_choice(as_: AsMember, work_as: WorkAs) -> None:
+def test_f02_with_both_texts_in_view_saving_is_a_choice(as_: AsMember, work_as: WorkAs) -> None:
     application_id = a_draft(work_as, of="ari")
     ari = as_("ari")
     older, newer = (Tab(ari, application_id, "your_interest", "draws_you") for _ in range(2))
@@ -141,7 +141,7 @@ def test_f2_with_both_texts_in_view_saving_is_a_choice(as_: AsMember, work_as: W
     assert the_answer(work_as, application_id, "draws_you").value == "Older words"
 
 
-def test_f2_one_tab_may_miss_an_answer_of_the_server(as_: AsMember, work_as: WorkAs) -> None:
+def test_f02_one_tab_may_miss_an_answer_of_the_server(as_: AsMember, work_as: WorkAs) -> None:
     """The line was cut after the draft had arrived: the page still carries the version before it."""
     application_id = a_draft(work_as, of="ari")
     tab = Tab(as_("ari"), application_id, "your_interest", "draws_you")
@@ -153,7 +153,7 @@ def test_f2_one_tab_may_miss_an_answer_of_the_server(as_: AsMember, work_as: Wor
     assert the_answer(work_as, application_id, "draws_you").draft == ["Light and time"]
 
 
-def test_f2_a_save_that_arrives_late_changes_nothing(as_: AsMember, work_as: WorkAs) -> None:
+def test_f02_a_save_that_arrives_late_changes_nothing(as_: AsMember, work_as: WorkAs) -> None:
     application_id = a_draft(work_as, of="ari")
     tab = Tab(as_("ari"), application_id, "your_interest", "draws_you")
     tab.turn = 1
@@ -166,7 +166,7 @@ def test_f2_a_save_that_arrives_late_changes_nothing(as_: AsMember, work_as: Wor
     assert the_answer(work_as, application_id, "draws_you").draft == ["Second"]
 
 
-def test_f2_several_questions_are_kept_at_once_and_others_stay(as_: AsMember, work_as: WorkAs) -> None:
+def test_f02_several_questions_are_kept_at_once_and_others_stay(as_: AsMember, work_as: WorkAs) -> None:
     application_id = a_draft(work_as, of="ari", says={"name": "Ari"})
     shown = as_("ari").get(f"/applications/{application_id}/all")
 
@@ -190,7 +190,7 @@ def test_f2_several_questions_are_kept_at_once_and_others_stay(as_: AsMember, wo
         ("x" * 20_001, "This is longer than we can keep. Make it shorter."),
     ],
 )
-def test_f2_whatever_is_typed_is_answered(as_: AsMember, work_as: WorkAs, typed: str, said: str) -> None:
+def test_f02_whatever_is_typed_is_answered(as_: AsMember, work_as: WorkAs, typed: str, said: str) -> None:
     application_id = a_draft(work_as, of="ari")
 
     shown = Tab(as_("ari"), application_id, "your_interest", "draws_you").writes(typed)
@@ -200,7 +200,7 @@ def test_f2_whatever_is_typed_is_answered(as_: AsMember, work_as: WorkAs, typed:
 
 
 @pytest.mark.parametrize("marks", [{}, {"turn": "many", "page": "p" * 500, "version_draws_you": "-3"}])
-def test_f2_broken_marks_are_no_fault(as_: AsMember, work_as: WorkAs, marks: dict[str, str]) -> None:
+def test_f02_broken_marks_are_no_fault(as_: AsMember, work_as: WorkAs, marks: dict[str, str]) -> None:
     application_id = a_draft(work_as, of="ari")
 
     typed = {"answer_draws_you": "Light", "version_draws_you": "0", **marks}
@@ -209,7 +209,7 @@ def test_f2_broken_marks_are_no_fault(as_: AsMember, work_as: WorkAs, marks: dic
     assert shown.status == 200
 
 
-def test_f2_a_closed_part_keeps_no_draft(as_: AsMember, work_as: WorkAs, clock: MovableClock) -> None:
+def test_f02_a_closed_part_keeps_no_draft(as_: AsMember, work_as: WorkAs, clock: MovableClock) -> None:
     application_id = a_sent_one(work_as, of="ari")
     tab = Tab(as_("ari"), application_id, "about_you", "name")
     clock.advance(hours=20, days=8)
@@ -222,7 +222,7 @@ def test_f2_a_closed_part_keeps_no_draft(as_: AsMember, work_as: WorkAs, clock: 
     assert tab.carried["version_name"] == "1"
 
 
-def test_f2_drafts_are_their_writers_own(as_: AsMember, work_as: WorkAs) -> None:
+def test_f02_drafts_are_their_writers_own(as_: AsMember, work_as: WorkAs) -> None:
     application_id = a_sent_one(work_as, of="ari")
     Tab(as_("ari"), application_id, "your_interest", "draws_you").writes("Only mine so far")
     path = f"/applications/{application_id}/drafts"
@@ -233,7 +233,7 @@ def test_f2_drafts_are_their_writers_own(as_: AsMember, work_as: WorkAs) -> None
     assert as_("bea").post(f"/applications/{uuid4()}/drafts").status == 404
 
 
-def test_f2_the_fragment_is_the_block_of_the_page(as_: AsMember, work_as: WorkAs) -> None:
+def test_f02_the_fragment_is_the_block_of_the_page(as_: AsMember, work_as: WorkAs) -> None:
     application_id = a_draft(work_as, of="ari")
     tab = Tab(as_("ari"), application_id, "your_interest", "draws_you")
     block = tab.writes("Light")
@@ -246,7 +246,7 @@ def test_f2_the_fragment_is_the_block_of_the_page(as_: AsMember, work_as: WorkAs
     assert str(page.soup.select("#draft")[0]) == str(block.soup.select("#draft")[0])
 
 
-def test_f2_an_ended_sign_in_keeps_what_was_typed(as_: AsMember, work_as: WorkAs, clock: MovableClock) -> None:
+def test_f02_an_ended_sign_in_keeps_what_was_typed(as_: AsMember, work_as: WorkAs, clock: MovableClock) -> None:
     application_id = a_draft(work_as, of="ari")
     tab = Tab(as_("ari"), application_id, "your_interest", "draws_you")
     clock.advance(hours=25)

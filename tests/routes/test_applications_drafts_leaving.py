@@ -41,7 +41,7 @@ def the_next_intake(work_as: WorkAs, application_id: UUID, clock: MovableClock) 
         return after.id
 
 
-def test_f9_a_draft_is_deleted_on_a_page_of_its_own_and_comes_back(
+def test_f09_a_draft_is_deleted_on_a_page_of_its_own_and_comes_back(
     as_: AsMember, work_as: WorkAs, parts: Parts
 ) -> None:
     application_id = an_answered_draft(work_as, of="ari")
@@ -62,7 +62,7 @@ def test_f9_a_draft_is_deleted_on_a_page_of_its_own_and_comes_back(
         assert messages_to(work, "mei") == []
 
 
-def test_f9_what_was_written_is_erased_when_the_way_back_ends(
+def test_f09_what_was_written_is_erased_when_the_way_back_ends(
     as_: AsMember, work_as: WorkAs, parts: Parts, clock: MovableClock
 ) -> None:
     application_id = an_answered_draft(work_as, of="ari")
@@ -85,7 +85,7 @@ def test_f9_what_was_written_is_erased_when_the_way_back_ends(
             assert work.db.scalars(select(table).where(col(table.application_id) == application_id)).all() == []
 
 
-def test_f9_starting_again_finds_the_deleted_draft(as_: AsMember, work_as: WorkAs) -> None:
+def test_f09_starting_again_finds_the_deleted_draft(as_: AsMember, work_as: WorkAs) -> None:
     application_id = an_answered_draft(work_as, of="ari")
     ari = as_("ari")
     ari.post(f"/applications/{application_id}/deletion")
@@ -96,7 +96,7 @@ def test_f9_starting_again_finds_the_deleted_draft(as_: AsMember, work_as: WorkA
     assert status_of(work_as, application_id) is ApplicationStatus.DRAFT
 
 
-def test_f9_what_was_sent_is_withdrawn_and_not_deleted(as_: AsMember, work_as: WorkAs) -> None:
+def test_f09_what_was_sent_is_withdrawn_and_not_deleted(as_: AsMember, work_as: WorkAs) -> None:
     application_id = a_sent_one(work_as, of="ari")
 
     shown = as_("ari").post(f"/applications/{application_id}/deletion")
@@ -117,7 +117,7 @@ def test_the_pages_are_the_applicants_own(as_: AsMember, work_as: WorkAs, page: 
         assert as_(key).get(path).status == 404
 
 
-def test_f1_a_draft_is_kept_when_the_intake_closes_and_carried_on_in_the_next(
+def test_f01_a_draft_is_kept_when_the_intake_closes_and_carried_on_in_the_next(
     as_: AsMember, work_as: WorkAs, parts: Parts, clock: MovableClock
 ) -> None:
     application_id = an_answered_draft(work_as, of="ari")
@@ -142,7 +142,7 @@ def test_f1_a_draft_is_kept_when_the_intake_closes_and_carried_on_in_the_next(
     assert "draws_you in the words of ari" in check.main
 
 
-def test_f1_kept_answers_stay_where_a_new_application_was_begun(
+def test_f01_kept_answers_stay_where_a_new_application_was_begun(
     as_: AsMember, work_as: WorkAs, parts: Parts, clock: MovableClock
 ) -> None:
     application_id = a_draft(work_as, of="ari", says={"name": "Ari"})
@@ -157,7 +157,7 @@ def test_f1_kept_answers_stay_where_a_new_application_was_begun(
     assert "You have begun another application to this intake." in shown.main
 
 
-def test_f1_keeping_twice_keeps_once(work_as: WorkAs, parts: Parts, clock: MovableClock) -> None:
+def test_f01_keeping_twice_keeps_once(work_as: WorkAs, parts: Parts, clock: MovableClock) -> None:
     application_id = a_draft(work_as, of="ari")
     clock.advance(days=20)
 

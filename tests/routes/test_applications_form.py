@@ -32,7 +32,7 @@ def missing(work_as: WorkAs, application_id: UUID) -> list[str]:
         return [q.key for q in case_of(work, work.db.get_one(Application, application_id)).missing]
 
 
-def test_f8_a_question_becomes_required_on_its_day(
+def test_f08_a_question_becomes_required_on_its_day(
     as_: AsMember, work_as: WorkAs, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     changed(monkeypatch, "draws_you", required_from={"days": 3, "before": "closes"})
@@ -50,7 +50,7 @@ def test_f8_a_question_becomes_required_on_its_day(
     assert "draws_you" in missing(work_as, application_id)
 
 
-def test_f8_a_question_is_frozen_on_its_day(
+def test_f08_a_question_is_frozen_on_its_day(
     as_: AsMember, work_as: WorkAs, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     changed(monkeypatch, "draws_you", frozen_from={"day": "2027-03-05"})
@@ -71,7 +71,7 @@ def test_f8_a_question_is_frozen_on_its_day(
     assert stored(work_as, application_id, "draws_you").value == "Looking closely"  # type: ignore[union-attr]
 
 
-def test_f8_what_nobody_can_answer_any_more_does_not_keep_an_application_from_being_sent(
+def test_f08_what_nobody_can_answer_any_more_does_not_keep_an_application_from_being_sent(
     work_as: WorkAs, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     changed(monkeypatch, "draws_you", frozen_from={"day": "2027-03-05"})
@@ -226,7 +226,7 @@ def test_f21_the_applicant_says_when_they_cannot_be_interviewed(as_: AsMember, w
     assert unknown.status == 422
 
 
-def test_n6_question_page_says_who_reads_from_the_rule(
+def test_n06_question_page_says_who_reads_from_the_rule(
     as_: AsMember, work_as: WorkAs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     application_id = a_draft(work_as, of="ari")
@@ -238,7 +238,7 @@ def test_n6_question_page_says_who_reads_from_the_rule(
 
 
 @pytest.mark.parametrize(("reader", "meets"), [(Reader.REVIEWER, (True, False)), (Reader.MANAGER, (False, True))])
-def test_n6_each_page_shows_what_its_reader_may_read(
+def test_n06_each_page_shows_what_its_reader_may_read(
     as_: AsMember, work_as: WorkAs, monkeypatch: pytest.MonkeyPatch, reader: Reader, meets: tuple[bool, bool]
 ) -> None:
     changed(monkeypatch, "draws_you", readers=[reader])

@@ -27,7 +27,7 @@ def put_into(work_as: WorkAs, application_id: UUID, status: Status) -> None:
         work.db.get_one(Application, application_id).status = status
 
 
-def test_f1_half_an_application_is_found_at_the_next_sign_in(
+def test_f01_half_an_application_is_found_at_the_next_sign_in(
     as_: AsMember, work_as: WorkAs, clock: MovableClock
 ) -> None:
     application_id = a_draft(work_as, of="ari", says={"name": "Ari N."})
@@ -40,7 +40,7 @@ def test_f1_half_an_application_is_found_at_the_next_sign_in(
     assert shown.soup.find_all("input", id="field-answer_name")[0]["value"] == "Ari N."
 
 
-def test_f3_what_helps_you_is_started_once_something_is_on_the_list(as_: AsMember, work_as: WorkAs) -> None:
+def test_f03_what_helps_you_is_started_once_something_is_on_the_list(as_: AsMember, work_as: WorkAs) -> None:
     application_id = a_draft(work_as, of="ari")
     ari = as_("ari")
     before = ari.get(f"/applications/{application_id}/parts").soup.select(".tasks .status")[-1].get_text().strip()
@@ -54,7 +54,7 @@ def test_f3_what_helps_you_is_started_once_something_is_on_the_list(as_: AsMembe
     assert (before, after) == ("Not started", "Answered, not marked complete")
 
 
-def test_f4_every_answer_has_a_change_link_that_returns(as_: AsMember, work_as: WorkAs) -> None:
+def test_f04_every_answer_has_a_change_link_that_returns(as_: AsMember, work_as: WorkAs) -> None:
     application_id = an_answered_draft(work_as, of="ari")
     ari = as_("ari")
 
@@ -65,7 +65,7 @@ def test_f4_every_answer_has_a_change_link_that_returns(as_: AsMember, work_as: 
     assert all(link.endswith("?back=check") for link in links)
 
 
-def test_f5_sending_is_acknowledged_at_once_with_what_comes_next(as_: AsMember, work_as: WorkAs, parts: Parts) -> None:
+def test_f05_sending_is_acknowledged_at_once_with_what_comes_next(as_: AsMember, work_as: WorkAs, parts: Parts) -> None:
     application_id = an_answered_draft(work_as, of="ari")
     ari = as_("ari")
 
@@ -81,7 +81,7 @@ def test_f5_sending_is_acknowledged_at_once_with_what_comes_next(as_: AsMember, 
 
 
 @pytest.mark.parametrize("status", SENT_AND_OPEN)
-def test_f9_f10_an_applicant_withdraws_from_every_open_state_and_comes_back(
+def test_f09_f10_an_applicant_withdraws_from_every_open_state_and_comes_back(
     as_: AsMember, work_as: WorkAs, status: Status
 ) -> None:
     application_id = a_sent_one(work_as, of="ari")

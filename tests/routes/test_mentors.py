@@ -110,7 +110,7 @@ def test_the_desk_shows_the_style_only_where_the_trainee_said_so(
 
 
 @pytest.mark.parametrize("reader", [Reader.MENTOR, Reader.MANAGER])
-def test_n6_the_desk_shows_the_answers_that_mentors_may_read(
+def test_n06_the_desk_shows_the_answers_that_mentors_may_read(
     as_: AsMember, work_as: WorkAs, stage: Stage, monkeypatch: pytest.MonkeyPatch, reader: Reader
 ) -> None:
     changed(monkeypatch, "craft", readers=[reader])

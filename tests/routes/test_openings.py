@@ -39,7 +39,7 @@ def stored(work_as: WorkAs, application_id: UUID) -> object:
         return work.db.scalars(found).one()
 
 
-def test_f6_named_parts_stay_open_and_others_for_five_working_days(
+def test_f06_named_parts_stay_open_and_others_for_five_working_days(
     as_: AsMember, work_as: WorkAs, clock: MovableClock
 ) -> None:
     application_id = a_sent_one(work_as, of="ari")
@@ -55,7 +55,7 @@ def test_f6_named_parts_stay_open_and_others_for_five_working_days(
     assert changeable == {"about_you", "your_time", "what_helps"}
 
 
-def test_f7_a_manager_opens_every_answer_until_a_day(
+def test_f07_a_manager_opens_every_answer_until_a_day(
     as_: AsMember, work_as: WorkAs, parts: Parts, clock: MovableClock
 ) -> None:
     application_id = a_sent_one(work_as, of="ari")
@@ -78,7 +78,7 @@ def test_f7_a_manager_opens_every_answer_until_a_day(
         assert REASON not in told
 
 
-def test_f7_it_ends_by_itself(as_: AsMember, work_as: WorkAs, clock: MovableClock) -> None:
+def test_f07_it_ends_by_itself(as_: AsMember, work_as: WorkAs, clock: MovableClock) -> None:
     application_id = a_sent_one(work_as, of="ari")
     as_("mei").post(f"/decisions/{application_id}/opening", GIVEN)
     clock.advance(days=31)
@@ -89,7 +89,7 @@ def test_f7_it_ends_by_itself(as_: AsMember, work_as: WorkAs, clock: MovableCloc
     assert "Ask for more time to change answers" in as_("ari").get(f"/applications/{application_id}").main
 
 
-def test_f7_a_manager_can_end_it_and_the_applicant_is_told(
+def test_f07_a_manager_can_end_it_and_the_applicant_is_told(
     as_: AsMember, work_as: WorkAs, parts: Parts, clock: MovableClock
 ) -> None:
     application_id = a_sent_one(work_as, of="ari")
@@ -119,7 +119,7 @@ def test_f7_a_manager_can_end_it_and_the_applicant_is_told(
         ({"until": "31 March 2027", "reason": "x" * 1001}, "Use 1000 characters or fewer. You have used 1001"),
     ],
 )
-def test_f7_what_cannot_be_is_said_and_kept(as_: AsMember, work_as: WorkAs, typed: dict[str, str], said: str) -> None:
+def test_f07_what_cannot_be_is_said_and_kept(as_: AsMember, work_as: WorkAs, typed: dict[str, str], said: str) -> None:
     application_id = a_sent_one(work_as, of="ari")
 
     shown = as_("mei").post(f"/decisions/{application_id}/opening", typed)
@@ -129,7 +129,7 @@ def test_f7_what_cannot_be_is_said_and_kept(as_: AsMember, work_as: WorkAs, type
     assert shown.soup.find_all("input", id="field-until")[0]["value"] == typed["until"]
 
 
-def test_f7_an_early_decision_is_not_given_away(as_: AsMember, work_as: WorkAs, clock: MovableClock) -> None:
+def test_f07_an_early_decision_is_not_given_away(as_: AsMember, work_as: WorkAs, clock: MovableClock) -> None:
     """Opening works alike before and after a decision that is not released."""
     application_id = decided(work_as, of="ari")
     as_("mei").post(f"/decisions/{application_id}/opening", GIVEN)
@@ -141,7 +141,7 @@ def test_f7_an_early_decision_is_not_given_away(as_: AsMember, work_as: WorkAs, 
     assert as_("ari").get(f"/applications/{application_id}").main == decided_page
 
 
-def test_f7_a_closed_application_stays_closed(as_: AsMember, work_as: WorkAs) -> None:
+def test_f07_a_closed_application_stays_closed(as_: AsMember, work_as: WorkAs) -> None:
     application_id = withdrawn(work_as, of="ari")
 
     shown = as_("mei").post(f"/decisions/{application_id}/opening", GIVEN)

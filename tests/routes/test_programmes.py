@@ -44,7 +44,7 @@ def test_page_says_the_day_of_each_step(as_: AsMember) -> None:
     assert "within 2 working days. From today, that is until Wednesday 3 March 2027." in main
 
 
-def test_n6_page_says_who_reads_each_answer_from_the_rule(as_: AsMember) -> None:
+def test_f15_n06_page_says_who_reads_each_answer_from_the_rule(as_: AsMember) -> None:
     shown = as_(None).get("/programmes/lumina/questions")
 
     last = shown.soup.select("main ol > li")[-1]

@@ -34,7 +34,7 @@ def keys(reader: Reader, blueprint: Blueprint, *answers: Answer) -> list[str]:
 
 
 @pytest.mark.parametrize("reader", list(Reader))
-def test_n6_changing_readers_changes_the_words_and_what_is_read(reader: Reader) -> None:
+def test_n06_changing_readers_changes_the_words_and_what_is_read(reader: Reader) -> None:
     hidden, open_ = a_question(), a_question(readers=[reader])
 
     assert READERS[reader] not in str(who_reads(hidden))
@@ -44,7 +44,7 @@ def test_n6_changing_readers_changes_the_words_and_what_is_read(reader: Reader) 
 
 
 @pytest.mark.parametrize("reader", list(Reader))
-def test_n6_an_answer_is_never_read_by_more_people_than_it_was_given_to(reader: Reader) -> None:
+def test_n06_an_answer_is_never_read_by_more_people_than_it_was_given_to(reader: Reader) -> None:
     then, now = a_question(), a_question(readers=[reader])
 
     assert keys(reader, asking(now), answered(then)) == []

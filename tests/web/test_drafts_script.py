@@ -70,7 +70,7 @@ def opened(browser: Browser) -> Iterator[Opened]:
     window.close()
 
 
-def test_f2_a_pause_saves_and_only_the_line_changes(opened: Opened) -> None:
+def test_f02_a_pause_saves_and_only_the_line_changes(opened: Opened) -> None:
     before = opened.window.locator("button", has_text="Save").bounding_box()
 
     opened.writes("Light")
@@ -88,7 +88,7 @@ def test_f2_a_pause_saves_and_only_the_line_changes(opened: Opened) -> None:
     assert opened.aloud == ""
 
 
-def test_f2_offline_is_said_and_sent_when_the_line_is_back(opened: Opened) -> None:
+def test_f02_offline_is_said_and_sent_when_the_line_is_back(opened: Opened) -> None:
     opened.window.context.set_offline(True)
     opened.answer = lambda route: route.abort()
     opened.writes("Light")
@@ -103,7 +103,7 @@ def test_f2_offline_is_said_and_sent_when_the_line_is_back(opened: Opened) -> No
     assert opened.window.locator("#field-place").input_value() == "Light"
 
 
-def test_f2_newer_text_is_shown_below_and_nothing_more_is_sent(opened: Opened) -> None:
+def test_f02_newer_text_is_shown_below_and_nothing_more_is_sent(opened: Opened) -> None:
     opened.answer = says(NEWER, status=409)
     opened.writes("Light")
     opened.line("Not saved here. There is newer text.")
@@ -115,7 +115,7 @@ def test_f2_newer_text_is_shown_below_and_nothing_more_is_sent(opened: Opened) -
     assert len(opened.sent) == 1
 
 
-def test_f2_a_sign_in_that_ended_is_said(opened: Opened) -> None:
+def test_f02_a_sign_in_that_ended_is_said(opened: Opened) -> None:
     opened.answer = lambda route: route.fulfill(status=200, headers={"HX-Redirect": "/sign-in"}, body="")
 
     opened.writes("Light")
@@ -124,7 +124,7 @@ def test_f2_a_sign_in_that_ended_is_said(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize("answer", [says("<h1>Down</h1>", status=503), says("<h1>Not now</h1>", status=403)])
-def test_f2_a_server_that_says_no_leaves_the_text(opened: Opened, answer: Answer) -> None:
+def test_f02_a_server_that_says_no_leaves_the_text(opened: Opened, answer: Answer) -> None:
     opened.answer = answer
 
     opened.writes("Light")
@@ -133,7 +133,7 @@ def test_f2_a_server_that_says_no_leaves_the_text(opened: Opened, answer: Answer
     assert opened.window.locator("#field-place").input_value() == "Light"
 
 
-def test_f2_only_this_script_listens_while_somebody_writes_and_none_keeps_anything() -> None:
+def test_f02_only_this_script_listens_while_somebody_writes_and_none_keeps_anything() -> None:
     """The one exception to rules F10 and X8; nothing is ever stored in the browser."""
     scripts = {path.name: path.read_text() for path in sorted((FOLDER / "js").glob("*.js"))}
 
