@@ -39,7 +39,7 @@ def features() -> list[Feature]:
     return [Feature(number, entry["says"], str(entry["routes"]).split()) for number, entry in written.items()]
 
 
-def tests_by_feature() -> dict[str, list[str]]:
+def shown_by_feature() -> dict[str, list[str]]:
     """Number → ids of the tests that carry it, in the order of their files."""
     found: dict[str, list[str]] = defaultdict(list)
     for file in sorted((ROOT / "tests").rglob("test_*.py")):
@@ -51,7 +51,7 @@ def tests_by_feature() -> dict[str, list[str]]:
 
 
 def page() -> str:
-    shown = tests_by_feature()
+    shown = shown_by_feature()
     return HEAD + "".join(_line(feature, shown[feature.number]) for feature in features())
 
 
