@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -39,6 +40,7 @@ def features() -> list[Feature]:
     return [Feature(number, entry["says"], str(entry["routes"]).split()) for number, entry in written.items()]
 
 
+@cache
 def shown_by_feature() -> dict[str, list[str]]:
     """Number → ids of the tests that carry it, in the order of their files."""
     found: dict[str, list[str]] = defaultdict(list)
