@@ -45,10 +45,12 @@ def start_in(work: Work, programme: Programme, cohort: Cohort, person_id: UUID) 
     A draft that was deleted is brought back.
     """
     begun = _begun(work, cohort.id, person_id)
-    if begun is not None and LIFE.allows(begun, "restore_draft"):
+    if begun is None:
+        return _begin(work, programme, cohort, person_id)
+    if LIFE.allows(begun, "restore_draft"):
         _move(work, begun, "restore_draft")
         begun.withdrawn_at = None
-    return begun or _begin(work, programme, cohort, person_id)
+    return begun
 
 
 def open_cohort(work: Work, programme_id: UUID) -> Cohort | None:

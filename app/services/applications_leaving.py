@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func
 from sqlmodel import col, select
 
 from app.core.errors import Refused
@@ -53,11 +53,15 @@ def reopen(work: Work, application: Application, _form: Nothing) -> None:
 
 
 def keep_unsent(work: Work) -> int:
-    """Keep every draft whose intake has closed, and return how many. Their people are told."""
+    """Keep every draft whose last moment has passed, and return how many. Their people are told."""
     unsent = work.db.scalars(
         select(Application)
         .join(Cohort, col(Cohort.id) == Application.cohort_id)
-        .where(col(Application.status) == ApplicationStatus.DRAFT, col(Cohort.closes_at) <= work.now)
+        .where(
+            col(Application.status) == ApplicationStatus.DRAFT,
+            col(Cohort.closes_at) <= work.now,
+            func.coalesce(col(Application.late_until), col(Cohort.closes_at)) <= work.now,
+        )
     ).all()
     for application in unsent:
         _move(work, application, "keep")

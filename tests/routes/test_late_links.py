@@ -3,12 +3,14 @@
 import pytest
 from sqlmodel import col, select
 
+from app.adapters.parts import Parts
 from app.forms.applications import read_answers, typed_questions
 from app.models.applications import Application, ApplicationStatus
 from app.models.late_links import LateLink
 from app.services import applications_answering
 from app.services.applications_reading import case_of
 from app.services.casting import Stage
+from app.worker import keep_time
 from tests.asking import AsMember, WorkAs
 from tests.client import Shown
 from tests.conftest import MovableClock
@@ -106,6 +108,25 @@ def test_f18_a_draft_from_before_the_close_can_be_sent_too(
 
     assert refused.status == 422
     assert ari.post(f"/applications/{application_id}/check", {}).status == 303
+
+
+def test_f18_the_clock_keeps_a_late_draft_only_after_its_own_day(
+    as_: AsMember, stage: Stage, work_as: WorkAs, parts: Parts, clock: MovableClock
+) -> None:
+    an_answered_draft(work_as, of="ari")
+    path = made(as_, stage)
+    states = []
+    for days, follows_the_link in ((20, True), (1, False), (30, False)):
+        clock.advance(days=days)
+        keep_time(parts)
+        if follows_the_link:
+            as_("ari").post(path, {})
+            keep_time(parts)
+        application = application_of(work_as, "ari")
+        assert application is not None
+        states.append(application.status)
+
+    assert states == [ApplicationStatus.DRAFT, ApplicationStatus.DRAFT, ApplicationStatus.KEPT_FOR_NEXT_INTAKE]
 
 
 def test_f18_the_link_ends_at_its_day(as_: AsMember, stage: Stage, work_as: WorkAs, clock: MovableClock) -> None:
