@@ -21,9 +21,9 @@ from app.pages.applications import around, crumb_to
 from app.pages.applications_lines import Line, part_lines
 from app.rules import answers as law
 from app.rules.applications import LIFE
-from app.rules.blueprints import Blueprint, blueprint_of
+from app.rules.blueprints import Blueprint
 from app.rules.inquiries import LEAST_TRIES, days_tried, may_extend
-from app.services.applications_reading import Case, case_of
+from app.services.applications_reading import Case
 from app.services.inquiries import channel_of, tries_since_pause
 
 Crumb = tuple[str, str, dict[str, Any]]
@@ -121,22 +121,25 @@ def reply_form(case: Case) -> type[Reply]:
     return NeededReply if case.inquiry is not None and case.inquiry.words else Reply
 
 
-def asking(work: Work, application: Application) -> AskingPage:
-    programme, _ = around(work.db, application)
-    blueprint = blueprint_of(programme.key)
-    days = blueprint.promises.answer_information
+def asking(work: Work, case: Case) -> AskingPage:
+    application, blueprint = case.application, case.blueprint
     return AskingPage(
         application_id=application.id,
         title=sentence(N_("Ask for information about %(reference)s"), reference=application.reference),
-        part=programme.name,
-        days=days,
-        first_day=law.due(blueprint, work.now, days).date(),
+        part=case.programme.name,
+        days=blueprint.promises.answer_information,
+        first_day=_first_day(case),
         asked=_asked(work, application, blueprint),
-        zone=programme.time_zone,
+        zone=case.programme.time_zone,
         is_possible=LIFE.allows(application, "ask"),
         state=LIFE.words[application.status].staff,
         crumb=_to(application),
     )
+
+
+def _first_day(case: Case) -> date:
+    """The earliest day that an answer may be asked for by."""
+    return law.due(case.blueprint, case.now, case.blueprint.promises.answer_information).date()
 
 
 def _asked(work: Work, application: Application, blueprint: Blueprint) -> Sequence[Asked]:
@@ -152,11 +155,10 @@ def _asked(work: Work, application: Application, blueprint: Blueprint) -> Sequen
     ]  # fmt: skip
 
 
-def asking_form(work: Work, application: Application) -> type[InquiryForm]:
-    asked = case_of(work, application).asked
+def asking_form(case: Case) -> type[InquiryForm]:
     return offering(
         InquiryForm,
-        questions=[Option(question.key, question.label) for question in asked if question.kind != "adjustments"],
+        questions=[Option(question.key, question.label) for question in case.asked if question.kind != "adjustments"],
     )
 
 
@@ -182,10 +184,9 @@ def reaching(work: Work, application: Application) -> ReachingPage:
     )  # fmt: skip
 
 
-def known_day(work: Work, application: Application) -> Filled[InquiryForm]:
-    """The form with the first day that the promise allows."""
-    first = asking(work, application).first_day
-    return Filled.blank(asking_form(work, application), answer_by=f"{first:%-d %B %Y}")
+def known_day(case: Case) -> Filled[InquiryForm]:
+    """The form with the first day that fits already in it."""
+    return Filled.blank(asking_form(case), answer_by=f"{_first_day(case):%-d %B %Y}")
 
 
 def _to(application: Application) -> Crumb:

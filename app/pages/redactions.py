@@ -56,7 +56,7 @@ class Editing:
     application_id: UUID
     key: str
     title: Sentence
-    part: str
+    question: str
     original: str
     is_outdated: bool
     saved: str | None
@@ -110,7 +110,7 @@ def editing(passage: Passage, filled: Filled[Redacting]) -> Editing:
         application_id=passage.application.id,
         key=passage.question.key,
         title=sentence(N_("Hide words of %(reference)s from reviewers"), reference=passage.application.reference),
-        part=passage.answer.wording,
+        question=passage.answer.wording,
         original=passage.original,
         is_outdated=passage.is_outdated,
         saved=copy.words if copy and was_changed else None,

@@ -47,16 +47,17 @@ def extend(visit: Visit, application: Application) -> Response:
 
 @pages.get("/decisions/{application_id}/inquiry", policy=ASK)
 def asking(visit: Visit, application: Application) -> Response:
-    filled = views.known_day(visit.work, application)
-    return visit.page("inquiries/asking.html", views.asking(visit.work, application), form=filled)
+    case = case_of(visit.work, application)
+    return visit.page("inquiries/asking.html", views.asking(visit.work, case), form=views.known_day(case))
 
 
 @pages.post("/decisions/{application_id}/inquiry", policy=ASK)
 def ask(visit: Visit, application: Application) -> Response:
-    filled = visit.read(views.asking_form(visit.work, application))
+    case = case_of(visit.work, application)
+    filled = visit.read(views.asking_form(case))
     if filled.accepted_by(inquiries.ask, visit.work, application):
         return visit.to("decisions.show", application_id=application.id, notice=ASKED)
-    return visit.page("inquiries/asking.html", views.asking(visit.work, application), form=filled)
+    return visit.page("inquiries/asking.html", views.asking(visit.work, case), form=filled)
 
 
 @pages.get("/decisions/{application_id}/reaching", policy=REACH)

@@ -97,14 +97,14 @@ def test_memory_stays_flat_while_a_large_video_arrives(own_server: Server) -> No
 
 def test_one_that_is_too_large_leaves_nothing_on_the_disk(own_server: Server) -> None:
     files = own_server.folder / "files"
-    before = sorted(files.iterdir())
+    before = set(files.iterdir())
 
     with signed_in(own_server, "Ari") as client:
         answer = send(client, 205)
 
     assert answer.status_code == 413
     assert "This is larger than we can take here." in answer.text
-    assert sorted(files.iterdir()) == before
+    assert set(files.iterdir()) <= before  # what somebody took out before may go meanwhile
     assert list((own_server.folder / "incoming").iterdir()) == []
 
 
