@@ -84,12 +84,14 @@ class DiscardPage(DraftStep):
 
 def asking(work: Work, production: Production) -> AskPage:
     cohorts = work.db.execute(
-        select(col(Cohort.id), col(Cohort.name), col(Cohort.starts_on))
+        select(col(Cohort.id), col(Cohort.name), col(Cohort.starts_on), col(Cohort.ends_on))
         .where(col(Cohort.programme_id) == production.programme_id)
         .order_by(col(Cohort.starts_on).desc())
     ).all()
     weeks = _weeks(work, production)
-    first = next((monday for monday in weeks if cohorts and monday >= monday_of(cohorts[0].starts_on)), None)
+    today = today_at(work, production)
+    likely = min((each for each in cohorts if each.ends_on >= today), key=lambda each: each.starts_on, default=None)
+    first = next((monday for monday in weeks if likely and monday >= monday_of(likely.starts_on)), None)
     kind = offering(
         PlanWish,
         cohort=[Option(str(each.id), each.name) for each in cohorts],
@@ -99,7 +101,7 @@ def asking(work: Work, production: Production) -> AskPage:
         id=production.id,
         part=production.title,
         kind=kind,
-        likely={"cohort": cohorts[0].id if cohorts else None, "week": first},
+        likely={"cohort": likely.id if likely else None, "week": first},
         has_weeks=bool(weeks and cohorts),
         crumb=(production.title, "productions.show", {"production_id": production.id}),
     )

@@ -47,11 +47,13 @@ def signed_in(server: Server, name: str) -> Iterator[httpx.Client]:
 
 
 def question_of(client: httpx.Client) -> tuple[str, str]:
-    """Where a file is added to this person's application, and the token for it."""
+    """Where a file is added to this person's application, and the token for it. What another test left there goes."""
     home = BeautifulSoup(client.get("/").text, "html.parser")
     application = next(str(a["href"]) for a in home.select("a[href^='/applications/']")).split("/")[2]
     page = client.get(f"/applications/{application}/parts/your_work/questions/work_sample").text
     token = str(BeautifulSoup(page, "html.parser").select("input[name=csrf_token]")[0]["value"])
+    for link in BeautifulSoup(page, "html.parser").select("main a[href$='/removal']"):
+        client.post(str(link["href"]), data={"csrf_token": token})
     return f"/applications/{application}/questions/work_sample/files", token
 
 

@@ -46,10 +46,19 @@ def paths_for(server: Server, key: str) -> dict[str, str]:
         found = {
             page.name: examples[role].path
             for page in pages_for(settings)
-            if page.method == "GET" and role in (examples := examples_of(work.db, page, in_their_part))
+            if page.method == "GET"
+            and role in (examples := examples_of(work.db, page, in_their_part))
+            and examples[role].person in _who_this_is(key)
         }
     parts.database.dispose()
     return found
+
+
+def _who_this_is(key: str) -> set[str]:
+    """Examples that are this visitor's own; what stands for a role may be somebody else's of the cast."""
+    if key in ALSO_APPLICANTS:
+        return {CAST[BY_ROLE[Role.APPLICANT]].email, *(CAST[other].email for other in ALSO_APPLICANTS)}
+    return {CAST[key].email if key else ""}
 
 
 @dataclass

@@ -135,8 +135,7 @@ def _asks_for_what_helps(page: Page) -> None:
     press(page, "Save and go on")
     sees(page, "It is on your list. Nothing is sent yet.", "Ida Brandt", "Cannot do without it")
     follow(page, re.compile("^Back to"))
-    follow(page, "Carry on with your answers")
-    follow(page, "Continue")
+    follow(page, re.compile("^What helps you"))
     _completes_the_part(page)
 
 
