@@ -31,7 +31,7 @@ def _plans_the_week(page: Page) -> None:
     """A week that nobody planned yet: the third of the list."""
     _opens_the_production(page)
     follow(page, "Ask for a plan")
-    page.get_by_role("group", name="For which group of trainees?").get_by_role("radio").first.check()
+    page.get_by_role("group", name="For which group of trainees?").get_by_label(re.compile(r"^Lumina \d{4}$")).check()
     week = page.get_by_role("group", name="For which week?").get_by_role("radio").nth(2)
     week.check()
     press(page, "Ask for this plan")

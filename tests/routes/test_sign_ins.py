@@ -24,7 +24,8 @@ SECRET = codes.new_secret(bytes(range(20)))
 def newest_link(parts: Parts) -> str:
     """The path in the newest sign-in mail."""
     with parts.work(writes=False) as work:
-        message = work.db.scalars(select(Message).order_by(col(Message.id).desc())).first()
+        links = select(Message).where(col(Message.template) == "sign_in_link")
+        message = work.db.scalars(links.order_by(col(Message.id).desc())).first()
         assert message is not None
         return messages.path_of(work, message)
 
