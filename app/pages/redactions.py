@@ -56,7 +56,6 @@ class Editing:
     application_id: UUID
     key: str
     title: Sentence
-    question: str
     original: str
     is_outdated: bool
     saved: str | None
@@ -109,8 +108,11 @@ def editing(passage: Passage, filled: Filled[Redacting]) -> Editing:
     return Editing(
         application_id=passage.application.id,
         key=passage.question.key,
-        title=sentence(N_("Hide words of %(reference)s from reviewers"), reference=passage.application.reference),
-        question=passage.answer.wording,
+        title=sentence(
+            N_("Hide words of %(reference)s from reviewers: %(question)s"),
+            reference=passage.application.reference,
+            question=Sentence(passage.answer.wording),
+        ),
         original=passage.original,
         is_outdated=passage.is_outdated,
         saved=copy.words if copy and was_changed else None,
