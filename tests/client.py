@@ -1,6 +1,7 @@
 """A thin wrapper over the test client: it signs in as a member of the cast and checks every page it fetches."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -17,7 +18,8 @@ from app.web.cookies import SIGN_IN, VISITOR
 
 HOST = "cleanplate.test"
 BASE_URL = f"https://{HOST}"
-SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
+SAME_ORIGIN: Mapping[str, str] = MappingProxyType({"Sec-Fetch-Site": "same-origin"})
+"""Read only: the test client of Starlette writes its own name into whatever headers it is given."""
 
 
 class Shown:

@@ -14,7 +14,7 @@ VISITOR_TOKEN = "a-visitor"
 def plain_browser(web: FastAPI) -> TestClient:
     """Nobody's browser, with the cookie of a visitor."""
     browser = TestClient(
-        web, base_url=BASE_URL, follow_redirects=False, raise_server_exceptions=False, headers=SAME_ORIGIN
+        web, base_url=BASE_URL, follow_redirects=False, raise_server_exceptions=False, headers=dict(SAME_ORIGIN)
     )
     browser.cookies.set(web.state.front.cookies.name(VISITOR), VISITOR_TOKEN)
     return browser
