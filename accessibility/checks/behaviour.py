@@ -36,36 +36,34 @@ CONFIGURATION = {
 
 
 def inline_code(page: Page) -> Iterator[Finding]:
-    for tag in page.soup.select("[style], style"):
+    for tag in page.select("[style], style"):
         yield Finding("CSP", "Styles belong in the stylesheet.", where(tag))
-    for script in page.soup.find_all("script"):
+    for script in page.named("script"):
         if not value(script, "src") and value(script, "type") not in DATA_SCRIPTS:
             yield Finding("CSP", "A script stands inside the page.", where(script))
-    for tag in page.soup.find_all(True):
+    for tag in page.tags:
         for name in tag.attrs:
             if name.startswith("on"):
                 yield Finding("CSP", f"{name} is a script inside the page.", where(tag))
 
 
 def elsewhere(page: Page) -> Iterator[Finding]:
-    for tag in page.soup.select("script[src], link[rel=stylesheet][href], img[src], iframe, [srcset]"):
+    for tag in page.select("script[src], link[rel=stylesheet][href], img[src], iframe, [srcset]"):
         if urlsplit(value(tag, "src") or value(tag, "href")).netloc:
             yield Finding("A3", "This comes from another server.", where(tag))
 
 
 def windows(page: Page) -> Iterator[Finding]:
-    for tag in page.soup.select("a[target], form[target], [formtarget], base[target]"):
+    for tag in page.select("a[target], form[target], [formtarget], base[target]"):
         yield Finding("P7", "A link never opens another window.", where(tag))
-    for tag in page.soup.select(
-        "dialog, [popover], [popovertarget], [role=dialog], [role=alertdialog], [role=tooltip]"
-    ):
+    for tag in page.select("dialog, [popover], [popovertarget], [role=dialog], [role=alertdialog], [role=tooltip]"):
         yield Finding("P7", "Nothing opens on top of the page.", where(tag))
-    for tag in page.soup.select('meta[http-equiv="refresh" i]'):
+    for tag in page.select('meta[http-equiv="refresh" i]'):
         yield Finding("P6", "The page would load again by itself.", where(tag))
 
 
 def htmx_place(page: Page) -> Iterator[Finding]:
-    for tag in page.soup.find_all(True):
+    for tag in page.tags:
         names = [name.removeprefix("data-") for name in tag.attrs if name.startswith(("hx-", "data-hx-"))]
         asking = [name for name in names if name != "hx-swap-oob"]
         if tag.name == "body" and set(asking) <= {"hx-headers:inherited"}:
@@ -78,12 +76,12 @@ def htmx_place(page: Page) -> Iterator[Finding]:
 
 
 def htmx_restraint(page: Page) -> Iterator[Finding]:
-    for tag in page.soup.select("[hx-trigger], [data-hx-trigger]"):
+    for tag in page.select("[hx-trigger], [data-hx-trigger]"):
         trigger = value(tag, "hx-trigger") or value(tag, "data-hx-trigger")
         events = {event.split("[")[0].split()[0] for event in trigger.split(",") if event.split()}
         for event in sorted(events & set(RESTLESS)):
             yield Finding("X8", f"“{event}” starts without a press.", where(tag))
-    for tag in page.soup.find_all(True):
+    for tag in page.tags:
         for name, told in tag.attrs.items():
             if name.startswith(("hx-", "data-hx-")) and str(told).strip().startswith(("js:", "javascript:")):
                 yield Finding("X1", f"{name} carries a script.", where(tag))
@@ -92,23 +90,21 @@ def htmx_restraint(page: Page) -> Iterator[Finding]:
 
 
 def htmx_configuration(page: Page) -> Iterator[Finding]:
-    if page.is_fragment or not page.soup.select_one('script[src*="htmx"]'):
+    if page.is_fragment or not page.first('script[src*="htmx"]'):
         return
-    meta = page.soup.select_one('meta[name="htmx-config"]')
+    meta = page.first('meta[name="htmx-config"]')
     told = _as_json(value(meta, "content")) if meta else {}
     if any(told.get(name) != wanted for name, wanted in CONFIGURATION.items()):
         yield Finding("X2", "The configuration of htmx is not the agreed one.")
 
 
 def live_regions(page: Page) -> Iterator[Finding]:
-    statuses = page.soup.select("[role=status]:not([hx-swap-oob])")
+    statuses = page.select("[role=status]:not([hx-swap-oob])")
     if len(statuses) > 1:
         yield Finding("X4", f"The page has {len(statuses)} status lines; it needs one.")
     if not page.is_fragment and any(status.get_text(strip=True) for status in statuses):
         yield Finding("X4", "The status line is not empty when the page arrives.", where(statuses[0]))
-    for tag in page.soup.select(
-        "[aria-live]:not([role=status]), [role=alert], [role=log], [role=marquee], [role=timer]"
-    ):
+    for tag in page.select("[aria-live]:not([role=status]), [role=alert], [role=log], [role=marquee], [role=timer]"):
         yield Finding("X4", "Only the status line speaks by itself.", where(tag))
 
 

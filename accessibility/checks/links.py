@@ -11,7 +11,7 @@ HERE = "http://here"
 
 
 def labels(page: Page) -> Iterator[Finding]:
-    for tag in page.soup.select("a[href], button, input[type=submit], input[type=image], summary"):
+    for tag in page.select("a[href], button, input[type=submit], input[type=image], summary"):
         name = name_of(tag, page) or value(tag, "alt")
         if not name:
             yield Finding("L7", "The link or button has no words.", where(tag))
@@ -22,7 +22,7 @@ def labels(page: Page) -> Iterator[Finding]:
 
 
 def targets(page: Page) -> Iterator[Finding]:
-    for link in page.soup.find_all("a"):
+    for link in page.named("a"):
         href = value(link, "href")
         if not href or href == "#" or href.casefold().startswith("javascript:"):
             yield Finding("X7", "The link goes nowhere without a script.", where(link))
@@ -32,7 +32,7 @@ def targets(page: Page) -> Iterator[Finding]:
 
 def same_words_same_target(page: Page) -> Iterator[Finding]:
     found: dict[str, set[str]] = defaultdict(set)
-    for link in page.soup.select("a[href]"):
+    for link in page.select("a[href]"):
         if not is_own_words(link):
             found[name_of(link, page).casefold()].add(_address(value(link, "href"), page))
     for name, addresses in found.items():
@@ -43,7 +43,7 @@ def same_words_same_target(page: Page) -> Iterator[Finding]:
 def skip_link(page: Page) -> Iterator[Finding]:
     if page.is_fragment or page.soup.main is None:
         return
-    first = page.soup.select_one("a[href]")
+    first = page.first("a[href]")
     if first is None or value(first, "href") != f"#{value(page.soup.main, 'id')}":
         yield Finding("P2", "The first link does not lead to the main part.")
 

@@ -12,9 +12,9 @@ BY_FIELD = ".field-error"
 
 
 def summary(page: Page) -> Iterator[Finding]:
-    found = page.soup.select_one(SUMMARY)
+    found = page.first(SUMMARY)
     if found is None:
-        if _wrong_fields(page) or page.soup.select_one(BY_FIELD):
+        if _wrong_fields(page) or page.first(BY_FIELD):
             yield Finding("F11", "A field has an error and there is no summary of errors.")
         elif page.title.startswith(ERROR_PREFIX):
             yield Finding("F11", "The title says there is an error and there is no summary of errors.")
@@ -30,9 +30,9 @@ def fields(page: Page) -> Iterator[Finding]:
     for control in _wrong_fields(page):
         if not _sentences_by(control, page):
             yield Finding("F11", "The field is marked wrong and no sentence is tied to it.", where(control))
-    for sentence in page.soup.select(BY_FIELD):
+    for sentence in page.select(BY_FIELD):
         identity = value(sentence, "id")
-        if not identity or not page.soup.select_one(f'[aria-describedby~="{identity}"]'):
+        if not identity or not page.first(f'[aria-describedby~="{identity}"]'):
             yield Finding("F11", "The sentence is not tied to its field by aria-describedby.", where(sentence))
 
 
@@ -44,7 +44,7 @@ def _links(found: Tag, page: Page) -> Iterator[Finding]:
             yield Finding("F11", "The summary of errors has no link to this field.", where(control))
         elif all(words not in sentence for sentence in _sentences_by(control, page)):
             yield Finding("F11", f"The summary says “{words}” and the field says something else.", where(control))
-    focusable = {value(control, "id") for control in page.soup.select(f"{CONTROLS}, button, a[href], [tabindex]")}
+    focusable = {value(control, "id") for control in page.select(f"{CONTROLS}, button, a[href], [tabindex]")}
     for identity in linked:
         if identity not in focusable:
             yield Finding("F11", f"The link to “{identity}” does not lead to something that takes the focus.")
@@ -52,12 +52,12 @@ def _links(found: Tag, page: Page) -> Iterator[Finding]:
 
 def _wrong_fields(page: Page) -> list[Tag]:
     """Fields and groups with an error; of several choices under one name the first speaks for all."""
-    sentences = {value(sentence, "id") for sentence in page.soup.select(BY_FIELD)} - {""}
+    sentences = {value(sentence, "id") for sentence in page.select(BY_FIELD)} - {""}
     described = [
-        tag for tag in page.soup.select("[aria-describedby]") if sentences & set(value(tag, "aria-describedby").split())
+        tag for tag in page.select("[aria-describedby]") if sentences & set(value(tag, "aria-describedby").split())
     ]
     first: dict[str, Tag] = {}
-    for tag in (*page.soup.select('[aria-invalid="true"]'), *described):
+    for tag in (*page.select('[aria-invalid="true"]'), *described):
         first.setdefault(value(tag, "name") or value(tag, "id") or where(tag), tag)
     return list(first.values())
 
@@ -65,12 +65,12 @@ def _wrong_fields(page: Page) -> list[Tag]:
 def _ids(control: Tag, page: Page) -> list[str]:
     """Where a link to this field may lead: to it, to a field inside it, or to another choice of its name."""
     name = value(control, "name")
-    same = page.soup.select(f'[name="{name}"]') if name else []
+    same = page.select(f'[name="{name}"]') if name else []
     return [value(tag, "id") for tag in (control, *control.select(CONTROLS), *same)]
 
 
 def _sentences_by(control: Tag, page: Page) -> list[str]:
     described = [control, *control.find_parents("fieldset")]
     names = [name for tag in described for name in value(tag, "aria-describedby").split()]
-    found = [page.soup.find(id=name) for name in names]
+    found = [page.by_id(name) for name in names]
     return [words_of(tag) for tag in found if isinstance(tag, Tag)]

@@ -36,7 +36,7 @@ def language(page: Page) -> Iterator[Finding]:
 def title(page: Page) -> Iterator[Finding]:
     if page.is_fragment:
         return
-    headings = page.soup.find_all("h1")
+    headings = page.named("h1")
     if len(headings) != 1:
         yield Finding("P1", f"The page has {len(headings)} main headings; it needs one.")
     elif not page.h1:
@@ -50,7 +50,7 @@ def title(page: Page) -> Iterator[Finding]:
 def headings(page: Page) -> Iterator[Finding]:
     """Each heading goes at most one level deeper; only the error summary may stand before the main heading."""
     level = 0
-    for heading in page.soup.find_all(HEADINGS):
+    for heading in page.named(*HEADINGS):
         if not words_of(heading):
             yield Finding("P1", "A heading is empty.", where(heading))
         new = int(heading.name[1])
@@ -64,14 +64,14 @@ def landmarks(page: Page) -> Iterator[Finding]:
     if page.is_fragment:
         return
     found = {
-        "header": [tag for tag in page.soup.find_all("header") if not tag.find_parent(SECTIONING)],
-        "main": page.soup.find_all("main"),
-        "footer": [tag for tag in page.soup.find_all("footer") if not tag.find_parent(SECTIONING)],
+        "header": [tag for tag in page.named("header") if not tag.find_parent(SECTIONING)],
+        "main": page.named("main"),
+        "footer": [tag for tag in page.named("footer") if not tag.find_parent(SECTIONING)],
     }
     for name, tags in found.items():
         if len(tags) != 1:
             yield Finding("P2", f"The page has {len(tags)} parts of the kind “{name}”; it needs one.")
-    repeated = page.soup.find_all(["nav", "aside", "search"])
+    repeated = page.named("nav", "aside", "search")
     count = len(repeated) + sum(len(tags) for tags in found.values())
     if count > MOST_LANDMARKS:
         yield Finding("P2", f"The page has {count} landmarks; {MOST_LANDMARKS} at most.")
@@ -96,7 +96,7 @@ def _given_name(tag: Tag, page: Page) -> str:
 
 
 def ids(page: Page) -> Iterator[Finding]:
-    counted = Counter(value(tag, "id") for tag in page.soup.select("[id]"))
+    counted = Counter(value(tag, "id") for tag in page.select("[id]"))
     for identity, count in counted.items():
         if count > 1:
             yield Finding("HTML", f"The id “{identity}” stands {count} times.")
@@ -117,7 +117,7 @@ def references(page: Page) -> Iterator[Finding]:
         "form",
     )
     for name in names if not page.is_fragment else ():
-        for tag in page.soup.select(f"[{name}]"):
+        for tag in page.select(f"[{name}]"):
             for identity in value(tag, name).split():
                 if identity not in page.ids:
                     yield Finding("HTML", f"{name} names “{identity}”, which is not on the page.", where(tag))
@@ -132,7 +132,7 @@ def fragment_root(page: Page) -> Iterator[Finding]:
 
 
 def tables(page: Page) -> Iterator[Finding]:
-    for table in page.soup.find_all("table"):
+    for table in page.named("table"):
         if not (table.caption and words_of(table.caption)):
             yield Finding("G4", "The table has no caption.", where(table))
         if not table.find("th"):
@@ -143,18 +143,18 @@ def tables(page: Page) -> Iterator[Finding]:
 
 
 def pictures(page: Page) -> Iterator[Finding]:
-    for image in page.soup.select("img:not([alt]), input[type=image]:not([alt]), area:not([alt])"):
+    for image in page.select("img:not([alt]), input[type=image]:not([alt]), area:not([alt])"):
         yield Finding(
             "S7", "The picture has no words beside it; write an empty alt when it says nothing.", where(image)
         )
-    for drawing in page.soup.find_all("svg"):
+    for drawing in page.named("svg"):
         if value(drawing, "aria-hidden") == "true":
             continue
         if value(drawing, "role") != "img" or not _drawing_name(drawing, page):
             yield Finding(
                 "S7", "The drawing is neither hidden from screen readers nor named as a picture.", where(drawing)
             )
-    for media in page.soup.select("[autoplay], marquee, blink, bgsound"):
+    for media in page.select("[autoplay], marquee, blink, bgsound"):
         yield Finding("S7", "This starts or moves by itself.", where(media))
 
 

@@ -42,7 +42,7 @@ def marks(page: Page) -> Iterator[Finding]:
             yield Finding("L3", f"There is an emoji in “{text}”.")
         if RAW_DATE.search(text):
             yield Finding("L6", f"A date is not written in full in “{text}”.")
-    for tag in page.soup.select("u, center, font"):
+    for tag in page.select("u, center, font"):
         yield Finding("L8", "Only links are underlined, and nothing is styled by its tag.", where(tag))
 
 

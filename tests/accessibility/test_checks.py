@@ -3,7 +3,10 @@
 import pytest
 
 from accessibility.checks import findings, hints, reading_grade
+from accessibility.checks.page import CONTROLS, SUBMITS, Page
 from tests.accessibility.pages import CHOICES, FIELD, FORM, SUMMARY, TABLE, WRONG_FIELD, page, page_with_mistakes
+
+KEPT_ASIDE = "<template><p id=hint><button>Try again</button></p></template>"
 
 
 def rules(html: str, *, fragment: bool = False) -> list[str]:
@@ -224,3 +227,23 @@ def test_a_finding_says_the_rule_the_sentence_and_the_place() -> None:
     found = findings(page('<p><a href="/x">here</a></p>'), path="/questions")
 
     assert [str(each) for each in found] == ['L7: “here” does not say what happens. <a href="/x">here</a>']
+
+
+@pytest.mark.parametrize("html", [page(FORM + CHOICES + TABLE + KEPT_ASIDE), page_with_mistakes()])
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "a[href], button, summary",
+        "[role=status]:not([hx-swap-oob])",
+        "img:not([alt]), input[type=image]:not([alt])",
+        'meta[name="htmx-config" i]',
+        ".errors",
+        ':not([id]), [aria-describedby~="hint"]',
+        CONTROLS,
+        SUBMITS,
+    ],
+)
+def test_looking_up_finds_what_the_library_finds(html: str, selector: str) -> None:
+    read = Page(html, path="/")
+
+    assert read.select(selector) == read.soup.select(selector)
