@@ -1,6 +1,7 @@
 """A thin wrapper over the test client: it signs in as a member of the cast and checks every page it fetches."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -29,7 +30,10 @@ class Shown:
         self.answer = answer
         self.status: int = answer.status_code
         self.text: str = answer.text if _is_text(answer) else ""
-        self.soup = BeautifulSoup(self.text, "html.parser")
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        return BeautifulSoup(self.text, "html.parser")
 
     @property
     def location(self) -> str:

@@ -23,6 +23,8 @@ from app.core.work import Work
 from app.main import build
 from app.services.casting import Stage, set_stage
 from app.services.sign_ins import actor_of
+from app.web.render import Pencil
+from app.web.visits import Front
 from tests.asking import WorkAs
 from tests.browsing import browser  # noqa: F401 - a fixture for every folder below
 from tests.client import BASE_URL, Client
@@ -123,9 +125,18 @@ def parts(staged: tuple[Parts, Stage], clock: MovableClock) -> Iterator[Parts]:
         outer.rollback()
 
 
+@pytest.fixture(scope="session")
+def pencil(settings: Settings, staged: tuple[Parts, Stage]) -> Pencil:
+    """What draws pages. It keeps each template once it is compiled, so the tests of a worker share one."""
+    front: Front = build(settings, staged[0]).state.front
+    return front.pencil
+
+
 @pytest.fixture
-def web(parts: Parts, settings: Settings) -> FastAPI:
-    return build(settings, parts)
+def web(parts: Parts, settings: Settings, pencil: Pencil) -> FastAPI:
+    app = build(settings, parts)
+    app.state.front = replace(app.state.front, pencil=pencil)
+    return app
 
 
 @pytest.fixture

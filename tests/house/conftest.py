@@ -17,23 +17,43 @@ from app.demonstration import load_into_empty
 from app.main import build, pages_for
 from app.models.people import Person
 from app.rules.cast import BY_ROLE, CAST
+from app.web.render import Pencil
 from app.web.router import Page
+from app.web.visits import Front
 from tests.client import Client
 from tests.conftest import NOW, RolledBackDatabase, settings_for, with_empty_schema
 
 
+@dataclass(frozen=True)
+class Played:
+    """A database with the whole demonstration in it, and what each test would find there again."""
+
+    parts: Parts
+    people: dict[str, Person]
+    pages: list[Page]
+    examples: dict[str, dict[Role, Example]]
+    pencil: Pencil
+
+
 @pytest.fixture(scope="session")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
-    with played_in(tmp_path_factory.mktemp("demonstration")) as parts:
-        yield parts
+def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
+    with played_in(tmp_path_factory.mktemp("demonstration")) as played:
+        yield played
 
 
 @contextmanager
-def played_in(folder: Path) -> Iterator[Parts]:
-    """A database with the whole demonstration in it."""
+def played_in(folder: Path) -> Iterator[Played]:
+    """Load the demonstration into a database of its own."""
     parts = with_empty_schema(settings_for("demonstration", folder))
     load_into_empty(parts)
-    yield parts
+    front: Front = build(parts.settings, parts).state.front
+    pages = pages_for(parts.settings)
+    with parts.work(writes=False) as work:
+        emails = {member.email: key for key, member in CAST.items()}
+        people = work.db.scalars(select(Person).where(col(Person.email).in_(emails))).all()
+        actors = cast_actors(work.db)
+        examples = {page.name: examples_of(work.db, page, actors) for page in pages}
+    yield Played(parts, {emails[person.email]: person for person in people}, pages, examples, front.pencil)
     parts.database.dispose()
 
 
@@ -57,30 +77,21 @@ class Demonstration:
 
 
 @pytest.fixture
-def demonstration(played: Parts) -> Iterator[Demonstration]:
+def demonstration(played: Played) -> Iterator[Demonstration]:
     with looked_at(played) as demonstration:
         yield demonstration
 
 
 @contextmanager
-def looked_at(played: Parts) -> Iterator[Demonstration]:
+def looked_at(played: Played) -> Iterator[Demonstration]:
     """The product on this database; whatever is changed meanwhile is undone afterwards."""
-    with played.database.engine.connect() as connection:
+    with played.parts.database.engine.connect() as connection:
         outer = connection.begin()
-        parts = replace(played, database=RolledBackDatabase(played.database, connection), clock=lambda: NOW)
+        database = RolledBackDatabase(played.parts.database, connection)
+        parts = replace(played.parts, database=database, clock=lambda: NOW)
         statements: list[str] = []
         event.listen(connection, "before_cursor_execute", lambda *given: statements.append(given[2]))
-        yield _demonstration(parts, statements)
+        web = build(parts.settings, parts)
+        web.state.front = replace(web.state.front, pencil=played.pencil)
+        yield Demonstration(web, parts, played.people, played.pages, played.examples, statements)
         outer.rollback()
-
-
-def _demonstration(parts: Parts, statements: list[str]) -> Demonstration:
-    pages = pages_for(parts.settings)
-    with parts.work(writes=False) as work:
-        emails = {member.email: key for key, member in CAST.items()}
-        people = work.db.scalars(select(Person).where(col(Person.email).in_(emails))).all()
-        actors = cast_actors(work.db)
-        examples = {page.name: examples_of(work.db, page, actors) for page in pages}
-    return Demonstration(
-        build(parts.settings, parts), parts, {emails[p.email]: p for p in people}, pages, examples, statements
-    )

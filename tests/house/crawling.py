@@ -17,12 +17,12 @@ def kind_of(path: str) -> str:
     return ID.sub("…", urlsplit(path).path)
 
 
-def walk(client: Client, *, start: str = "/") -> Iterator[tuple[str, Shown]]:
+def walk(client: Client, *, start: str = "/", unchecked_because: str = "") -> Iterator[tuple[str, Shown]]:
     """Each page that can be reached by links from `start`, at most three of a kind, with its path."""
     waiting, seen, kinds = [start], {start}, Counter[str]()
     while waiting and len(seen) < MOST_PAGES:
         path = waiting.pop(0)
-        shown = client.get(path)
+        shown = client.get(path, unchecked_because=unchecked_because)
         yield path, shown
         for link in shown.soup.select("a[href]"):
             target = str(link["href"]).partition("#")[0]

@@ -20,11 +20,21 @@ MORE_STATEMENTS = {
 """Pages that may need more than eight statements, each with its reason."""
 
 
+SAME_PAGE_TWICE = (
+    {"/adjustments/new", "/applications/…/adjustments"},
+    {"/adjustments/…", "/adjustments/…/details"},
+)
+"""Doors to the same thing: asking from inside an application or outside it; one adjustment before and after sending."""
+
+
 @pytest.mark.parametrize("key", WALKERS)
-def test_every_page_answers_reads_little_and_changes_nothing(demonstration: Demonstration, key: str) -> None:
+def test_every_page_answers_reads_little_changes_nothing_and_has_its_own_title(
+    demonstration: Demonstration, key: str
+) -> None:
     client = demonstration.client(key)
     demonstration.statements.clear()
-    broken, heavy, changing = [], {}, {}
+    broken, heavy, changing, shared = [], {}, {}, {}
+    titles: dict[str, str] = {}
     for path, shown in walk(client):
         asked = [s for s in demonstration.statements if not s.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))]
         demonstration.statements.clear()
@@ -36,28 +46,12 @@ def test_every_page_answers_reads_little_and_changes_nothing(demonstration: Demo
             heavy[kind_of(path)] = len(reads)
         if changed:
             changing[kind_of(path)] = changed
+        if shown.status == 200 and shown.title:
+            first = titles.setdefault(shown.title, kind_of(path))
+            if first != kind_of(path) and {first, kind_of(path)} not in SAME_PAGE_TWICE:
+                shared[shown.title] = (first, kind_of(path))
 
     assert broken == []
     assert changing == {}
     assert heavy == {}
-
-
-SAME_PAGE_TWICE = (
-    {"/adjustments/new", "/applications/…/adjustments"},
-    {"/adjustments/…", "/adjustments/…/details"},
-)
-"""Doors to the same thing: asking from inside an application or outside it; one adjustment before and after sending."""
-
-
-def test_titles_tell_pages_apart(demonstration: Demonstration) -> None:
-    """Two kinds of page never share a title for the same person (rule P1)."""
-    shared = {}
-    for key in ("noor", "mei", "ida", "tom", "jun", "ravi"):
-        titles: dict[str, str] = {}
-        for path, shown in walk(demonstration.client(key)):
-            if shown.status == 200 and shown.title:
-                first = titles.setdefault(shown.title, kind_of(path))
-                if first != kind_of(path) and {first, kind_of(path)} not in SAME_PAGE_TWICE:
-                    shared[shown.title] = (first, kind_of(path))
-
-    assert shared == {}
+    assert shared == {}, "two kinds of page share a title (rule P1)"
