@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 from sqlmodel import col, select
 
 from app.adapters.parts import Parts
@@ -18,8 +18,9 @@ from app.main import build, pages_for
 from app.models.people import Person
 from app.rules.cast import BY_ROLE, CAST
 from app.web.router import Page
-from tests.client import Client
+from tests.client import Client, Shown
 from tests.conftest import NOW, RolledBackDatabase, settings_for, with_empty_schema
+from tests.house.crawling import Met, walk
 
 
 @pytest.fixture(scope="session")
@@ -47,18 +48,46 @@ class Demonstration:
     pages: list[Page]
     examples: dict[str, dict[Role, Example]]
     statements: list[str]
+    connection: Connection
+    walks: dict[str, list[Met]] = field(default_factory=dict)
+    """What each member of the cast met on their walk, kept for the next test that asks: no walk changes anything."""
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Whatever is changed meanwhile is as it was afterwards."""
+        inner = self.connection.begin_nested()
+        yield
+        inner.rollback()
 
     def client(self, key: str) -> Client:
         """`key` is one of the cast; empty for nobody."""
         return Client(self.web, self.parts, self.people[key] if key else None)
 
+    def walked(self, key: str) -> list[Met]:
+        """Every page that this member of the cast can reach by links, with what it asked the database."""
+        if key not in self.walks:
+            self.statements.clear()
+            self.walks[key] = [self._met(path, shown) for path, shown in walk(self.client(key))]
+        return self.walks[key]
+
+    def _met(self, path: str, shown: Shown) -> Met:
+        asked = tuple(self.statements)
+        self.statements.clear()
+        return Met(path, shown.status, shown.title, shown.text, asked)
+
     def as_role(self, role: Role) -> Client:
         return self.client(BY_ROLE.get(role, ""))
 
 
+@pytest.fixture(scope="session")
+def walks() -> dict[str, list[Met]]:
+    return {}
+
+
 @pytest.fixture
-def demonstration(played: Parts) -> Iterator[Demonstration]:
+def demonstration(played: Parts, walks: dict[str, list[Met]]) -> Iterator[Demonstration]:
     with looked_at(played) as demonstration:
+        demonstration.walks = walks
         yield demonstration
 
 
@@ -70,11 +99,11 @@ def looked_at(played: Parts) -> Iterator[Demonstration]:
         parts = replace(played, database=RolledBackDatabase(played.database, connection), clock=lambda: NOW)
         statements: list[str] = []
         event.listen(connection, "before_cursor_execute", lambda *given: statements.append(given[2]))
-        yield _demonstration(parts, statements)
+        yield _demonstration(parts, statements, connection)
         outer.rollback()
 
 
-def _demonstration(parts: Parts, statements: list[str]) -> Demonstration:
+def _demonstration(parts: Parts, statements: list[str], connection: Connection) -> Demonstration:
     pages = pages_for(parts.settings)
     with parts.work(writes=False) as work:
         emails = {member.email: key for key, member in CAST.items()}
@@ -82,5 +111,11 @@ def _demonstration(parts: Parts, statements: list[str]) -> Demonstration:
         actors = cast_actors(work.db)
         examples = {page.name: examples_of(work.db, page, actors) for page in pages}
     return Demonstration(
-        build(parts.settings, parts), parts, {emails[p.email]: p for p in people}, pages, examples, statements
+        build(parts.settings, parts),
+        parts,
+        {emails[p.email]: p for p in people},
+        pages,
+        examples,
+        statements,
+        connection,
     )
