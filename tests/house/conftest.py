@@ -66,8 +66,9 @@ class Demonstration:
     def walked(self, key: str) -> list[Met]:
         """Every page that this member of the cast can reach by links, with what it asked the database."""
         if key not in self.walks:
+            client = self.client(key)
             self.statements.clear()
-            self.walks[key] = [self._met(path, shown) for path, shown in walk(self.client(key))]
+            self.walks[key] = [self._met(path, shown) for path, shown in walk(client)]
         return self.walks[key]
 
     def _met(self, path: str, shown: Shown) -> Met:
