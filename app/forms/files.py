@@ -22,8 +22,8 @@ class Attachment(Form):
         Ask(
             label=N_("Choose a file"), kind="file", missing=N_("Choose a file"),
             hint=N_(
-                "A picture (JPEG, PNG or WebP, up to 15 MB), a PDF (up to 20 MB) "
-                "or a video (MP4 or WebM, up to 200 MB and 6 minutes)."
+                "A picture: JPEG, PNG or WebP, up to 15 MB. A PDF: up to 20 MB. "
+                "A video: MP4 or WebM, up to 200 MB and 6 minutes."
             ),
         ),
     ]  # fmt: skip

@@ -3,6 +3,7 @@
 import pytest
 
 from accessibility.checks import findings, hints, reading_grade
+from accessibility.checks.grades import grade_of_passages, passages, sentences_in
 from accessibility.checks.page import CONTROLS, SUBMITS, Page
 from tests.accessibility.pages import CHOICES, FIELD, FORM, SUMMARY, TABLE, WRONG_FIELD, page, page_with_mistakes
 
@@ -221,6 +222,27 @@ def test_reading_grade_needs_fifty_words_and_rises_with_harder_words() -> None:
     assert reading_grade(page("<p>Few words.</p>")) is None
     assert (reading_grade(easy) or 99) <= 6
     assert (reading_grade(hard) or 0) > 12
+
+
+def test_a_passage_is_what_stands_in_one_block_and_nothing_that_a_person_wrote() -> None:
+    text = (
+        "<h2>Your <em>own</em> days</h2><p>Press <a href=/x>Home</a> to go on.</p><blockquote>I wrote this.</blockquote>"
+        '<p>Two ways: <a class="link" href=/y>By day</a><a class="link" href=/z>By week</a></p><div class=own-words>Mine.</div>'
+        "<label>Day <select><option>Monday<option>Friday</select></label><template>Later</template>"
+    )
+
+    found = passages(Page(page(text), path="/").main)
+
+    assert found[-8:] == [
+        "Your own days", "Press Home to go on.", "Two ways:", "By day", "By week", "Day", "Monday", "Friday",
+    ]  # fmt: skip
+
+
+def test_a_block_ends_a_sentence_whether_a_full_stop_is_written_or_not() -> None:
+    labels = ["Choose a day for this", "Choose a desk for this"] * 8
+
+    assert grade_of_passages(labels) == grade_of_passages([f"{label}." for label in labels])
+    assert sentences_in(["One day. Two days", "Three"]) == ["One day.", "Two days", "Three"]
 
 
 def test_a_finding_says_the_rule_the_sentence_and_the_place() -> None:

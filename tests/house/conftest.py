@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 from sqlmodel import col, select
 
 from app.adapters.parts import Parts
@@ -20,8 +20,9 @@ from app.rules.cast import BY_ROLE, CAST
 from app.web.render import Pencil
 from app.web.router import Page
 from app.web.visits import Front
-from tests.client import Client
+from tests.client import Client, Shown
 from tests.conftest import NOW, RolledBackDatabase, settings_for, with_empty_schema
+from tests.house.crawling import Met, walk
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Played:
     pages: list[Page]
     examples: dict[str, dict[Role, Example]]
     pencil: Pencil
+    walks: dict[str, list[Met]] = field(default_factory=dict)
+    """What each member of the cast met on their walk, kept for the next test that asks: no walk changes anything."""
 
 
 @pytest.fixture(scope="session")
@@ -67,10 +70,32 @@ class Demonstration:
     pages: list[Page]
     examples: dict[str, dict[Role, Example]]
     statements: list[str]
+    connection: Connection
+    walks: dict[str, list[Met]]
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Whatever is changed meanwhile is as it was afterwards."""
+        inner = self.connection.begin_nested()
+        yield
+        inner.rollback()
 
     def client(self, key: str) -> Client:
         """`key` is one of the cast; empty for nobody."""
         return Client(self.web, self.parts, self.people[key] if key else None)
+
+    def walked(self, key: str) -> list[Met]:
+        """Every page that this member of the cast can reach by links, with what it asked the database."""
+        if key not in self.walks:
+            client = self.client(key)
+            self.statements.clear()
+            self.walks[key] = [self._met(path, shown) for path, shown in walk(client)]
+        return self.walks[key]
+
+    def _met(self, path: str, shown: Shown) -> Met:
+        asked = tuple(self.statements)
+        self.statements.clear()
+        return Met(path, shown.status, shown.title, shown.text, asked)
 
     def as_role(self, role: Role) -> Client:
         return self.client(BY_ROLE.get(role, ""))
@@ -93,5 +118,7 @@ def looked_at(played: Played) -> Iterator[Demonstration]:
         event.listen(connection, "before_cursor_execute", lambda *given: statements.append(given[2]))
         web = build(parts.settings, parts)
         web.state.front = replace(web.state.front, pencil=played.pencil)
-        yield Demonstration(web, parts, played.people, played.pages, played.examples, statements)
+        yield Demonstration(
+            web, parts, played.people, played.pages, played.examples, statements, connection, played.walks
+        )
         outer.rollback()

@@ -3,13 +3,33 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import pytest
+
+from app.rules.cast import CAST
 from tests.client import Client, Shown
 
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+WALKERS = tuple(
+    pytest.param(key, marks=pytest.mark.xdist_group(f"the walk of {key or 'a visitor'}")) for key in ("", *CAST)
+)
+"""Everybody of the cast and a visitor. Tests of one walk share it, so that they run in the same worker."""
+
 MOST_OF_A_KIND = 3
 MOST_PAGES = 400
+
+
+@dataclass(frozen=True)
+class Met:
+    """One page of a walk. `asked` are the statements that the database was sent for it."""
+
+    path: str
+    status: int
+    title: str
+    text: str
+    asked: tuple[str, ...]
 
 
 def kind_of(path: str) -> str:

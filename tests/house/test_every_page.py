@@ -4,11 +4,9 @@ import re
 
 import pytest
 
-from app.rules.cast import CAST
 from tests.house.conftest import Demonstration
-from tests.house.crawling import kind_of, walk
+from tests.house.crawling import WALKERS, kind_of
 
-WALKERS = ("", *CAST)
 MOST_STATEMENTS = 8
 CHANGES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 MAY_GROW = {"audit_entries"}
@@ -31,25 +29,22 @@ SAME_PAGE_TWICE = (
 def test_every_page_answers_reads_little_changes_nothing_and_has_its_own_title(
     demonstration: Demonstration, key: str
 ) -> None:
-    client = demonstration.client(key)
-    demonstration.statements.clear()
     broken, heavy, changing, shared = [], {}, {}, {}
     titles: dict[str, str] = {}
-    for path, shown in walk(client):
-        asked = [s for s in demonstration.statements if not s.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))]
-        demonstration.statements.clear()
+    for met in demonstration.walked(key):
+        asked = [s for s in met.asked if not s.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))]
         changed = {found[2] for s in asked if (found := CHANGES.match(s))} - MAY_GROW
         reads = [s for s in asked if not CHANGES.match(s)]
-        if shown.status not in {200, 303}:
-            broken.append((path, shown.status))
-        if len(reads) > MOST_STATEMENTS and kind_of(path) not in MORE_STATEMENTS:
-            heavy[kind_of(path)] = len(reads)
+        if met.status not in {200, 303}:
+            broken.append((met.path, met.status))
+        if len(reads) > MOST_STATEMENTS and kind_of(met.path) not in MORE_STATEMENTS:
+            heavy[kind_of(met.path)] = len(reads)
         if changed:
-            changing[kind_of(path)] = changed
-        if shown.status == 200 and shown.title:
-            first = titles.setdefault(shown.title, kind_of(path))
-            if first != kind_of(path) and {first, kind_of(path)} not in SAME_PAGE_TWICE:
-                shared[shown.title] = (first, kind_of(path))
+            changing[kind_of(met.path)] = changed
+        if met.status == 200 and met.title:
+            first = titles.setdefault(met.title, kind_of(met.path))
+            if first != kind_of(met.path) and {first, kind_of(met.path)} not in SAME_PAGE_TWICE:
+                shared[met.title] = (first, kind_of(met.path))
 
     assert broken == []
     assert changing == {}
