@@ -37,7 +37,7 @@ def begins(hands: Hands) -> None:
 
 
 def answers_everything(hands: Hands, files: Mapping[str, Path], instead: Instead | None = None) -> list[str]:
-    """Carry on until all parts are complete. Returns the questions that were met, in their order."""
+    """Carry on until all seven parts are complete. Returns the questions that were met, in their order."""
     met: list[str] = []
     for _ in range(MOST_PAGES):
         found = QUESTION.search(hands.page.url)
@@ -47,7 +47,7 @@ def answers_everything(hands: Hands, files: Mapping[str, Path], instead: Instead
         elif hands.page.get_by_text("Is this part complete?").count():
             hands.chooses(["Yes"])
             hands.presses("Save and see all parts")
-        elif hands.page.url.endswith("/check"):
+        elif hands.page.get_by_text("7 of 7 parts are complete.").count():
             return met
         else:
             hands.follows("Carry on with your answers")
@@ -55,6 +55,7 @@ def answers_everything(hands: Hands, files: Mapping[str, Path], instead: Instead
 
 
 def sends(hands: Hands) -> None:
+    hands.follows("Check your answers, then send")
     hands.presses("Send application")
     expect(hands.page.get_by_role("main")).to_contain_text("Your application has arrived. Its number is PPT-")
 

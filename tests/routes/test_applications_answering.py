@@ -224,3 +224,19 @@ def test_a_day_is_read_back_in_full_by_everybody(as_: AsMember, work_as: WorkAs)
 
     assert ["Thursday 6 May 2027" in shown for shown in (own, managers)] == [True, True]
     assert ["2027-05-06" in shown for shown in (own, managers)] == [False, False]
+
+
+def test_when_every_part_is_complete_the_one_button_leads_to_checking(as_: AsMember, work_as: WorkAs) -> None:
+    application_id = an_answered_draft(work_as, of="zoe", programme="post-production")
+    zoe = as_("zoe")
+    leads = {False: "Carry on with your answers", True: "Check your answers, then send"}
+    main = []
+
+    for part in blueprint_of("post-production").parts:
+        main.append(zoe.get(f"/applications/{application_id}/parts").soup.select("main .button-primary")[0].get_text())
+        zoe.post(f"/applications/{application_id}/parts/{part.key}", {"complete": "yes"})
+    ready = zoe.get(f"/applications/{application_id}/parts").soup
+
+    assert set(main) == {leads[False]}
+    assert [link.get_text() for link in ready.select("main .button-primary")] == [leads[True]]
+    assert len(ready.find_all("a", string=leads[True])) == 1
