@@ -56,10 +56,14 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Draft:
-    """What stands in the field of one question while somebody writes, and the stamp of the page that it stands on."""
+    """What stands in the field of one question while somebody writes, and the stamp of the page that it stands on.
+
+    `answer` is what it would be stored as: a date is written in many ways and stored in one. None is no answer at all.
+    """
 
     texts: Sequence[str]
     stamp: Stamp
+    answer: Value | None = None
 
 
 class Answers(Form):
@@ -147,14 +151,18 @@ def read_answers(questions: Sequence[Question], typed: Typed, *, may_be_empty: b
 def read_drafts(questions: Sequence[Question], typed: Typed) -> dict[str, Draft]:
     """What was typed so far in the fields that were sent, tidied and not checked."""
     sent = [question for question in typed_questions(questions) if VERSION + question.key in typed]
-    filled = Filled.read(answers_form(sent, may_be_empty=True), typed)
     marks = Filled.read(Answers, typed).form or Answers()
-    drafts = {}
-    for question in sent:
-        texts = [text for text in filled.typed.get(ANSWER + question.key, ()) if text]
-        seen = Filled.read(Seen, {"version": filled.typed[VERSION + question.key]}).form or Seen()
-        drafts[question.key] = Draft(texts, Stamp(seen.version, marks.page, marks.turn))
-    return drafts
+    return {question.key: _draft(question, typed, marks) for question in sent}
+
+
+def _draft(question: Question, typed: Typed, marks: Answers) -> Draft:
+    filled = Filled.read(answers_form([question], may_be_empty=True), typed)
+    seen = Filled.read(Seen, {"version": filled.typed[VERSION + question.key]}).form or Seen()
+    return Draft(
+        texts=[text for text in filled.typed.get(ANSWER + question.key, ()) if text],
+        stamp=Stamp(seen.version, marks.page, marks.turn),
+        answer=filled.form.values()[question.key] if filled.form else None,
+    )
 
 
 def _kind(question: Question, *, empty: bool) -> Any:  # noqa: PLR0911 - one line for each kind of question

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from app.adapters.wordings import full_date
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.models.applications import Answer, Application
@@ -126,11 +127,21 @@ def answers_readable_by(
         ReadableAnswer(
             read.question.key,
             read.answer.wording,
-            ", ".join(read.words),
+            ", ".join(words_of(read.question, read.answer.value)),
             host=host_of(read.question, read.answer.value),
         )
         for read in readable_by(reader, blueprint, found)
     ]
+
+
+def words_of(question: Question, value: law.Value) -> Sequence[str]:
+    """What was answered, as people read it: a day in full, with its name (rule L6)."""
+    if question.kind != "date" or not value:
+        return law.in_words(question, value)
+    try:
+        return [full_date(date.fromisoformat(str(value)))]
+    except ValueError:  # a draft, or what was no date before the question became one
+        return law.in_words(question, value)
 
 
 def host_of(question: Question, value: law.Value | None) -> str:

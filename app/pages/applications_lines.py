@@ -10,7 +10,7 @@ from app.core.words import N_
 from app.forms.applications import ANSWER, Answers, answers_form, typed_questions
 from app.forms.filling import WHOLE_FORM, Filled
 from app.models.applications import ApplicationStatus
-from app.pages.applications import crumb_to, host_of
+from app.pages.applications import crumb_to, host_of, words_of
 from app.pages.files import FileLine, file_line
 from app.rules import answers as law
 from app.rules.applications_paths import question_path
@@ -125,7 +125,7 @@ def part_lines(case: Case, part: Part, *, back: str) -> list[Line]:
 def _line_taken_out(case: Case, question: Question) -> Line:
     return Line(
         key=question.key, id=f"field-{ANSWER}{question.key}", label=question.label,
-        words=law.in_words(question, case.values[question.key]), is_text=question.kind in ONE_TEXT,
+        words=words_of(question, case.values[question.key]), is_text=question.kind in ONE_TEXT,
         is_list=question.kind == "things", host=host_of(question, case.values[question.key]), files=[], is_missing=False, has_draft=False, leads_on=False, copied_from=None,
         change=None,
     )  # fmt: skip
@@ -138,7 +138,7 @@ def _line(case: Case, part: Part, question: Question, back: str) -> Line:
         key=question.key,
         id=f"field-{ANSWER}{question.key}",
         label=question.label,
-        words=[] if value is None else law.in_words(question, value),
+        words=[] if value is None else words_of(question, value),
         is_text=question.kind in ONE_TEXT,
         is_list=question.kind == "things",
         host=host_of(question, value),

@@ -28,9 +28,12 @@ class Task:
 
 @dataclass(frozen=True)
 class Tasks:
+    """`is_ready` says that every part is complete and nothing is open: what is left is to check and send."""
+
     application_id: UUID
     tasks: Sequence[Task]
     done: int
+    is_ready: bool
     carry_on: str
     other_way: str
     is_one_page: bool
@@ -74,6 +77,7 @@ def tasks(case: Case, *, on_one_page: bool) -> Tasks:
         application_id=application.id,
         tasks=[_task(case, part) for part in case.blueprint.parts],
         done=len(case.complete),
+        is_ready=len(case.complete) == len(case.blueprint.parts) and one == application_path(application.id, "check"),
         carry_on=every if on_one_page else one,
         other_way=one if on_one_page else every,
         is_one_page=on_one_page,

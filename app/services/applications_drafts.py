@@ -21,7 +21,7 @@ def keep(work: Work, case: Case, typed: Mapping[str, Draft]) -> list[str]:
     older = []
     for key, draft in typed.items():
         question = case.question(key)
-        if draft.texts == _stored(case, key):
+        if _is_stored(case, key, draft):
             continue
         if case.is_older(key, draft.stamp):
             older.append(key)
@@ -43,7 +43,7 @@ def _keep(work: Work, case: Case, question: Question, draft: Draft) -> None:
         )  # fmt: skip
         work.db.add(kept)
         case.answers[question.key] = kept
-    is_the_answer = draft.texts == as_typed(kept)
+    is_the_answer = _says_the_same(draft, kept)
     kept.draft = None if is_the_answer else list(draft.texts)
     kept.drafted_at = None if is_the_answer else work.now
     kept.page, kept.turn, kept.version = draft.stamp.page, draft.stamp.turn, kept.version + 1
@@ -57,9 +57,14 @@ def as_typed(answer: Answer) -> Sequence[str]:
     return [text for text in texts if text]
 
 
-def _stored(case: Case, key: str) -> Sequence[str]:
-    """The newest text: the draft where there is one, else the answer."""
-    draft = case.draft(key)
-    if draft is not None:
-        return draft
-    return as_typed(case.answers[key]) if key in case.answers else []
+def _is_stored(case: Case, key: str, draft: Draft) -> bool:
+    """Whether the newest text says this already: the draft where there is one, else the answer."""
+    kept = case.answers.get(key)
+    if kept is None:
+        return not draft.texts
+    return draft.texts == kept.draft if kept.draft is not None else _says_the_same(draft, kept)
+
+
+def _says_the_same(draft: Draft, kept: Answer) -> bool:
+    """In the same words, or in others that make the same answer: “6 May 2027” is stored as 2027-05-06."""
+    return draft.texts == as_typed(kept) or draft.answer == kept.value

@@ -21,48 +21,63 @@ from app.core.database import Database
 PATIENCE_SECONDS = 180
 
 
-@dataclass(frozen=True)
+@dataclass
 class Server:
-    """Where it is, the folder of its data, what it wrote to its log so far, and its database."""
+    """Where it is, the folder of its data, what it wrote to its log so far, its database, and its process."""
 
     url: str
     folder: Path
     log_file: Path
     database_url: str
-    pid: int = 0
+    process: "subprocess.Popen[bytes] | None" = None
 
     @property
     def log(self) -> str:
         return self.log_file.read_text(encoding="utf-8")
 
+    @property
+    def pid(self) -> int:
+        return self.process.pid if self.process else 0
+
     def database(self) -> Database:
         return Database(self.database_url)
+
+    def start(self) -> None:
+        """Serve, on the data that is there; raises with the log when it does not start."""
+        environment = {
+            **os.environ,
+            "DATA_FOLDER": str(self.folder),
+            "DATABASE_URL": self.database_url,
+            "PORT": self.url.rpartition(":")[2],
+            "ENVIRONMENT": "demonstration",
+            "LOG_LEVEL": "info",
+        }
+        command = [sys.executable, "-m", "app", "serve", "--demo"]
+        with self.log_file.open("a", encoding="utf-8") as log:
+            self.process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)  # noqa: S603
+        wait_until_ready(self.process, self)
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.terminate()
+            self.process.wait(30)
+
+    def kill(self) -> None:
+        """As when the power goes: nothing is closed, and nobody is told."""
+        if self.process:
+            self.process.kill()
+            self.process.wait(30)
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[Server]:
     """Serve the demonstration until the block ends; raises with the log when it does not start."""
-    port = free_port()
-    database_url = database_in(folder)
-    environment = {
-        **os.environ,
-        "DATA_FOLDER": str(folder),
-        "DATABASE_URL": database_url,
-        "PORT": str(port),
-        "ENVIRONMENT": "demonstration",
-        "LOG_LEVEL": "info",
-    }
-    log_file = folder / "serve.log"
-    with log_file.open("w", encoding="utf-8") as log:
-        command = [sys.executable, "-m", "app", "serve", "--demo"]
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)  # noqa: S603
-        server = Server(f"http://127.0.0.1:{port}", folder, log_file, database_url, process.pid)
-        try:
-            wait_until_ready(process, server)
-            yield server
-        finally:
-            process.terminate()
-            process.wait(30)
+    server = Server(f"http://127.0.0.1:{free_port()}", folder, folder / "serve.log", database_in(folder))
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
 
 
 def wait_until_ready(process: "subprocess.Popen[bytes]", server: Server) -> None:

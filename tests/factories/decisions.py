@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from app.core.actors import Role
 from app.core.work import Work
-from app.forms.applications import Withdrawal, read_answers
+from app.forms.applications import Answers, Withdrawal
 from app.forms.decisions import Asking, DecisionForm, Release
 from app.forms.filling import Filled
 from app.forms.reviews import BECAUSE, POINTS, ReviewForm, Screening, review_form
@@ -21,11 +21,12 @@ from app.rules.blueprints import Question
 from app.rules.cast import CAST
 from app.rules.decisions import mark_of, waiting_for_release
 from app.rules.reviews import is_screening_due
-from app.services import applications, applications_answering, cohorts, decisions, reviews
+from app.services import applications, cohorts, decisions, reviews
 from app.services.applications_reading import case_of
 from app.services.casting import Stage
 from app.services.phases import rights_of
 from tests.asking import WorkAs
+from tests.factories.applications import answer_everything
 
 NEXT_DAY = date(2027, 4, 30)
 """A day after the tests' own present."""
@@ -37,17 +38,9 @@ def a_sent_application(
     """Started, answered and sent by this member of the cast. `says` gives the words of single questions."""
     with work_as(of) as work:
         application = applications.start(work, programme)
-        case = case_of(work, application)
-        typed = {
-            f"answer_{q.key}": _typed(q, of, says or {}) for q in case.asked if q.kind not in {"file", "adjustments"}
-        }
-        filled = read_answers(
-            [q for q in case.asked if q.kind not in {"file", "adjustments"}], typed, may_be_empty=True
-        )
-        assert filled.form is not None, filled.errors
-        applications_answering.answer(work, case, filled.form)
         work.db.flush()
-        applications.send(work, case_of(work, application), filled.form)
+        answer_everything(work, application.id, lambda question: _words(question, of, says or {}))
+        applications.send(work, case_of(work, application), Answers())
         return application.id
 
 
@@ -208,16 +201,9 @@ def grant(work_as: WorkAs, stage: Stage, key: str, role: Role) -> None:
         )
 
 
-def _typed(question: Question, person: str, says: Mapping[str, str]) -> list[str]:
-    if question.key in says:
-        return [says[question.key]]
-    if question.purpose == "name":
-        return [CAST[person].name]
-    if question.kind == "yes_no":
-        return ["yes"]
-    if question.choices:
-        return [question.choices[0].value]
-    return [f"{question.key} of {person}"]
+def _words(question: Question, person: str, says: Mapping[str, str]) -> str:
+    own = CAST[person].name if question.purpose == "name" else f"{question.key} of {person}"
+    return says.get(question.key, own)
 
 
 def _person_id(work_as: WorkAs, key: str) -> UUID:

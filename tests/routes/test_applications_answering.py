@@ -9,7 +9,7 @@ from app.models.applications import Answer
 from app.models.people import Channel, Person
 from app.rules.blueprints import blueprint_of
 from tests.asking import AsMember, WorkAs
-from tests.factories.applications import a_draft, an_answered_draft
+from tests.factories.applications import a_draft, a_sent_one, an_answered_draft
 
 
 def stored(work_as: WorkAs, application_id: UUID, question: str) -> object:
@@ -213,3 +213,30 @@ def test_a_file_question_in_the_other_programme_is_not_there(as_: AsMember, work
 
     assert "work_sample" not in {question.key for question in blueprint_of("post-production").questions}
     assert as_("zoe").get(path_of(application_id, "your_work", "work_sample")).status == 404
+
+
+def test_a_day_is_read_back_in_full_by_everybody(as_: AsMember, work_as: WorkAs) -> None:
+    """Stored as computers do, and never shown so (rule L6)."""
+    application_id = a_sent_one(work_as, of="zoe", programme="post-production")
+
+    own = as_("zoe").get(f"/applications/{application_id}/answers").main
+    managers = as_("asha").get(f"/decisions/{application_id}").main
+
+    assert ["Thursday 6 May 2027" in shown for shown in (own, managers)] == [True, True]
+    assert ["2027-05-06" in shown for shown in (own, managers)] == [False, False]
+
+
+def test_when_every_part_is_complete_the_one_button_leads_to_checking(as_: AsMember, work_as: WorkAs) -> None:
+    application_id = an_answered_draft(work_as, of="zoe", programme="post-production")
+    zoe = as_("zoe")
+    leads = {False: "Carry on with your answers", True: "Check your answers, then send"}
+    main = []
+
+    for part in blueprint_of("post-production").parts:
+        main.append(zoe.get(f"/applications/{application_id}/parts").soup.select("main .button-primary")[0].get_text())
+        zoe.post(f"/applications/{application_id}/parts/{part.key}", {"complete": "yes"})
+    ready = zoe.get(f"/applications/{application_id}/parts").soup
+
+    assert set(main) == {leads[False]}
+    assert [link.get_text() for link in ready.select("main .button-primary")] == [leads[True]]
+    assert len(ready.find_all("a", string=leads[True])) == 1

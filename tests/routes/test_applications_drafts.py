@@ -254,3 +254,27 @@ def test_f02_an_ended_sign_in_keeps_what_was_typed(as_: AsMember, work_as: WorkA
     shown = tab.writes("Written after a long pause")
 
     assert shown.answer.headers["hx-redirect"].startswith("/sign-in?next=%2Fkept%2F")
+
+
+@pytest.mark.parametrize(
+    ("part", "question", "typed", "stored"),
+    [
+        ("your_time", "first_day", "6 May 2027", "2027-05-06"),
+        ("your_time", "hours", "018", "18"),
+        ("your_work", "work_link", "films.example/rain", "https://films.example/rain"),
+    ],
+)
+def test_f02_the_answer_in_other_words_is_no_draft(
+    as_: AsMember, work_as: WorkAs, *, part: str, question: str, typed: str, stored: str
+) -> None:
+    """A save that comes late, after the answer was sent, does not stand in the way of sending the application."""
+    application_id = a_draft(work_as, of="zoe", programme="post-production")
+    tab = Tab(as_("zoe"), application_id, part, question)
+
+    tab.writes(typed[:2])
+    tab.saves(typed)
+    said = tab.writes(typed)
+
+    answer = the_answer(work_as, application_id, question)
+    assert said.status == 200
+    assert (answer.value, answer.draft) == (stored, None)

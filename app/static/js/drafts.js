@@ -22,7 +22,7 @@ class Drafts {
   constructor(form) {
     this.#form = form;
     form.addEventListener("input", ({ target }) => this.#note(target.name));
-    form.addEventListener("submit", () => this.#nextTurn());
+    form.addEventListener("submit", (event) => this.#submit(event));
     window.addEventListener("online", () => this.#send());
     document.addEventListener("visibilitychange", () => document.hidden && this.#send());
   }
@@ -40,6 +40,19 @@ class Drafts {
     clearTimeout(this.#timer);
     const left = Math.max(0, this.#since + LONGEST_WAIT - Date.now());
     this.#timer = setTimeout(() => this.#send(), Math.min(PAUSE, left));
+  }
+
+  // What is sent now is the answer: no draft of it may follow. Without a connection the browser would put its own page
+  // in the place of this one, so the press waits for another.
+  #submit(event) {
+    if (!navigator.onLine) {
+      event.preventDefault();
+      this.#tell("draft-unsent");
+      return;
+    }
+    clearTimeout(this.#timer);
+    this.#waiting.clear();
+    this.#nextTurn();
   }
 
   // The server tells the saves of one page apart by their turn, whichever of them arrives last.

@@ -143,7 +143,10 @@ async function send(file) {
 form?.addEventListener("submit", (event) => {
   const file = field("file").files[0];
   if (stop) event.preventDefault();
-  else if (file && file.size > pieceBytes) {
+  else if (!navigator.onLine) {
+    event.preventDefault();
+    announce(words("offline"));
+  } else if (file && file.size > pieceBytes) {
     event.preventDefault();
     send(file);
   }
