@@ -1,8 +1,13 @@
-"""A crowd at the door: several server processes on one database, and many requests at the same moment over real HTTP."""
+"""A crowd at the door: several server processes on one database, and many requests at the same moment over real HTTP.
+
+Production runs several web processes on PostgreSQL. SQLite is meant for one web process and its worker; two that meet
+there all the same, for instance while one takes over from another, wait for each other and lose nothing.
+"""
 
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -25,8 +30,22 @@ from app.web import tokens
 from app.web.cookies import SIGN_IN, Cookies
 from tests.asking import WorkAs
 from tests.browser.serving import Server, database_in, free_port, wait_until_ready
+from tests.postgres import Server as Postgres
+from tests.postgres import programs
 
 PROCESSES = 3
+ON_SQLITE, ON_POSTGRESQL = "SQLite", "PostgreSQL"
+ALONE = (
+    "The tests of many requests at one moment ran on SQLite alone: PostgreSQL's server programs are not installed. "
+    "Install the package postgresql to run them on both databases."
+)
+
+
+def databases() -> Sequence[str]:
+    """Where a crowd meets: the PostgreSQL that the whole run is on, or else each database that is installed here."""
+    if os.environ.get("TEST_DATABASE_URL", "").startswith("postgresql"):
+        return (ON_POSTGRESQL,)
+    return (ON_SQLITE, ON_POSTGRESQL) if programs() else (ON_SQLITE,)
 
 
 @dataclass(frozen=True)
@@ -75,26 +94,55 @@ class Member:
         self._session = str(signed.sign_in.id)
         self._cookies = {Cookies(crowd.parts.settings).name(SIGN_IN): token}
 
+    def get(self, address: str) -> httpx.Response:
+        with self._client() as client:
+            return client.get(address)
+
     def post(self, address: str, typed: Mapping[str, str]) -> httpx.Response:
         token = tokens.make(self._parts.settings.secret_key, self._session, self._parts.entropy)
-        headers = {"Sec-Fetch-Site": "same-origin"}
-        with httpx.Client(cookies=self._cookies, headers=headers, timeout=60) as client:
+        with self._client() as client:
             return client.post(address, data={"csrf_token": token, **typed})
+
+    def _client(self) -> httpx.Client:
+        return httpx.Client(cookies=self._cookies, headers={"Sec-Fetch-Site": "same-origin"}, timeout=60)
 
 
 @contextmanager
-def a_crowd(folder: Path) -> Iterator[Crowd]:
-    settings = Settings(data_folder=folder, database_url=database_in(folder), environment="demonstration")
+def a_crowd(folder: Path, *, on: str = ON_SQLITE, processes: int = PROCESSES) -> Iterator[Crowd]:
+    """`processes` servers on one new database of this kind, until the block ends."""
+    with _database(folder, on) as database_url, _served(folder, database_url, processes) as crowd:
+        yield crowd
+
+
+@contextmanager
+def _served(folder: Path, database_url: str, processes: int) -> Iterator[Crowd]:
+    settings = Settings(data_folder=folder, database_url=database_url, environment="demonstration")
     parts = Parts.of(settings)
     upgrade(parts.database)
     with parts.work() as work:
         stage = set_stage(work)
     with ExitStack() as stack:
-        begun = [stack.enter_context(_begun(folder, settings, number)) for number in range(PROCESSES)]
+        begun = [stack.enter_context(_begun(folder, settings, number)) for number in range(processes)]
         for process, server in begun:
             wait_until_ready(process, server)
         yield Crowd(parts, stage, [server.url for _, server in begun])
     parts.database.dispose()
+
+
+@contextmanager
+def _database(folder: Path, on: str) -> Iterator[str]:
+    """The address of a new database, on a PostgreSQL that starts for this crowd alone where the tests run on none."""
+    base, binaries = os.environ.get("TEST_DATABASE_URL", ""), programs()
+    if on == ON_SQLITE or base.startswith("postgresql") or binaries is None:
+        yield database_in(folder, "" if on == ON_SQLITE else base)
+        return
+    with tempfile.TemporaryDirectory(prefix="cleanplate-crowd-") as home:
+        server = Postgres(Path(home), binaries)
+        server.start(["cleanplate"])
+        try:
+            yield server.url
+        finally:
+            server.stop()
 
 
 @contextmanager
