@@ -14,16 +14,20 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 
 import httpx
+from sqlmodel import select
 
 from app.adapters.migrations import upgrade
 from app.adapters.parts import Parts
 from app.core.actors import SYSTEM
 from app.core.settings import Settings
 from app.core.work import Work
+from app.demonstration import load_into_empty
 from app.models.people import Person
 from app.models.sign_ins import Method
+from app.rules.cast import CAST
 from app.services import sign_ins
 from app.services.casting import Stage, set_stage
 from app.web import tokens
@@ -98,35 +102,48 @@ class Member:
         with self._client() as client:
             return client.get(address)
 
-    def post(self, address: str, typed: Mapping[str, str]) -> httpx.Response:
+    def post(self, address: str, typed: Mapping[str, str], *, files: Any = None) -> httpx.Response:
         token = tokens.make(self._parts.settings.secret_key, self._session, self._parts.entropy)
         with self._client() as client:
-            return client.post(address, data={"csrf_token": token, **typed})
+            return client.post(address, data={"csrf_token": token, **typed}, files=files)
 
     def _client(self) -> httpx.Client:
         return httpx.Client(cookies=self._cookies, headers={"Sec-Fetch-Site": "same-origin"}, timeout=60)
 
 
 @contextmanager
-def a_crowd(folder: Path, *, on: str = ON_SQLITE, processes: int = PROCESSES) -> Iterator[Crowd]:
-    """`processes` servers on one new database of this kind, until the block ends."""
-    with _database(folder, on) as database_url, _served(folder, database_url, processes) as crowd:
+def a_crowd(
+    folder: Path, *, on: str = ON_SQLITE, processes: int = PROCESSES, with_story: bool = False
+) -> Iterator[Crowd]:
+    """`processes` servers on one new database of this kind, with the cast or the whole demonstration in it."""
+    with _database(folder, on) as database_url, _served(folder, database_url, processes, with_story) as crowd:
         yield crowd
 
 
 @contextmanager
-def _served(folder: Path, database_url: str, processes: int) -> Iterator[Crowd]:
+def _served(folder: Path, database_url: str, processes: int, with_story: bool) -> Iterator[Crowd]:
     settings = Settings(data_folder=folder, database_url=database_url, environment="demonstration")
     parts = Parts.of(settings)
     upgrade(parts.database)
-    with parts.work() as work:
-        stage = set_stage(work)
+    stage = _the_story(parts) if with_story else _the_cast(parts)
     with ExitStack() as stack:
         begun = [stack.enter_context(_begun(folder, settings, number)) for number in range(processes)]
         for process, server in begun:
             wait_until_ready(process, server)
         yield Crowd(parts, stage, [server.url for _, server in begun])
     parts.database.dispose()
+
+
+def _the_cast(parts: Parts) -> Stage:
+    with parts.work() as work:
+        return set_stage(work)
+
+
+def _the_story(parts: Parts) -> Stage:
+    load_into_empty(parts)
+    with parts.work(writes=False) as work:
+        people = {person.email: person for person in work.db.scalars(select(Person)).all()}
+    return Stage(people={key: people[member.email] for key, member in CAST.items()})
 
 
 @contextmanager
