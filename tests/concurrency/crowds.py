@@ -5,6 +5,7 @@ there all the same, for instance while one takes over from another, wait for eac
 """
 
 import os
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -38,6 +39,8 @@ from tests.postgres import Server as Postgres
 from tests.postgres import programs
 
 PROCESSES = 3
+CERTIFICATES = ssl.create_default_context()
+"""Read once: httpx would read them for each tab, which takes longer than many an answer."""
 ON_SQLITE, ON_POSTGRESQL = "SQLite", "PostgreSQL"
 ALONE = (
     "The tests of many requests at one moment ran on SQLite alone: PostgreSQL's server programs are not installed. "
@@ -108,7 +111,9 @@ class Member:
             return client.post(address, data={"csrf_token": token, **typed}, files=files)
 
     def _client(self) -> httpx.Client:
-        return httpx.Client(cookies=self._cookies, headers={"Sec-Fetch-Site": "same-origin"}, timeout=60)
+        """A new tab each time, which brings the sign-in and nothing of what other tabs were told."""
+        headers = {"Sec-Fetch-Site": "same-origin", "Accept-Encoding": "identity"}
+        return httpx.Client(cookies=self._cookies, headers=headers, timeout=60, verify=CERTIFICATES)
 
 
 @contextmanager

@@ -50,4 +50,4 @@ def walked(member: Member, url: str) -> Iterator[tuple[str, httpx.Response]]:
 
 
 def _is_page(answer: httpx.Response) -> bool:
-    return answer.headers.get("content-type", "").startswith("text/html")
+    return "text/html" in answer.headers.get("content-type", "")

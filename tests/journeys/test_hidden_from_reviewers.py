@@ -21,7 +21,6 @@ from app.services import reviews
 from app.services.letters import letter
 from tests.concurrency.crowds import Crowd, Member, a_crowd
 from tests.factories.applications import an_answered_draft
-from tests.factories.decisions import a_review_of, gives_points
 from tests.factories.files import CANARY, PAGE_WORDS, a_named_paper
 from tests.factories.hidden import (
     EMAIL,

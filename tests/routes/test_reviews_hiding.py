@@ -1,32 +1,37 @@
 """A reviewer looks for what is hidden from them by every way out: words planted in hidden places appear nowhere."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 from sqlmodel import col, select
 
 from app.adapters.parts import Parts
-from app.forms.reviews import Remark
-from app.models.accommodations import Strength
 from app.models.applications import Answer
-from app.models.files import File
 from app.models.messages import Message
-from app.models.people import Person
-from app.models.redactions import Redaction, WithheldFile
-from app.models.reviews import ReviewRemark
-from app.models.ties import NamedReader
 from app.rules.blueprints import Reader, blueprint_of, blueprints
 from app.services.casting import Stage
 from app.services.letters import letter
 from tests.asking import AsMember, WorkAs
 from tests.client import Client, Shown
 from tests.factories.accommodations import asked as asked_for
-from tests.factories.decisions import a_review_of, a_work_sample, gives_points, in_review
+from tests.factories.decisions import a_review_of, a_work_sample, in_review
+from tests.factories.hidden import (
+    EMAIL,
+    HIDDEN,
+    NAME,
+    NOTE,
+    OTHER_REVIEW,
+    PRIVATE,
+    REDACTED,
+    WHY,
+    WITHHELD,
+    Planted,
+    plant,
+)
 from tests.house.crawling import walk
 from tests.running import run_reactions
+
 
 @pytest.fixture
 def planted(work_as: WorkAs, stage: Stage, parts: Parts, tmp_path: Path) -> Planted:
