@@ -26,9 +26,8 @@ pictures: $(VENV)/.dev browser ## Take the pictures of the README anew
 	@$(BIN)/python -m tests.browser.pictures
 
 bench: $(VENV)/.dev ## Measure the board among 200,000 applications on both databases, and the plans; takes a quarter of an hour
-	@$(BIN)/python -m benchmarks.board
-	@$(BIN)/python -m benchmarks.board --postgres
-	@$(BIN)/python -m benchmarks.scheduling
+	@status=0; for what in board "board --postgres" scheduling; do \
+		$(BIN)/python -m benchmarks.$$what || status=1; done; exit $$status
 
 check: $(VENV)/.dev lint types ## Exactly what CI runs: lint, types, imports, templates, then every test
 	@$(MAKE) --no-print-directory test

@@ -1,6 +1,16 @@
 """Measures the managers' board among 1,000 and 200,000 applications: `python -m benchmarks.board [--postgres]`.
 
-The sizes take turns, request by request, so that what the machine does meanwhile meets both. Ratios are what counts.
+The sizes take turns, request by request, so that what the machine does meanwhile meets both. Ratios are what counts:
+the median of the larger programme over the median of the smaller one may be 1.5 at most, and a page may send 8 statements
+at most. Each row says pass or miss, and a miss ends the run with status 1.
+
+A pair of requests is measured within one turn, so that the ratio is taken turn by turn, and the middle one of all turns
+counts. Whatever else the machine does for a while lengthens both of a pair, or spoils a few pairs; the middle one stays.
+The p95 is printed to be looked at and decides nothing, because two or three of forty requests make it, and on a shared
+machine these are the ones that were interrupted. Before the first turn the tables are vacuumed and analysed, as a
+database that grew over months has long been: without that PostgreSQL's autovacuum began in the middle of a page, and
+its planner changed its plan once the new figures were there. Then each page is asked for a few times to fill caches.
+
 On a machine that has much else to do, `--work` measures the processor's time of this process, and so of SQLite too.
 """
 
@@ -17,13 +27,16 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
 
+from app.adapters import searching
 from app.adapters.migrations import upgrade
 from app.adapters.parts import Parts
 from app.core.logs import configure
 from app.core.settings import Settings
 from app.main import build
-from app.models.sign_ins import Method
+from app.models.sign_ins import Method, RateCounter
 from app.services import sign_ins
 from app.services.casting import set_stage
 from app.web.cookies import SIGN_IN
@@ -62,6 +75,7 @@ class House:
     """The product over one database, and somebody who is signed in."""
 
     size: int
+    parts: Parts
     web: FastAPI
     cookie: str
 
@@ -77,7 +91,10 @@ def main() -> None:
         print(
             f"{'PostgreSQL' if asked.postgres else 'SQLite'}, {asked.rounds} requests of each page; {what}", flush=True
         )
-        asyncio.run(_measure(houses, asked.rounds, time.process_time if asked.work else time.perf_counter))
+        missed = asyncio.run(_measure(houses, asked.rounds, time.process_time if asked.work else time.perf_counter))
+    if missed:
+        raise SystemExit(f"Missed: {', '.join(missed)}.")
+    print("Every page passed.")
 
 
 def _databases(stack: ExitStack, folder: Path, sizes: Sequence[int], *, on_postgres: bool) -> dict[int, str]:
@@ -102,41 +119,57 @@ def _house(size: int, url: str, folder: Path) -> House:
         stage = set_stage(work)
         work.db.commit()
         fill(work.db, stage, size)
+        work.db.commit()
+        _settle(work.db)
         token = sign_ins.start(work, stage.people["mei"], Method.DEMONSTRATION)
     print(f"{size:,} applications in {time.monotonic() - began:.0f} s")
     web = build(settings, parts)
-    return House(size, web, f"{web.state.front.cookies.name(SIGN_IN)}={token}")
+    return House(size, parts, web, f"{web.state.front.cookies.name(SIGN_IN)}={token}")
 
 
-async def _measure(houses: Sequence[House], rounds: int, clock: Callable[[], float]) -> None:
+def _settle(db: Session) -> None:
+    """Leave the database as months of use would have left it, so that nothing tidies up while pages are measured."""
+    if not searching.is_sqlite(db):
+        raw: Any = db.connection().connection.driver_connection
+        raw.rollback()
+        raw.autocommit = True
+        raw.execute("VACUUM (ANALYZE)")
+        raw.execute("CHECKPOINT")
+        raw.autocommit = False
+
+
+async def _measure(houses: Sequence[House], rounds: int, clock: Callable[[], float]) -> list[str]:
+    """Print a row for each page. Returns the pages that missed the bar."""
     print(
-        f"{'page':<22}" + "".join(f"{f'{each.size:,}':>16}" for each in houses) + f"{'median':>9}{'p95':>7}  statements"
+        f"{'page':<22}" + "".join(f"{f'{each.size:,}':>16}" for each in houses) + f"{'ratio':>9}{'p95':>7}  statements"
     )
-    rows = {}
+    rows, missed = {}, []
     for name, query in PAGES.items():
         taken = await _taken(houses, query, rounds, clock)
         figures = {size: (statistics.median(each), _p95(each)) for size, each in taken.items()}
-        small, large = figures[houses[0].size], figures[houses[-1].size]
+        ratio = statistics.median(
+            large / small for small, large in zip(taken[houses[0].size], taken[houses[-1].size], strict=True)
+        )
+        p95 = figures[houses[-1].size][1] / figures[houses[0].size][1]
         sent = [await _statements(each, query) for each in houses]
-        rows[name] = {
-            "milliseconds": figures,
-            "ratio": large[0] / small[0],
-            "p95": large[1] / small[1],
-            "statements": sent,
-        }
-        cells = "".join(f"{median:8.1f}{p95:8.1f}" for median, p95 in figures.values())
-        holds = "" if large[1] / small[1] <= BAR and max(sent) <= MOST_STATEMENTS else f"  over {BAR}"
+        passes = ratio <= BAR and max(sent) <= MOST_STATEMENTS
+        missed += [] if passes else [name]
+        rows[name] = {"milliseconds": figures, "ratio": ratio, "p95": p95, "statements": sent, "passes": passes}
+        cells = "".join(f"{median:8.1f}{slow:8.1f}" for median, slow in figures.values())
         print(
-            f"{name:<22}{cells}{large[0] / small[0]:9.2f}{large[1] / small[1]:7.2f}  {sent[0]}, {sent[-1]}{holds}",
+            f"{name:<22}{cells}{ratio:9.2f}{p95:7.2f}  {sent[0]}, {sent[-1]}  {'pass' if passes else 'MISS'}",
             flush=True,
         )
     print(json.dumps(rows))
+    return missed
 
 
 async def _taken(
     houses: Sequence[House], query: str, rounds: int, clock: Callable[[], float]
 ) -> dict[int, list[float]]:
     taken: dict[int, list[float]] = {each.size: [] for each in houses}
+    for each in houses:
+        _forget_searches(each)
     for turn in range(rounds + 3):
         for each in houses:
             began = clock()
@@ -144,6 +177,12 @@ async def _taken(
             if turn >= 3:  # the first ones fill caches
                 taken[each.size].append(1000 * (clock() - began))
     return taken
+
+
+def _forget_searches(house: House) -> None:
+    """Nobody searches as often as a benchmark does; the limit is not what is measured."""
+    with house.parts.work() as work:
+        work.db.execute(delete(RateCounter))
 
 
 async def _statements(house: House, query: str) -> int:

@@ -28,12 +28,19 @@ from app.web.visits import Front
 from tests.asking import WorkAs
 from tests.browsing import browser  # noqa: F401 - a fixture for every folder below
 from tests.client import BASE_URL, Client
+from tests.concurrency.crowds import ALONE, ON_POSTGRESQL, databases
 
 hypothesis.settings.register_profile("patient", deadline=None)
 hypothesis.settings.load_profile("patient")  # a machine that has much to do is slow, and that is no fault of the code
 
 NOW = datetime(2027, 3, 1, 0, 30, tzinfo=UTC)
 """A Monday, 11:00am in Adelaide, before the clocks change on 4 April 2027."""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what could not be shown on this machine, so that a shorter run is never mistaken for a whole one."""
+    if ON_POSTGRESQL not in databases():
+        terminalreporter.write_line(ALONE)
 
 
 class MovableClock:

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 PLACES = ("/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt", "/usr/local/opt")
@@ -40,14 +41,14 @@ class Server:
     def url(self) -> str:
         return f"postgresql+psycopg://tests@/cleanplate?host={self._folder}"
 
-    def start(self) -> None:
+    def start(self, databases: Sequence[str] = DATABASES) -> None:
         if self._user:
             shutil.chown(self._folder, self._user)
         data = str(self._folder / "data")
         self._call("initdb", "-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
         options = f"-c listen_addresses='' -k {self._folder} -c fsync=off -c max_connections=200"
         self._call("pg_ctl", "-D", data, "-w", "-l", str(self._folder / "log"), "-o", options, "start")
-        for name in DATABASES:
+        for name in databases:
             self._call("createdb", "-h", str(self._folder), "-U", "tests", name)
 
     def stop(self) -> None:

@@ -1,5 +1,6 @@
 """One request, event or command: one transaction, one actor, one instant, one list of events."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -22,6 +23,8 @@ class Work:
     entropy: Entropy
     vault: Vault
     events: list[Event] = field(default_factory=list)
+    lasting: list[Callable[[], object]] = field(default_factory=list)
+    """What is done again when a refusal has undone a service: a try stays counted whatever became of it."""
 
     def new_id(self) -> UUID:
         return self.entropy.new_id(self.now)

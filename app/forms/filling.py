@@ -131,6 +131,7 @@ class Filled(Generic[F]):
 
     def accepted_by(self, service: Callable[[Work, *Subject, F], object], work: Work, *subject: *Subject) -> bool:
         """Whether the service took the form. A refusal undoes what the service began and becomes an error to draw.
+        Only what lasts, such as a counted try, is done again.
 
         The form is passed as the last positional argument: `filled.accepted_by(withdraw, work, application)` calls
         `withdraw(work, application, form)`.
@@ -138,13 +139,15 @@ class Filled(Generic[F]):
         if self.form is None or self.errors:
             return False
         savepoint = work.db.begin_nested()
-        recorded = len(work.events)
+        recorded, lasting = len(work.events), len(work.lasting)
         try:
             service(work, *subject, self.form)
             work.db.flush()
         except Refused as refusal:
             savepoint.rollback()
             del work.events[recorded:]
+            for again in work.lasting[lasting:]:
+                again()
             known = refusal.field in self.kind.model_fields
             self.refusal = refusal
             self.errors[refusal.field if known and refusal.field else WHOLE_FORM] = refusal.sentence

@@ -248,7 +248,7 @@ def _with_newest_versions(case: Case, typed: Filled[Any]) -> Filled[Any]:
     stale = _stale(case, typed)
     versions = {VERSION + key: [str(case.version(key))] for key in stale}
     errors = {**typed.errors, **{ANSWER + key: changed_elsewhere(case.question(key)) for key in stale}}
-    return Filled(typed.kind, {**typed.typed, **versions}, typed.form, errors)
+    return Filled(typed.kind, {**typed.typed, **versions}, typed.form, errors, typed.refusal)
 
 
 def _stale(case: Case, typed: Filled[Any]) -> list[str]:

@@ -16,6 +16,7 @@ from app.pages.decisions_board import board as board_view
 from app.pages.decisions_board import ground_of
 from app.pages.decisions_release import all_chosen, release_form, releasing
 from app.rules.decisions import ASSIGN, BOARD, DECIDE, DEFER, OFFER_AGAIN, PAUSE, READ, RELEASE, UNASSIGN
+from app.rules.decisions_board import search_limit
 from app.services import decisions, offers, reviews
 from app.web.router import Pages
 from app.web.visits import Visit
@@ -26,7 +27,7 @@ DECIDED = N_("Your decision is saved. The applicant is not told before you relea
 RELEASED = N_("The decisions are released. Each applicant gets a message at the time they chose.")
 
 
-@pages.get("/decisions", policy=BOARD)
+@pages.get("/decisions", policy=BOARD, limit=search_limit)
 def board(visit: Visit) -> Response:
     ground = ground_of(visit.work)
     filled = visit.asked(ground.form)

@@ -9,6 +9,7 @@ from app.core.words import N_
 from app.forms.decisions_together import Choosing, together_form
 from app.pages import decisions_together as views
 from app.pages.decisions_board import ground_of
+from app.rules.decisions_board import export_limit
 from app.rules.decisions_together import EXPORT, STEPS, TOGETHER
 from app.services.decisions_together import do_together
 from app.web.router import Pages
@@ -43,7 +44,7 @@ def act(visit: Visit) -> Response:
     return visit.page("decisions_together/checking.html", asked.view, form=asked.form)
 
 
-@pages.get("/decisions/together/export/{kind}", policy=EXPORT, examples=example_format, writes=True)
+@pages.get("/decisions/together/export/{kind}", policy=EXPORT, examples=example_format, writes=True, limit=export_limit)
 def export(visit: Visit, kind: views.Format) -> Response:
     ground = ground_of(visit.work)
     file = views.exported(visit.work, ground, visit.asked(ground.form), kind)

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from app.core.words import N_
 from app.models.decisions_board import Reading
+from app.rules.sign_ins import Limit
 
 MOST_COUNTED = 1000
 MOST_EXPORTED = 10_000
@@ -69,3 +70,18 @@ def reading_of(expected: int, written: int, wanted: int) -> Reading:
     if written >= max(wanted, 1):
         return Reading.COMPLETE
     return Reading.FEW if expected < wanted else Reading.WAITING
+
+
+BY_SEARCH = Limit("search", 120, 300)
+BY_EXPORT = Limit("export", 30, 3600)
+"""A person reads what they found; only a program asks more often."""
+
+
+def search_limit(query: Mapping[str, str]) -> Limit | None:
+    """A list without words is not counted, nor is going on in a list that was found: a page is cheap by its key."""
+    goes_on = query.get("after") or query.get("before")
+    return BY_SEARCH if query.get("words") and not goes_on else None
+
+
+def export_limit(_query: Mapping[str, str]) -> Limit:
+    return BY_EXPORT

@@ -11,10 +11,16 @@ from app.core.policy import Policy
 from app.core.words import N_
 from app.models.uploads import Upload
 from app.rules.files import MEGABYTE
+from app.rules.sign_ins import Limit
 
 PIECE_BYTES = 16 * MEGABYTE
 KEPT_FOR = timedelta(days=7)
 """After the newest piece. Then the pieces go, and the file can be sent from its beginning."""
+
+BY_UPLOAD = Limit("upload", 60, 3600)
+"""Files that one person begins to send or sends whole; each is looked into, which takes a processor for seconds."""
+
+BY_PIECE = Limit("piece", 600, 3600)
 
 
 def visible_to(actor: Actor) -> Select[Any]:

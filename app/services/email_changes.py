@@ -23,9 +23,9 @@ def ask(work: Work, person: Person, form: NewEmail) -> None:
 
     Whether somebody else has the address already is not said here; only its own mailbox learns that (AUTH-03).
     """
+    rates.count(work, BY_LINK, form.email)
     if form.email == person.email:
         raise Refused(N_("This is the address that you have now. Write the new one."), field="email")
-    rates.count(work, BY_LINK, form.email)
     work.db.execute(delete(EmailChange).where(col(EmailChange.person_id) == person.id))
     token = work.entropy.token()
     work.db.add(

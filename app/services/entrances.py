@@ -68,12 +68,8 @@ def by_link(work: Work, token: str) -> Entrance:
 
 def by_password(work: Work, filled: Filled[PasswordEntry], address: str) -> Entrance | None:
     """Check a password and, where one is set up, the code. None when the form has errors to draw."""
-    entry = filled.form
-    if entry is None:
-        return None
-    _count(work, entry.email, address, has_code=bool(entry.code))
     found: list[Entrance] = []
-    if filled.accepted_by(_enter, work, found):
+    if filled.accepted_by(_enter, work, found, address):
         return found[0]
     return None
 
@@ -84,11 +80,10 @@ def by_proof(work: Work, signed: Signed, filled: Filled[AnyProof], address: str)
     What is asked depends on what is set up; see `proofs`.
     """
     person = signed.person
-    if filled.form is None or person is None:
+    if person is None:
         return None
-    _count(work, person.email, address, has_code=bool(getattr(filled.form, "code", "")))
     found: list[Entrance] = []
-    if filled.accepted_by(_prove, work, signed, found):
+    if filled.accepted_by(_prove, work, signed, address, found):
         return found[0]
     return None
 
@@ -101,15 +96,17 @@ def as_cast(work: Work, person_id: UUID) -> Entrance:
     return _entered(work, person, Method.DEMONSTRATION, "/")
 
 
-def _enter(work: Work, found: list[Entrance], entry: PasswordEntry) -> None:
+def _enter(work: Work, found: list[Entrance], address: str, entry: PasswordEntry) -> None:
+    _count(work, entry.email, address, has_code=bool(entry.code))
     person, method = sign_ins.check_password(work, entry.email, entry.password, entry.code)
     found.append(_entered(work, person, method, entry.next))
 
 
-def _prove(work: Work, signed: Signed, found: list[Entrance], form: AnyProof) -> None:
+def _prove(work: Work, signed: Signed, address: str, found: list[Entrance], form: AnyProof) -> None:
     person, sign_in = signed.person, signed.sign_in
     assert person is not None  # noqa: S101 - only asked of somebody signed in
     assert sign_in is not None  # noqa: S101
+    _count(work, person.email, address, has_code=bool(getattr(form, "code", "")))
     if isinstance(form, Press):
         if sign_in.method is not Method.DEMONSTRATION:
             raise Refused(N_("Open the link in the e-mail that we sent you."))

@@ -15,6 +15,7 @@ from app.core.work import Work
 from app.forms.files import Attachment, Fit
 from app.forms.sign_ins import Nothing
 from app.models.files import File, FileStatus
+from app.models.uploads import Upload
 from app.rules.blueprints import Question
 from app.rules.files import MOST_BYTES, MOST_FILES
 from app.services.applications_answering import CLOSED_PART
@@ -38,7 +39,7 @@ def attach(work: Work, storage: Storage, place: Place, fit: Fit | None, form: At
         raise Refused(N_("Choose a file"), field="file")
     refuse_closed(place)
     bytes_long = fit.path.stat().st_size
-    if room_of(work.db, case.application.person_id) < bytes_long:
+    if room_at(work.db, place) < bytes_long:
         raise TooLarge(NO_ROOM, field="file")
     stored_as = work.entropy.token()
     storage.keep(stored_as, fit.path)
@@ -70,8 +71,29 @@ def refuse_closed(place: Place) -> None:
 
 
 def room_of(db: Session, person_id: UUID) -> int:
-    """How many bytes this person may still add; none when they have as many files as we keep for one person."""
+    """How many bytes this person may still send; none when they have as many files as we keep for one person."""
+    return _room(*_kept_of(db, person_id))
+
+
+def room_at(db: Session, place: Place) -> int:
+    """How many bytes may be added here. What is on its way to another place takes its whole room from its beginning."""
+    application = place.case.application
+    count, total = _kept_of(db, application.person_id)
+    here = (col(Upload.application_id) == application.id) & (col(Upload.question) == place.question.key)
+    begun, wanted = db.execute(
+        select(func.count(), func.coalesce(func.sum(Upload.bytes_long), 0)).where(
+            col(Upload.owner_id) == application.person_id, ~here
+        )
+    ).one()
+    return _room(count + begun, total + wanted)
+
+
+def _kept_of(db: Session, person_id: UUID) -> tuple[int, int]:
     count, total = db.execute(
         select(func.count(), func.coalesce(func.sum(File.bytes_long), 0)).where(col(File.owner_id) == person_id)
     ).one()
+    return count, total
+
+
+def _room(count: int, total: int) -> int:
     return max(0, MOST_BYTES - total) if count < MOST_FILES else 0

@@ -32,6 +32,9 @@ WHY_UNFIT: Mapping[str, str] = {
     pictures.TOO_MANY_PIXELS: N_("This picture is larger than 50 million points. Save a smaller copy, then choose it"),
     pictures.MOVES: N_("This picture moves. Save one still picture of it, then choose that"),
     papers.LOCKED: N_("This PDF is locked with a password. Save a copy without one, then choose it"),
+    papers.SIGNED: N_(
+        "This PDF is signed, so your name is inside it. Readers must not see it. Print it to a new PDF, then choose that"
+    ),
     papers.ACTS: N_("This PDF has scripts or other files inside. Print it to a new PDF, then choose that"),
     videos.LOCKED: N_("This video is locked. Save a copy that anybody can play, then choose it"),
     videos.OTHER_CODEC: N_(
@@ -51,7 +54,7 @@ class WrongKind(Refused):
 
 
 def look_into(arrived: Arrived) -> Fit:
-    """The file as it may be kept: a picture drawn anew, a PDF as it came, a video without its hidden notes.
+    """The file as it may be kept: a picture drawn anew, a PDF without its maker's name, a video without its hidden notes.
 
     Takes seconds, needs no database, and writes only beside `arrived.path`.
     """
@@ -107,8 +110,9 @@ def _fit(path: Path, name: str, kind: FileKind) -> Fit:
     if kind.is_video:
         seconds = videos.look_into(path, kind.media_type, longest_seconds=LONGEST_MINUTES * 60)
         return Fit(clean_name(name, kind), kind.media_type, path, seconds)
-    papers.look_into(path)
-    return Fit(clean_name(name, kind), kind.media_type, path)
+    nameless = path.with_name(f"{path.name}-nameless")
+    papers.without_names(path, into=nameless)
+    return Fit(clean_name(name, kind), kind.media_type, nameless)
 
 
 def _why(reason: str) -> Sentence:

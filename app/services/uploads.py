@@ -17,8 +17,9 @@ from app.forms.uploads import Beginning, Piece
 from app.models.files import File
 from app.models.uploads import Upload
 from app.rules.files import MEGABYTE
-from app.rules.uploads import KEPT_FOR, PIECE_BYTES, piece_name
-from app.services.files import Place, refuse_closed, room_of
+from app.rules.uploads import BY_PIECE, BY_UPLOAD, KEPT_FOR, PIECE_BYTES, piece_name
+from app.services import rates
+from app.services.files import Place, refuse_closed, room_at
 from app.services.files_looking import NO_ROOM, kind_of
 
 ELSEWHERE = N_("This file goes on from another place. Choose it again to continue.")
@@ -33,9 +34,10 @@ class OtherPlace(Refused):
 
 def begin(work: Work, place: Place, form: Beginning) -> None:
     """Make room for a file, or go on with the one of the same name and length that is here in part."""
+    rates.count(work, BY_UPLOAD, str(place.case.application.person_id))
     refuse_closed(place)
     kind = kind_of(form.name, form.bytes_long)
-    if room_of(work.db, place.case.application.person_id) < form.bytes_long:
+    if room_at(work.db, place) < form.bytes_long:
         raise TooLarge(NO_ROOM, field="name")
     begun = unfinished(work, place)
     if begun is not None:
@@ -54,6 +56,7 @@ def begin(work: Work, place: Place, form: Beginning) -> None:
 
 def take(work: Work, storage: Storage, upload: Upload, piece: Arrived | None, form: Piece) -> None:
     """Keep the next piece. The bytes are stored first; the row says that they are here."""
+    rates.count(work, BY_PIECE, str(upload.owner_id))
     if form.offset != upload.arrived:
         raise OtherPlace(ELSEWHERE)
     if piece is None or piece.path is None or piece.bytes_long > min(PIECE_BYTES, upload.bytes_long - upload.arrived):

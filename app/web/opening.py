@@ -10,7 +10,7 @@ from app.core.errors import Collision, Forbidden, HouseError, Missing, Unavailab
 from app.core.logs import log
 from app.core.words import N_
 from app.core.work import Work
-from app.services import sign_ins
+from app.services import rates, sign_ins
 from app.services.sign_ins import Signed
 from app.web.bodies import Body
 from app.web.cookies import LOOK, SIGN_IN, VISITOR
@@ -34,6 +34,7 @@ def answer_visit(request: Request, body: Body, route: Route, *, writes: bool) ->
     except HouseError as problem:
         return answer_problem(request, problem, body)
     _note_seen(front, visit)
+    _note_counted(front, visit)
     return answer
 
 
@@ -101,3 +102,10 @@ def _note_seen(front: Front, visit: Visit) -> None:
     if sign_in is not None and sign_ins.needs_noting(sign_in, visit.work.now):
         with suppress(Unavailable), front.parts.work(visit.work.actor) as work:
             sign_ins.note_seen(work, sign_in)
+
+
+def _note_counted(front: Front, visit: Visit) -> None:
+    """Count the page towards its limit; what cannot be counted now is given all the same, because it only read (RATE-03)."""
+    if visit.counted is not None:
+        with suppress(Unavailable), front.parts.work(visit.work.actor) as work:
+            rates.note(work, visit.counted, str(visit.work.actor.person_id))

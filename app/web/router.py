@@ -18,6 +18,8 @@ from sqlalchemy.orm import Session
 from app.core.errors import Forbidden, Missing
 from app.core.policy import Denied, Policy
 from app.core.work import Work
+from app.rules.sign_ins import Limit
+from app.services import rates
 from app.web.arriving import FileLimit
 from app.web.bodies import Body, reader
 from app.web.opening import answer_visit
@@ -27,6 +29,9 @@ from app.web.visits import Visit
 View = Callable[..., Response]
 Examples = Callable[[Session, Any], Mapping[str, str] | None]
 """Values for the further parameters of a path in the demonstration, or None where this subject does not fit."""
+
+LimitOf = Callable[[Mapping[str, str]], Limit | None]
+"""How often one person may ask for a page with this query, or None where that is not counted."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,7 @@ class Page:
     writes: bool
     takes_file: FileLimit | None = None
     proves: bool = False
+    limit: LimitOf | None = None
 
     @property
     def subject_parameter(self) -> str | None:
@@ -69,12 +75,14 @@ class Pages(APIRouter):
         examples: Examples | None = None,
         writes: bool = False,
         proves: bool = False,
+        limit: LimitOf | None = None,
     ) -> Callable[[View], View]:
         """A page. `writes` is for one whose reading is itself recorded, so that it takes the write lock at once.
 
         `proves` asks for a proof of who somebody is that is at most 15 minutes old, and then leads back here.
+        `limit` is for what is dear to answer.
         """
-        return self._page("GET", path, policy, examples, writes=writes, takes_file=None, proves=proves)
+        return self._page("GET", path, policy, examples, writes=writes, takes_file=None, proves=proves, limit=limit)
 
     def post(  # type: ignore[override]  # as for get
         self,
@@ -108,10 +116,11 @@ class Pages(APIRouter):
         writes: bool,
         takes_file: FileLimit | None,
         proves: bool,
+        limit: LimitOf | None = None,
     ) -> Callable[[View], View]:
         def remember(view: View) -> View:
             name, only = f"{self.noun}.{view.__name__}", self.only_demonstration
-            page = Page(name, method, path, policy, view, examples, only, writes, takes_file, proves)
+            page = Page(name, method, path, policy, view, examples, only, writes, takes_file, proves, limit)
             self.pages.append(page)
             self.add_api_route(path, _endpoint(page), methods=[method], name=name, response_model=None)
             return view
@@ -147,12 +156,24 @@ def _parameter(name: str, kind: Any) -> inspect.Parameter:
 def _answer(page: Page, visit: Visit, given: dict[str, Any]) -> Response:
     if page.subject_parameter is None:
         _guard(page.policy, visit.work, None)
+        _limited(page, visit)
         return _asked(page, visit) or page.view(visit, **given)
     subject = find_subject(visit.work, page.policy, given.pop(page.subject_parameter))
     if page.method != "GET":
         _hold(visit.work, subject)
     _guard(page.policy, visit.work, subject)
+    _limited(page, visit)
     return _asked(page, visit) or page.view(visit, subject, **given)
+
+
+def _limited(page: Page, visit: Visit) -> None:
+    """Refuse what was asked for too often. It is counted once the answer is there, in a work of its own, so that a
+    page that only reads takes no lock that writers wait for.
+    """
+    limit = page.limit(visit.request.query_params) if page.limit else None
+    if limit is not None:
+        rates.check(visit.work, limit, str(visit.work.actor.person_id))
+        visit.counted = limit
 
 
 def _asked(page: Page, visit: Visit) -> Response | None:

@@ -6,13 +6,15 @@ from typing import Any
 from fastapi import Response
 
 from app.adapters.wordings import spoken
-from app.core.errors import Refused
+from app.core.errors import Refused, TooMany
+from app.core.work import Work
 from app.forms.files import Arrived, Attachment, Fit
 from app.forms.filling import Filled
 from app.forms.uploads import BROKEN
 from app.models.applications import Application
 from app.models.uploads import Upload
-from app.services import uploads
+from app.rules.uploads import BY_UPLOAD
+from app.services import rates, uploads
 from app.services.applications_reading import case_of
 from app.services.files import Place
 from app.services.files_looking import look_into
@@ -39,12 +41,17 @@ def arrived(visit: Visit, application: Application, question: str) -> Arrival:
     name = sent.name if sent else pieces.name if pieces else ""
     filled = Filled.read(Attachment, {**visit.body.typed, "file": [name] if name else []})
     fit, status = None, None
-    if name and not filled.errors:
+    if name and not filled.errors and filled.accepted_by(_count, visit.work):
         visit.work.db.commit()
         fit, status = _looked_into(visit, filled, sent or pieces)
         if status and pieces and pieces.arrived == pieces.bytes_long:
             uploads.drop(visit.work, pieces)  # it would be refused the same way each time
     return Arrival(filled, place_of(visit, application, question), fit, status)
+
+
+def _count(work: Work, _form: Attachment) -> None:
+    """Count it before it is looked into, which is what takes long."""
+    rates.count(work, BY_UPLOAD, str(work.actor.person_id))
 
 
 def place_of(visit: Visit, application: Application, question: str) -> Place:
@@ -59,6 +66,8 @@ def said(upload: Upload, filled: Filled[Any] | None = None) -> Response:
         "Location": f"/uploads/{upload.id}/pieces", "Upload-Offset": str(upload.arrived), "Upload-Id": str(upload.id),
         "Upload-Newest": upload.newest_sha256,
     }  # fmt: skip
+    if filled and isinstance(filled.refusal, TooMany):
+        headers["Retry-After"] = str(filled.refusal.seconds)
     return Response(
         text,
         status_code=status_of(filled) if filled and filled.errors else 200,
@@ -75,7 +84,7 @@ def status_of(filled: Filled[Any]) -> int:
 def not_begun(filled: Filled[Any]) -> Filled[Attachment]:
     """The form to draw when a file is refused before its first piece."""
     drawn = Filled.blank(Attachment)
-    drawn.errors["file"] = filled.summary[0].sentence
+    drawn.errors["file"], drawn.refusal = filled.summary[0].sentence, filled.refusal
     return drawn
 
 

@@ -15,6 +15,7 @@ from app.forms.asking import Form
 from app.forms.files import Arrived
 from app.forms.filling import Filled
 from app.models.people import Person
+from app.rules.sign_ins import Limit
 from app.services.contacts import NOBODY_KNOWN, contact_of
 from app.services.sign_ins import Signed
 from app.web import tokens
@@ -60,6 +61,8 @@ class Visit:
     """The notice that the answer carries, to be said once on arrival."""
     is_put_off: bool = False
     """Whether the answer only leads to a proof, so that this very form may still be sent."""
+    counted: Limit | None = None
+    """Which limit this page counts towards once it is answered."""
 
     @property
     def me(self) -> Person:

@@ -104,9 +104,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def database_in(folder: Path) -> str:
-    """SQLite in this folder, or a new database on the PostgreSQL that the tests run on."""
-    base = os.environ.get("TEST_DATABASE_URL", "")
+def database_in(folder: Path, base: str | None = None) -> str:
+    """SQLite in this folder, or a new database on the PostgreSQL at `base`, by default the one that the tests run on."""
+    base = os.environ.get("TEST_DATABASE_URL", "") if base is None else base
     if not base.startswith("postgresql"):
         return f"sqlite:///{folder / 'cleanplate.sqlite'}"
     url = make_url(base)

@@ -1,32 +1,58 @@
-"""A crowd at the door: several server processes on one database, and many requests at the same moment over real HTTP."""
+"""A crowd at the door: several server processes on one database, and many requests at the same moment over real HTTP.
+
+Production runs several web processes on PostgreSQL. SQLite is meant for one web process and its worker; two that meet
+there all the same, for instance while one takes over from another, wait for each other and lose nothing.
+"""
 
 import os
+import ssl
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 
 import httpx
+from sqlmodel import select
 
 from app.adapters.migrations import upgrade
 from app.adapters.parts import Parts
 from app.core.actors import SYSTEM
 from app.core.settings import Settings
 from app.core.work import Work
+from app.demonstration import load_into_empty
 from app.models.people import Person
 from app.models.sign_ins import Method
+from app.rules.cast import CAST
 from app.services import sign_ins
 from app.services.casting import Stage, set_stage
 from app.web import tokens
 from app.web.cookies import SIGN_IN, Cookies
 from tests.asking import WorkAs
 from tests.browser.serving import Server, database_in, free_port, wait_until_ready
+from tests.postgres import Server as Postgres
+from tests.postgres import programs
 
 PROCESSES = 3
+CERTIFICATES = ssl.create_default_context()
+"""Read once: httpx would read them for each tab, which takes longer than many an answer."""
+ON_SQLITE, ON_POSTGRESQL = "SQLite", "PostgreSQL"
+ALONE = (
+    "The tests of many requests at one moment ran on SQLite alone: PostgreSQL's server programs are not installed. "
+    "Install the package postgresql to run them on both databases."
+)
+
+
+def databases() -> Sequence[str]:
+    """Where a crowd meets: the PostgreSQL that the whole run is on, or else each database that is installed here."""
+    if os.environ.get("TEST_DATABASE_URL", "").startswith("postgresql"):
+        return (ON_POSTGRESQL,)
+    return (ON_SQLITE, ON_POSTGRESQL) if programs() else (ON_SQLITE,)
 
 
 @dataclass(frozen=True)
@@ -75,26 +101,70 @@ class Member:
         self._session = str(signed.sign_in.id)
         self._cookies = {Cookies(crowd.parts.settings).name(SIGN_IN): token}
 
-    def post(self, address: str, typed: Mapping[str, str]) -> httpx.Response:
+    def get(self, address: str) -> httpx.Response:
+        with self._client() as client:
+            return client.get(address)
+
+    def post(self, address: str, typed: Mapping[str, str], *, files: Any = None) -> httpx.Response:
         token = tokens.make(self._parts.settings.secret_key, self._session, self._parts.entropy)
-        headers = {"Sec-Fetch-Site": "same-origin"}
-        with httpx.Client(cookies=self._cookies, headers=headers, timeout=60) as client:
-            return client.post(address, data={"csrf_token": token, **typed})
+        with self._client() as client:
+            return client.post(address, data={"csrf_token": token, **typed}, files=files)
+
+    def _client(self) -> httpx.Client:
+        """A new tab each time, which brings the sign-in and nothing of what other tabs were told."""
+        headers = {"Sec-Fetch-Site": "same-origin", "Accept-Encoding": "identity"}
+        return httpx.Client(cookies=self._cookies, headers=headers, timeout=60, verify=CERTIFICATES)
 
 
 @contextmanager
-def a_crowd(folder: Path) -> Iterator[Crowd]:
-    settings = Settings(data_folder=folder, database_url=database_in(folder), environment="demonstration")
+def a_crowd(
+    folder: Path, *, on: str = ON_SQLITE, processes: int = PROCESSES, with_story: bool = False
+) -> Iterator[Crowd]:
+    """`processes` servers on one new database of this kind, with the cast or the whole demonstration in it."""
+    with _database(folder, on) as database_url, _served(folder, database_url, processes, with_story) as crowd:
+        yield crowd
+
+
+@contextmanager
+def _served(folder: Path, database_url: str, processes: int, with_story: bool) -> Iterator[Crowd]:
+    settings = Settings(data_folder=folder, database_url=database_url, environment="demonstration")
     parts = Parts.of(settings)
     upgrade(parts.database)
-    with parts.work() as work:
-        stage = set_stage(work)
+    stage = _the_story(parts) if with_story else _the_cast(parts)
     with ExitStack() as stack:
-        begun = [stack.enter_context(_begun(folder, settings, number)) for number in range(PROCESSES)]
+        begun = [stack.enter_context(_begun(folder, settings, number)) for number in range(processes)]
         for process, server in begun:
             wait_until_ready(process, server)
         yield Crowd(parts, stage, [server.url for _, server in begun])
     parts.database.dispose()
+
+
+def _the_cast(parts: Parts) -> Stage:
+    with parts.work() as work:
+        return set_stage(work)
+
+
+def _the_story(parts: Parts) -> Stage:
+    load_into_empty(parts)
+    with parts.work(writes=False) as work:
+        people = {person.email: person for person in work.db.scalars(select(Person)).all()}
+    return Stage(people={key: people[member.email] for key, member in CAST.items()})
+
+
+@contextmanager
+def _database(folder: Path, on: str) -> Iterator[str]:
+    """The address of a new database, on a PostgreSQL that starts for this crowd alone where the tests run on none."""
+    base, binaries = os.environ.get("TEST_DATABASE_URL", ""), programs()
+    if on == ON_SQLITE or base.startswith("postgresql") or binaries is None:
+        yield database_in(folder, "" if on == ON_SQLITE else base)
+        return
+    with tempfile.TemporaryDirectory(prefix="cleanplate-crowd-") as home:
+        server = Postgres(Path(home), binaries)
+        server.start(["cleanplate"])
+        try:
+            yield server.url
+        finally:
+            server.stop()
 
 
 @contextmanager

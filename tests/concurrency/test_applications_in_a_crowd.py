@@ -1,4 +1,7 @@
-"""Fifty presses at one moment send once, and twenty tabs never lose the newest text: real processes, a real network."""
+"""Fifty presses at one moment send once, and twenty tabs never lose the newest text: real processes, a real network.
+
+On each database that is installed; see `crowds.databases`.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,16 +12,18 @@ from sqlmodel import col, select
 
 from app.core.events import AuditEntry
 from app.models.applications import Answer, Application, ApplicationStatus
-from tests.concurrency.crowds import Crowd, a_crowd
+from tests.concurrency.crowds import Crowd, a_crowd, databases
 from tests.factories.applications import a_draft, an_answered_draft
 
 PRESSES = 50
 TABS = 20
 
 
-@pytest.fixture(scope="module")
-def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
-    with a_crowd(tmp_path_factory.mktemp("crowd")) as crowd:
+@pytest.fixture(
+    scope="module", params=[pytest.param(each, marks=pytest.mark.xdist_group(f"crowd-{each}")) for each in databases()]
+)
+def crowd(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
+    with a_crowd(tmp_path_factory.mktemp("crowd"), on=request.param) as crowd:
         yield crowd
 
 

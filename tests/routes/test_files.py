@@ -1,8 +1,10 @@
 """Adding, reading and removing a work sample: what is taken, what is refused, who may read it and how it is served."""
 
+import io
 from uuid import UUID
 
 import pytest
+from pypdf import PdfReader
 from sqlmodel import select
 
 from app.adapters.parts import Parts
@@ -19,13 +21,16 @@ from tests.conftest import MovableClock
 from tests.factories.applications import a_draft, a_sent_one
 from tests.factories.files import (
     CANARY,
+    PAGE_WORDS,
     a_huge_picture,
     a_locked_paper,
     a_moving_picture,
+    a_named_paper,
     a_paper,
     a_paper_that_does,
     a_paper_with_a_file_inside,
     a_picture,
+    a_signed_paper,
 )
 
 Sent = tuple[str, bytes, str]
@@ -77,13 +82,18 @@ def test_a_picture_is_kept_without_what_is_hidden_in_it(  # noqa: PLR0917 - one 
     assert file.stored_as != file.name
 
 
-def test_a_paper_is_kept_as_it_came(as_: AsMember, work_as: WorkAs, parts: Parts) -> None:
+def test_a_paper_is_kept_without_the_name_of_who_made_it(as_: AsMember, work_as: WorkAs, parts: Parts) -> None:
     application_id = a_draft(work_as, of="ari")
-    sent = a_paper()
+    sent = a_named_paper()
 
     add(as_, application_id, ("notes.pdf", sent, "application/pdf"))
 
-    assert parts.storage.read(the_files(work_as)[0].stored_as) == sent
+    file = the_files(work_as)[0]
+    kept = parts.storage.read(file.stored_as)
+    assert CANARY.encode() in sent
+    assert CANARY.encode() not in kept
+    assert PdfReader(io.BytesIO(kept)).pages[0].extract_text() == PAGE_WORDS
+    assert (file.name, file.bytes_long) == ("notes.pdf", len(kept))
 
 
 @pytest.mark.parametrize(
@@ -100,6 +110,7 @@ def test_a_paper_is_kept_as_it_came(as_: AsMember, work_as: WorkAs, parts: Parts
         (("work.pdf", b" " + a_paper(), "application/pdf"), "This file is of another kind than its name says."),
         (("work.pdf", a_paper()[:40], "application/pdf"), "We cannot open this file."),
         (("work.pdf", a_locked_paper(), "application/pdf"), "This PDF is locked with a password."),
+        (("work.pdf", a_signed_paper(), "application/pdf"), "This PDF is signed, so your name is inside it."),
         (("work.pdf", a_paper_that_does("/JavaScript"), "application/pdf"), "This PDF has scripts or other files"),
         (("work.pdf", a_paper_that_does("/Launch"), "application/pdf"), "This PDF has scripts or other files"),
         (("work.pdf", a_paper_with_a_file_inside(), "application/pdf"), "This PDF has scripts or other files"),
