@@ -8,8 +8,8 @@ A pair of requests is measured within one turn, so that the ratio is taken turn 
 counts. Whatever else the machine does for a while lengthens both of a pair, or spoils a few pairs; the middle one stays.
 The p95 is printed to be looked at and decides nothing, because two or three of forty requests make it, and on a shared
 machine these are the ones that were interrupted. Before the first turn the tables are vacuumed and analysed, as a
-database that grew over months has long been: without that PostgreSQL's autovacuum began in the middle of a page, and
-its planner changed its plan once the new figures were there. Then each page is asked for a few times to fill caches.
+database that grew over months has long been, so that neither autovacuum nor a plan that changes with new figures can
+fall into the middle of a run. Then each page is asked for a few times to fill caches.
 
 On a machine that has much else to do, `--work` measures the processor's time of this process, and so of SQLite too.
 """

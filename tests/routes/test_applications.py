@@ -32,7 +32,7 @@ def test_start_page_says_six_things(as_: AsMember) -> None:
         "How long it takes", "What to have ready", "Your answers are saved", "Who reads your answers", "What helps you",
         "What happens after you send",
     ]  # fmt: skip
-    assert "There are 5 parts: About you, Your interest, Your work, Your time and What helps you." in shown.main
+    assert "There are 5 parts: About you Your interest Your work Your time What helps you" in shown.main
 
 
 def test_start_asks_a_visitor_to_sign_in_and_come_back(as_: AsMember) -> None:
