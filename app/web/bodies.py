@@ -17,7 +17,8 @@ from app.web.arriving import Arriving, Broken, FileLimit
 MOST_FIELDS = 300
 ORDINARY_BYTES = 1_000_000
 
-NEVER_KEPT = ("csrf_token", "once", "password", "code", "next")
+SECRETS = ("password", "code")
+NEVER_KEPT = ("csrf_token", "once", *SECRETS, "next")
 """Names of fields whose values are secret or ours; they are given back to nobody and stored nowhere."""
 
 TYPED, WITH_FILES = "application/x-www-form-urlencoded", "multipart/form-data"
@@ -45,6 +46,10 @@ class Body:
 
     def one(self, name: str) -> str:
         return next(iter(self.typed.get(name, ())), "")
+
+    @property
+    def holds_secrets(self) -> bool:
+        return any(name.startswith(SECRETS) for name in self.typed)
 
     @property
     def worth_keeping(self) -> list[Kept]:

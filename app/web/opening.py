@@ -56,12 +56,12 @@ def answer_problem(request: Request, problem: HouseError, body: Body | None = No
     front: Front = request.app.state.front
     log().info("refused", kind=type(problem).__name__, **{k: str(v) for k, v in problem.facts.items()})
     if "database" in problem.facts:
-        return draw_without_database(request, Unavailable.status, front)
+        return draw_without_database(request, Unavailable.status, front, body=body)
     try:
         with open_visit(request, Body(), front) as visit:
             return _led_to_sign_in(visit, problem) or draw_problem(visit, problem, body or Body())
     except Unavailable:
-        return draw_without_database(request, Unavailable.status, front)
+        return draw_without_database(request, Unavailable.status, front, body=body)
 
 
 def _answer(request: Request, body: Body, route: Route, *, writes: bool) -> tuple[Response, Visit]:

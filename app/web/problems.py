@@ -38,6 +38,15 @@ TITLES = {
 
 
 @dataclass(frozen=True)
+class Again:
+    """A form as it was sent, so that one press sends it once more: the same words, the same token, the same one-time key."""
+
+    address: str
+    fields: Sequence[tuple[str, str]]
+    had_files: bool
+
+
+@dataclass(frozen=True)
 class Problem:
     """The view of a problem page. `seconds` says how long to wait, `reference` finds the log line.
 
@@ -49,6 +58,7 @@ class Problem:
     seconds: int = 0
     reference: str = ""
     kept: Sequence[Kept] = ()
+    again: Again | None = None
     closed: Closed | None = None
 
 
@@ -68,14 +78,31 @@ def draw_problem(visit: Visit, problem: HouseError, body: Body) -> Response:
     return _with_pause(answer, problem)
 
 
-def draw_without_database(request: Request, status: int, front: Front, *, reference: str = "") -> Response:
-    """The same kind of page when nothing may be asked of the database any more."""
+def draw_without_database(
+    request: Request, status: int, front: Front, *, reference: str = "", body: Body | None = None
+) -> Response:
+    """The same kind of page when nothing may be asked of the database any more. What was typed is on it, to be sent again."""
+    body = body or Body()
     work = Work(None, ANYBODY, front.parts.clock(), front.parts.entropy, front.parts.vault)  # type: ignore[arg-type]  # there is no database
     look = Look.of(None, front.cookies.read(request, LOOK))
     visit = Visit(request, front.parts, front.pencil, front.cookies, work, Signed(), look, "", Body(), is_offline=True)
     problem = Unavailable() if status == Unavailable.status else HouseError()
-    view = Problem(TITLES[status], problem.sentence, reference=reference)
+    view = Problem(
+        TITLES[status],
+        problem.sentence,
+        reference=reference,
+        kept=body.worth_keeping,
+        again=_again(visit.address_asked, body),
+    )
     return _with_pause(visit.problem(f"problems/{status}.html", view, status=status), problem)
+
+
+def _again(address: str, body: Body) -> Again | None:
+    """Nothing where nothing was typed, and where a password or a code was: those are given back to nobody."""
+    if not body.worth_keeping or body.holds_secrets:
+        return None
+    fields = [(name, value) for name, values in body.typed.items() for value in values]
+    return Again(address, fields, had_files=bool(body.uploads))
 
 
 def _with_pause(answer: Response, problem: HouseError) -> Response:

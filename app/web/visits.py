@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.utils import parseaddr
 from typing import Any, TypeVar
 
 from fastapi import Request, Response
@@ -196,7 +197,7 @@ class Visit:
         return Contact(
             name=found.name,
             role=spoken(found.role),
-            email=found.email,
+            email=found.email or parseaddr(self.parts.settings.mail_from)[1],
             phone=found.phone or None,
             replies=translated(found.replies, name=found.name) if found.name else "",
         )

@@ -135,6 +135,41 @@ def test_a_form_while_the_database_is_gone_gives_503(tmp_path: Path, settings: S
     assert answer.status_code == 503
 
 
+def test_what_was_typed_while_the_database_is_gone_is_sent_again_with_one_press(
+    tmp_path: Path, web: FastAPI, as_: AsMember, parts: Parts, stage: Stage
+) -> None:
+    (tmp_path / "gone.sqlite").mkdir()
+    client, front = as_("noor"), web.state.front
+    gone = replace(parts, database=Database(f"sqlite:///{tmp_path / 'gone.sqlite'}"))
+    web.state.front = replace(front, parts=gone)
+
+    refused = client.post("/preferences", {"palette": "dark", "once": "1" * 32} | LOOK)
+    web.state.front = front
+    form = refused.soup.select_one("#problem form")
+    fields = {str(field["name"]): str(field["value"]) for field in form.select("input")} if form else {}
+    token = fields.pop("csrf_token", "")
+    again = client.post(str(form["action"]) if form else "", fields, token=token)
+
+    assert (refused.status, again.status) == (503, 303)
+    with parts.work(writes=False) as work:
+        kept = work.db.scalars(select(Preferences.palette).where(Preferences.person_id == stage.id_of("noor"))).one()
+    assert kept == "dark"
+
+
+def test_a_password_is_not_given_back_while_the_database_is_gone(
+    tmp_path: Path, settings: Settings, parts: Parts
+) -> None:
+    (tmp_path / "gone.sqlite").mkdir()
+    gone = Database(f"sqlite:///{tmp_path / 'gone.sqlite'}")
+    browser = plain_browser(build(settings, replace(parts, database=gone)))
+    typed = {"csrf_token": visitor_token(parts), "email": "noor@example.com", "password": "a long secret of mine"}
+
+    answer = browser.post("/sign-in/password", data=typed)
+
+    assert answer.status_code == 503
+    assert "a long secret" not in answer.text
+
+
 def test_reading_a_page_is_not_spoiled_when_the_visit_cannot_be_noted(
     as_: AsMember, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

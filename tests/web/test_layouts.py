@@ -90,6 +90,7 @@ def test_a_problem_is_a_calm_page_and_the_same_words_as_a_fragment(name: str) ->
         seconds=90,
         reference="7F3A",
         kept=[SimpleNamespace(label="Your work", value=KEPT)],
+        again=None,
         closed=None,
     )
     pencil, screen = a_pencil(), a_screen("Not done yet")
