@@ -12,6 +12,8 @@ from tests.conftest import NOW
 from tests.house.conftest import Demonstration
 
 PROVE = [
+    "emergencies.open_for",
+    "emergencies.opening",
     "sign_ins.authenticator",
     "sign_ins.authenticator_removal",
     "sign_ins.change_email",
