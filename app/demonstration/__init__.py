@@ -17,6 +17,7 @@ from app.demonstration import (
     applications,
     checkins,
     decisions,
+    emergencies,
     first_answers,
     inquiries,
     kept_forms,
@@ -57,6 +58,7 @@ ACTS = (
     screening.play,
     kept_lists.play,
     late_links.play,
+    emergencies.play,
 )
 """In the order in which each needs what came before it."""
 

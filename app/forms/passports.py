@@ -41,3 +41,22 @@ class ItemChoice(Form):
     """The one item that a link named; none, or one that is not theirs, chooses nothing."""
 
     item: Annotated[UUID | None, Ask(label="", kind="hidden")] = None
+    reader: Annotated[str, Ask(label="", kind="hidden")] = ""
+
+
+class ReaderChoice(Form):
+    """The reader whose page is looked at from the other side."""
+
+    reader: Annotated[str, Ask(label="", kind="hidden")] = ""
+
+
+class Confirmation(Form):
+    """The fingerprint of the words on the page, so that a yes counts for what was read and nothing else."""
+
+    words: Annotated[str, Ask(label="", kind="hidden")] = ""
+
+
+class OlderShares(Form):
+    """The share after which the history goes on; without it, the newest."""
+
+    older: Annotated[UUID | None, Ask(label="", kind="hidden")] = None

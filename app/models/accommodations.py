@@ -91,7 +91,10 @@ class Remark(SQLModel, table=True):
 
 
 class PassportShare(SQLModel, table=True):
-    """The person lets somebody read one agreed item, until a date. Shares with a production reach its coordinators."""
+    """The person lets somebody read one agreed item, until a date. Shares with a production reach its coordinators.
+
+    A reader confirms the words they read, kept as their SHA-256: other words need a new yes.
+    """
 
     __tablename__ = "passport_shares"
 
@@ -103,3 +106,7 @@ class PassportShare(SQLModel, table=True):
     shared_at: datetime = Field(sa_column=utc())
     until: date
     ended_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    confirmed_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    confirmed_by_id: UUID | None = Field(default=None, foreign_key="people.id")
+    confirmed_words: str = Field(default="", max_length=64)
+    asked_again_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))

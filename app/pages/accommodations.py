@@ -33,7 +33,7 @@ from app.pages.accommodations_words import (
     words_in,
 )
 from app.rules.accommodations import ENDS, LIFE, SENT_AND_OPEN, holds
-from app.services.passports import today_in
+from app.services.passports_reading import today_in
 
 Crumb = tuple[str, str, dict[str, object]]
 TO_LISTING: Crumb = (N_("what you asked for"), "accommodations.listing", {})

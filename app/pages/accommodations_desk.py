@@ -33,6 +33,8 @@ from app.pages.accommodations_words import (
 )
 from app.rules.accommodations import BEFORE_DECISION, LIFE, SENT_AND_OPEN, WAITS_FOR_ADVISER, holds, visible_to
 from app.rules.accommodations_promises import NEXT
+from app.rules.sightings import DESK as LISTED
+from app.services import sightings
 
 PAGE = 50
 TO_DESK: Crumb = (N_("adjustments"), "accommodations.desk", {})
@@ -130,7 +132,7 @@ class Answering:
 
 
 def desk(work: Work, wanted: Filled[DeskFilter]) -> Desk:
-    """What waits for an adviser in the actor's programmes, or all that is open there."""
+    """What waits for an adviser in the actor's programmes, or all that is open there. The read is written down for each person."""
     shows_all = wanted.form is not None and wanted.form.show == "open"
     rows = work.db.execute(
         visible_to(work.actor)
@@ -144,6 +146,7 @@ def desk(work: Work, wanted: Filled[DeskFilter]) -> Desk:
         .order_by(col(Accommodation.due_at), col(Person.name), col(Accommodation.position), col(Accommodation.id))
         .limit(PAGE + 1)
     ).all()
+    sightings.note(work, LISTED, dict.fromkeys(row.person_id for row, _, _ in rows[:PAGE]))
     names = _names(work, {row.adviser_id for row, _, _ in rows if row.adviser_id})
     labels = numbered([_title(person, row) for row, person, _ in rows[:PAGE]])
     waiting = [

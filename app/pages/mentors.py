@@ -30,9 +30,10 @@ from app.pages.reaching import Reach, reach
 from app.rules.blueprints import blueprint_of
 from app.rules.checkins import week_of
 from app.rules.matches import LIFE, TOGETHER
+from app.rules.sightings import MENTOR
 from app.services.memberships import membership_of
 from app.services.mentors import mentor_of
-from app.services.passports import instructions_for
+from app.services.passports_reading import as_mentor, read_instructions
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Trainee:
     """One trainee as their mentor sees them. `provide` is what the trainee shared with this mentor, and nothing else."""
 
     match_id: UUID
+    person_id: UUID
     name: str
     reach: Reach
     standing: str
@@ -100,16 +102,17 @@ def desk(work: Work) -> Desk:
         .order_by(col(Person.name), col(Match.id))
     ).all()
     written = _written_this_week(work)
-    provide = instructions_for(work.db, work.actor, [person.id for _, person, _, _ in rows], now=work.now)
+    provide = read_instructions(work, as_mentor(work.actor), [person.id for _, person, _, _ in rows], kind=MENTOR)
     said = said_to_mentors(work.db, [match for match, _, _, _ in rows])
     trainees = [
         Trainee(
             match_id=match.id,
+            person_id=person.id,
             name=person.name,
             reach=reach(person.channel, person.email, person.phone),
             standing=LIFE.words[match.status].own,
             since=match.starts_on,
-            provide=provide.get(person.id, []),
+            provide=[line.provide for line in provide[person.id]],
             style=style_words(blueprint_of(key), style.style) if style else [],
             said=said.get(match.id, ()),
             is_checkin_due=match.id not in written,

@@ -6,35 +6,45 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import func
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from accessibility.vocabulary import NEEDS
-from app.adapters.wordings import listed, spoken
+from app.adapters.wordings import full_date, listed, spoken
+from app.core.errors import Missing
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.forms.asking import Option
 from app.forms.filling import Filled
 from app.forms.offering import offering
-from app.forms.passports import ShareForm
+from app.forms.passports import ItemChoice, ReaderChoice, ShareForm
 from app.forms.times import day_as_written
 from app.models.accommodations import Accommodation, PassportShare
 from app.models.cohorts import Cohort, Enrolment
+from app.models.passports import PassportProposal, ProposalStatus
 from app.models.people import Person
 from app.models.productions import Production
 from app.pages.accommodations import TO_LISTING, Crumb
+from app.pages.passports_reading import Shared, shared_as
 from app.rules.accommodations import holding
-from app.services.passports import Reader, possible_readers, today_in
+from app.services.passports import PERSON, PRODUCTION, Reader, actor_behind, possible_readers
+from app.services.passports_confirming import due_days, is_confirmed
+from app.services.passports_reading import today_in
 
 TO_PASSPORT: Crumb = (N_("your passport"), "passports.show", {})
 
 
 @dataclass(frozen=True)
 class Given:
-    """One reader of one item, for the owner."""
+    """One reader of one item, for the owner: until when, and who said that they will provide it, or by when they should."""
 
     share_id: UUID
+    key: str
     reader: Sentence
     until: date
+    confirmed: Sentence | None
+    by: date | None
 
 
 @dataclass(frozen=True)
@@ -49,7 +59,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Passport:
+    """`waiting` counts what could be shared again, and `readers` are links to what each reader sees."""
+
     items: Sequence[Item]
+    waiting: int
+    readers: Sequence[tuple[str, Sentence]]
     title: str = N_("Your passport")
     crumb: Crumb = TO_LISTING
 
@@ -67,12 +81,11 @@ class Sharing:
 
 @dataclass(frozen=True)
 class Preview:
-    """Exactly what the chosen reader will read: the owner's name and the words, nothing else."""
+    """Exactly what the chosen reader will read, drawn as on their own page. `until` is there before sharing."""
 
     reader: str
-    owner: str
-    lines: Sequence[str]
-    until: date
+    shared: Shared
+    until: date | None
     title: str = N_("What they will read")
     template: str = "passports/preview.html"
     crumb: Crumb = (N_("your choice"), "passports.sharing", {})
@@ -80,20 +93,21 @@ class Preview:
 
 def show(work: Work) -> Passport:
     """The owner's passport, in the owner's order."""
-    today = today_in(work.db.get_one(Person, work.actor.person_id).time_zone, work.now)
-    given = _given(work, today)
-    return Passport([Item(row.id, NEEDS[row.need].label, row.provide, given.get(row.id, ())) for row in _items(work)])
+    given = _given(work, today_in(work.db.get_one(Person, work.actor.person_id).time_zone, work.now))
+    items = [Item(row.id, NEEDS[row.need].label, row.provide, given.get(row.id, ())) for row in items_of(work)]
+    readers = {each.key: each.reader for item in items for each in item.given}
+    return Passport(items, _waiting(work), list(readers.items()))
 
 
 def share_form(work: Work) -> type[ShareForm]:
     """The form over the owner's own items and possible readers."""
-    items = [Option(str(row.id), row.provide) for row in _items(work)]
+    items = [Option(str(row.id), row.provide) for row in items_of(work)]
     readers = [Option(reader.key, _reader(reader)) for reader in _readers(work)]
     return offering(ShareForm, items=items, reader=readers)
 
 
-def blank_share(work: Work, item: UUID | None) -> Filled[ShareForm]:
-    """Only the item whose link was pressed is chosen already; until the end of the owner's cohort."""
+def blank_share(work: Work, asked: ItemChoice | None) -> Filled[ShareForm]:
+    """Only the item and the reader whose link was pressed are chosen already; until the end of the owner's cohort."""
     kind = share_form(work)
     options = Filled.blank(kind).field("items").options
     ends_on = work.db.scalars(
@@ -102,8 +116,10 @@ def blank_share(work: Work, item: UUID | None) -> Filled[ShareForm]:
         .where(col(Enrolment.person_id) == work.actor.person_id)
         .order_by(col(Cohort.ends_on).desc())
     ).first()
-    chosen = [option.value for option in options if option.value == str(item)]
-    return Filled.blank(kind, items=chosen, until=day_as_written(ends_on) if ends_on else None)
+    asked = asked or ItemChoice()
+    chosen = [option.value for option in options if option.value == str(asked.item)]
+    until = day_as_written(ends_on) if ends_on else None
+    return Filled.blank(kind, items=chosen, reader=asked.reader or None, until=until)
 
 
 def sharing(filled: Filled[ShareForm]) -> Sharing:
@@ -111,17 +127,30 @@ def sharing(filled: Filled[ShareForm]) -> Sharing:
 
 
 def preview(work: Work, filled: Filled[ShareForm]) -> Preview | Sharing:
-    """What the reader would see; the form again where something is still missing."""
+    """What the reader would see after this choice; the form again where something is still missing."""
     reader = filled.field("reader")
     chosen = next((option for option in reader.options if option.value == reader.value), None)
     if filled.form is None or chosen is None:
         return sharing(filled)
-    ids = {str(item) for item in filled.form.items}
-    lines = [option.label for option in filled.field("items").options if option.value in ids]
-    return Preview(chosen.label, work.actor.name, lines, filled.form.until)
+    own = {option.value for option in filled.field("items").options}
+    also = [item for item in filled.form.items if str(item) in own]
+    return Preview(chosen.label, _shared(work, chosen.value, also), filled.form.until)
 
 
-def _items(work: Work) -> Sequence[Accommodation]:
+def seen_by(work: Work, asked: ReaderChoice | None) -> Preview:
+    """What a reader sees now, drawn by the view and the rule of their own page."""
+    found = next((reader for reader in _readers(work) if asked and reader.key == asked.reader), None)
+    if found is None:
+        raise Missing
+    crumb = TO_PASSPORT
+    return Preview(_reader(found), _shared(work, found.key), None, title=N_("What they read now"), crumb=crumb)
+
+
+def _shared(work: Work, key: str, also: Sequence[UUID] = ()) -> Shared:
+    return shared_as(work, actor_behind(key), work.db.get_one(Person, work.actor.person_id), also)
+
+
+def items_of(work: Work) -> Sequence[Accommodation]:
     return work.db.scalars(
         select(Accommodation)
         .where(col(Accommodation.person_id) == work.actor.person_id, holding(), col(Accommodation.provide) != "")
@@ -130,28 +159,62 @@ def _items(work: Work) -> Sequence[Accommodation]:
 
 
 def _given(work: Work, today: date) -> dict[UUID, list[Given]]:
+    who = aliased(Person)
     rows: Any = work.db.execute(
-        select(PassportShare, Person.name, Production.title)
+        select(PassportShare, Accommodation, col(Person.name), col(Production.title))
+        .join(Accommodation, col(Accommodation.id) == PassportShare.accommodation_id)
         .outerjoin(Person, col(Person.id) == PassportShare.with_person_id)
         .outerjoin(Production, col(Production.id) == PassportShare.with_production_id)
+        .outerjoin(who, col(who.id) == PassportShare.confirmed_by_id)
+        .add_columns(col(who.name))
         .where(
             col(PassportShare.person_id) == work.actor.person_id,
             col(PassportShare.ended_at).is_(None),
             col(PassportShare.until) >= today,
         )
         .order_by(col(PassportShare.id))
-    )
+    ).all()
+    due = due_days(work.db, [share for share, *_ in rows])
     given: dict[UUID, list[Given]] = {}
-    for share, name, title in rows:
-        given.setdefault(share.accommodation_id, []).append(Given(share.id, _short(name, title), share.until))
+    for share, item, name, title, by in rows:
+        confirmed = _confirmed(share, by) if is_confirmed(share, item) else None
+        reader = short_reader(name, title)
+        line = Given(share.id, _key(share), reader, share.until, confirmed, due.get(share.id))
+        given.setdefault(share.accommodation_id, []).append(line)
     return given
+
+
+def _confirmed(share: PassportShare, by: str | None) -> Sentence:
+    day = full_date(share.confirmed_at) if share.confirmed_at else ""
+    return sentence(N_("%(name)s said on %(day)s that they will provide it."), name=by or "", day=day)
+
+
+def _key(share: PassportShare) -> str:
+    return (
+        f"{PRODUCTION}:{share.with_production_id}" if share.with_production_id else f"{PERSON}:{share.with_person_id}"
+    )
+
+
+def _waiting(work: Work) -> int:
+    mine = (
+        select(func.count())
+        .select_from(PassportProposal)
+        .join(Accommodation, col(Accommodation.id) == PassportProposal.accommodation_id)
+        .where(
+            col(PassportProposal.person_id) == work.actor.person_id,
+            col(PassportProposal.status) == ProposalStatus.WAITING,
+            col(PassportProposal.until) >= work.now.date(),
+            holding(),
+        )
+    )
+    return work.db.scalar(mine) or 0
 
 
 def _readers(work: Work) -> list[Reader]:
     return possible_readers(work.db, work.actor.person_id) if work.actor.person_id else []
 
 
-def _short(name: str | None, title: str | None) -> Sentence:
+def short_reader(name: str | None, title: str | None) -> Sentence:
     if title:
         return sentence(N_("The coordinators of %(production)s"), production=title)
     return Sentence(name or "")

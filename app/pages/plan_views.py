@@ -92,8 +92,11 @@ class DeskFit:
 
 @dataclass(frozen=True)
 class PersonFit:
+    """`person_id` is there when this person shares something with the production."""
+
     anchor: str
     name: str
+    person_id: UUID | None
     desks: Sequence[DeskFit]
     provide: Sequence[str]
 

@@ -13,7 +13,7 @@ from accessibility.vocabulary import Match
 from app.adapters.wordings import clock_time, full_date, listed, spoken
 from app.core.words import N_, sentence
 from app.core.work import Work
-from app.models.assignments import Assignment, AssignmentStatus, Plan
+from app.models.assignments import Assignment, AssignmentStatus, Plan, PlanStatus
 from app.models.cohorts import Cohort
 from app.models.people import Person
 from app.models.productions import Location, Production, ShootDay
@@ -23,6 +23,7 @@ from app.pages.plan_words import figures_in_words, shortfalls_in_words
 from app.pages.productions import KINDS, name_of
 from app.rules.assignments import LIFE, PLANS, REASONS
 from app.services import fits
+from app.services.passports_reading import today_in
 
 ANSWER_KINDS: Mapping[AssignmentStatus, str] = {
     AssignmentStatus.AGREED: "success",
@@ -40,7 +41,7 @@ FIT_WORDS: Mapping[Match, str] = {
 def show(work: Work, plan: Plan, shape: str) -> PlanPage:
     production, cohort, open_days = around(work, plan)
     rows = _rows(work, plan)
-    fitting = _people(work, production, rows)
+    fitting = _people(work, production, rows, is_current=_is_current(work, plan, production))
     sittings = [_sitting(production, list(group), fitting) for _, group in groupby(rows, key=_one_sitting)]
     sittings.sort(key=lambda each: each.day)
     days = [PlanDay(day, list(group)) for day, group in groupby(sittings, key=lambda each: each.day)]
@@ -107,14 +108,21 @@ def _one_sitting(row: Any) -> tuple[Any, ...]:
     )
 
 
-def _people(work: Work, production: Production, rows: Sequence[Any]) -> dict[UUID, PersonFit]:
+def _is_current(work: Work, plan: Plan, production: Production) -> bool:
+    """Whether coordinators still prepare for its days. Older versions and weeks that are over tell nothing of anybody."""
+    is_over = plan.last_day < today_in(production.time_zone, work.now)
+    return not is_over and plan.status in {PlanStatus.DRAFT, PlanStatus.PUBLISHED}
+
+
+def _people(work: Work, production: Production, rows: Sequence[Any], *, is_current: bool) -> dict[UUID, PersonFit]:
     """Everybody in the plan, by name. For whoever shares nothing the lists are empty, which says nothing."""
     names = sorted({(name, assignment.person_id) for assignment, name, _, _ in rows})
-    shared = fits.provisions_for(work, production.id, [person for _, person in names])
+    shared = fits.provisions_for(work, production.id, [person for _, person in names]) if is_current else {}
     return {
         person: PersonFit(
             anchor=f"fit-{number}",
             name=name,
+            person_id=person if person in shared else None,
             desks=[_desk_fit(shared.get(person, ()), desk, place) for desk, place in _desks_of(rows, person)],
             provide=[each.instruction for each in shared.get(person, ()) if each.fit_at({}) is None],
         )

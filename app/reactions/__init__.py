@@ -10,6 +10,7 @@ from app.reactions import (
     conditions,
     decisions,
     delays,
+    emergencies,
     files,
     inquiries,
     matches,
@@ -17,6 +18,7 @@ from app.reactions import (
     passports,
     reminders,
     reviews,
+    sightings,
     uploads,
 )
 
@@ -30,6 +32,7 @@ __all__ = [
     "conditions",
     "decisions",
     "delays",
+    "emergencies",
     "files",
     "inquiries",
     "matches",
@@ -37,5 +40,6 @@ __all__ = [
     "passports",
     "reminders",
     "reviews",
+    "sightings",
     "uploads",
 ]

@@ -28,7 +28,7 @@ MEANWHILE = N_("Provide something until there is a decision")
 Verb = Callable[[Work, Accommodation, Form], None]
 
 
-@pages.get("/adviser/adjustments", policy=DESK)
+@pages.get("/adviser/adjustments", policy=DESK, writes=True)
 def desk(visit: Visit) -> Response:
     filled = visit.asked(DeskFilter)
     return visit.page("accommodations/desk.html", views.desk(visit.work, filled), form=filled)

@@ -34,7 +34,7 @@ def ask(visit: Visit, production: Production) -> Response:
     return visit.page("assignments/asking.html", view, form=filled)
 
 
-@pages.get("/plans/{plan_id}", policy=RUN)
+@pages.get("/plans/{plan_id}", policy=RUN, writes=True)
 def plan(visit: Visit, plan: Plan) -> Response:
     asked = visit.asked(Shape).form or Shape()
     return visit.page("assignments/plan.html", plans.show(visit.work, plan, asked.shape or visit.look.schedule))

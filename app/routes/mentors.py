@@ -15,7 +15,7 @@ pages = Pages("mentors")
 KEPT = N_("Your answers are kept.")
 
 
-@pages.get("/mentoring", policy=DESK)
+@pages.get("/mentoring", policy=DESK, writes=True)
 def desk(visit: Visit) -> Response:
     return visit.page("mentors/desk.html", views.desk(visit.work))
 

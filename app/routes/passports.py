@@ -2,11 +2,13 @@
 
 from fastapi import Response
 
+from app.adapters.documents import PDF, pdf_of
 from app.core.words import N_
-from app.forms.passports import ItemChoice
+from app.forms.passports import ItemChoice, OlderShares, ReaderChoice
 from app.forms.sign_ins import Nothing
 from app.models.accommodations import Accommodation, PassportShare
 from app.pages import passports as views
+from app.pages import passports_keeping as keeping
 from app.rules.passports import ARRANGE, END, OWN
 from app.services import passports
 from app.web.router import Pages
@@ -22,8 +24,7 @@ def show(visit: Visit) -> Response:
 
 @pages.get("/passport/sharing", policy=OWN)
 def sharing(visit: Visit) -> Response:
-    asked = visit.asked(ItemChoice).form
-    filled = views.blank_share(visit.work, asked.item if asked else None)
+    filled = views.blank_share(visit.work, visit.asked(ItemChoice).form)
     view = views.sharing(filled)
     return visit.page(view.template, view, form=filled)
 
@@ -35,6 +36,30 @@ def preview(visit: Visit) -> Response:
     filled = visit.asked(views.share_form(visit.work))
     view = views.preview(visit.work, filled)
     return visit.page(view.template, view, form=filled)
+
+
+@pages.get("/passport/seen", policy=OWN)
+def seen(visit: Visit) -> Response:
+    if not visit.request.query_params:
+        return visit.to("passports.show")
+    view = views.seen_by(visit.work, visit.asked(ReaderChoice).form)
+    return visit.page("passports/preview.html", view)
+
+
+@pages.get("/passport/history", policy=OWN)
+def history(visit: Visit) -> Response:
+    asked = visit.asked(OlderShares).form
+    return visit.page("passports/history.html", keeping.history(visit.work, asked.older if asked else None))
+
+
+@pages.get("/passport/printing", policy=OWN)
+def printing(visit: Visit) -> Response:
+    return visit.page("passports/printing.html", keeping.printing(visit.work))
+
+
+@pages.get("/passport/document", policy=OWN)
+def keep(visit: Visit) -> Response:
+    return visit.download(pdf_of(keeping.document(visit.work)), media_type=PDF, name="passport.pdf")
 
 
 @pages.post("/passport/sharing", policy=OWN)

@@ -12,7 +12,7 @@ from app.models.programmes import Programme
 from app.rules.answers import today_of
 from app.rules.applications import LIFE
 from app.rules.blueprints import blueprint_of
-from app.services import applications_leaving, inquiries
+from app.services import applications_leaving, inquiries, passports_confirming, sightings
 from app.services.delays import ask_for_reasons, tell_who_waits
 
 
@@ -64,5 +64,7 @@ BY_THE_CLOCK: Sequence[Callable[[Work], object]] = (
     remind_of_next_steps,
     ask_for_reasons,
     tell_who_waits,
+    passports_confirming.ask_again,
+    sightings.tell_who_wishes,
 )
 """Each runs every hour in a work of its own; a test plays them all over every state and finds nothing ended."""

@@ -12,7 +12,8 @@ from app.core.actors import Actor, Role
 from app.core.work import Work
 from app.models.accommodations import Accommodation
 from app.rules.accommodations import holding
-from app.services.passports import instructions_for
+from app.rules.sightings import COORDINATOR
+from app.services.passports_reading import read_instructions
 
 Profile = Mapping[str, str | int | float | list[str]]
 
@@ -36,9 +37,13 @@ class Provision:
 
 
 def provisions_for(work: Work, production_id: UUID, people: Iterable[UUID]) -> dict[UUID, Sequence[Provision]]:
-    """What each person lets the coordinators of this production read today. Whoever shares nothing is not in it."""
-    wanted = list(people)
-    shared = instructions_for(work.db, _reader(work.actor, production_id), wanted, now=work.now)
+    """What each person lets the coordinators of this production read today. Whoever shares nothing is not in it.
+
+    The read is written down for the person.
+    """
+    reader = coordinator_of(production_id, work.actor)
+    read = read_instructions(work, reader, people, kind=COORDINATOR)
+    shared = {person: [line.provide for line in lines] for person, lines in read.items()}
     about_places = _about_places(work, [person for person, lines in shared.items() if lines])
     return {
         person: [Provision(line, about_places.get((person, line))) for line in lines]
@@ -56,7 +61,7 @@ def _about_places(work: Work, people: Sequence[UUID]) -> dict[tuple[UUID, str], 
     return {(row.person_id, row.provide): row for row in rows}
 
 
-def _reader(actor: Actor, production_id: UUID) -> Actor:
-    """The actor as coordinator of this production alone: what is shared with another one stays there."""
+def coordinator_of(production_id: UUID, actor: Actor) -> Actor:
+    """The actor as coordinator of this production alone: what is shared with another one, or as mentor, stays there."""
     here = (each for each in actor.grants if each.role is Role.COORDINATOR and each.production_id == production_id)
-    return replace(actor, grants=frozenset(here))
+    return replace(actor, person_id=None, grants=frozenset(here))

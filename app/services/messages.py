@@ -21,12 +21,15 @@ from app.rules import (
     conditions,
     decisions,
     delays,
+    emergencies,
     files,
     inquiries,
     matches,
     openings,
+    passports,
     reminders,
     reviews,
+    sightings,
     sign_ins_messages,
 )
 from app.rules import messages as general
@@ -51,6 +54,9 @@ WORDINGS: Mapping[str, Wording] = {
     **reminders.MESSAGES,
     **inquiries.MESSAGES,
     **files.MESSAGES,
+    **passports.MESSAGES,
+    **sightings.MESSAGES,
+    **emergencies.MESSAGES,
 }
 """Every message by name; a noun adds its own as one line: `**applications.MESSAGES,`."""
 

@@ -1,17 +1,16 @@
 """Sharing what to provide: the person chooses items, a reader and a last day; nothing else ever leaves the passport."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import and_
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from app.core.actors import Actor, Role
+from app.core.actors import Actor, Grant, Role
 from app.core.errors import Refused
 from app.core.events import Event
 from app.core.words import N_
@@ -19,15 +18,15 @@ from app.core.work import Work
 from app.forms.asking import Form
 from app.forms.passports import ShareForm
 from app.models.accommodations import Accommodation, PassportShare
-from app.models.matches import Match, MatchStatus
+from app.models.matches import Match
 from app.models.mentors import Mentor
 from app.models.people import Person, RoleGrant
 from app.models.productions import Production
 from app.rules.accommodations import holding
+from app.rules.matches import TOGETHER
 from app.rules.passports import LONGEST_SHARE
+from app.services.passports_reading import today_in
 
-TOGETHER = (MatchStatus.TRIAL, MatchStatus.ACTIVE)
-A_DAY = timedelta(days=1)
 PERSON, PRODUCTION = "person", "production"
 
 
@@ -38,27 +37,6 @@ class Reader:
     key: str
     production: str = ""
     names: Sequence[str] = ()
-
-
-def instructions_for(db: Session, reader: Actor, person_ids: Iterable[UUID], *, now: datetime) -> dict[UUID, list[str]]:
-    """What this reader must provide for these people today, in the order of each passport. Empty says nothing at all:
-    not asked, not agreed, not shared and ended look the same.
-    """
-    wanted = list(person_ids)
-    found: dict[UUID, list[str]] = {person_id: [] for person_id in wanted}
-    rows = db.execute(
-        select(
-            col(Accommodation.person_id), col(Accommodation.provide), col(PassportShare.until), col(Person.time_zone)
-        )
-        .join(PassportShare, col(PassportShare.accommodation_id) == Accommodation.id)
-        .join(Person, col(Person.id) == Accommodation.person_id)
-        .where(col(Accommodation.person_id).in_(wanted), holding(), _reaches(reader), _is_open(now))
-        .order_by(col(Accommodation.position), col(Accommodation.id))
-    )
-    for person_id, provide, until, zone in rows:
-        if provide and until >= today_in(zone, now) and provide not in found[person_id]:
-            found[person_id].append(provide)
-    return found
 
 
 def possible_readers(db: Session, person_id: UUID) -> list[Reader]:
@@ -109,20 +87,11 @@ def target_of(key: str) -> tuple[UUID | None, UUID | None]:
     return (UUID(given), None) if kind == PERSON else (None, UUID(given))
 
 
-def today_in(zone: str, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(zone)).date()
-
-
-def _reaches(reader: Actor) -> ColumnElement[bool]:
-    person = col(PassportShare.with_person_id) == reader.person_id if reader.person_id else false()
-    productions = reader.productions_as(Role.COORDINATOR)
-    production = col(PassportShare.with_production_id).in_(productions) if productions else false()
-    return or_(person, production)
-
-
-def _is_open(now: datetime) -> ColumnElement[bool]:
-    """Roughly, by a day more than any time zone needs; the exact day is the person's own."""
-    return and_(col(PassportShare.ended_at).is_(None), col(PassportShare.until) >= (now - A_DAY).date())
+def actor_behind(key: str) -> Actor:
+    """The reader as the rule of reading knows them: a coordinator of one production, or one person."""
+    person, production = target_of(key)
+    grants = {Grant(Role.COORDINATOR, production_id=production)} if production else set()
+    return Actor(person, grants=frozenset(grants))
 
 
 def _productions(db: Session, person_id: UUID) -> list[Reader]:

@@ -12,6 +12,7 @@ from app.core.work import Work
 from app.models.accommodations import Accommodation
 from app.models.applications import Answer, Application
 from app.models.checkins import Audience, Checkin, CheckinLine
+from app.models.emergencies import Emergency
 from app.models.messages import Message
 from app.models.reviews import Review, Score
 from app.rules.cast import CAST
@@ -39,10 +40,14 @@ SCORE_WORDS = Canary("slateswift", frozenset({"ravi", "mei"}))
 ONLY_ME = Canary("agateowl", frozenset({"noor"}))
 FOR_MENTOR = Canary("jasperdove", frozenset({"noor", "jun"}))
 PRIVATE_ANSWER = Canary("opalcrane", frozenset({"noor", "mei"}))
+SHARED_AT_DESK = Canary("beryldunlin", frozenset({"noor", "ida", "tom", "mei"}))
+"""What Noor shares with the coordinators of her production; Mei opened it in an emergency."""
+EMERGENCY_REASON = Canary("topazheron", frozenset({"noor", "mei", "pia"}))
 OTHER_PROGRAMME = Canary("garnetkite", frozenset({"zoe", "gil"}))
 
 CANARIES = (
-    OWN_WORDS, ADVISERS_ANSWER, REVIEW_NOTE, SCORE_WORDS, ONLY_ME, FOR_MENTOR, PRIVATE_ANSWER, OTHER_PROGRAMME,
+    OWN_WORDS, ADVISERS_ANSWER, REVIEW_NOTE, SCORE_WORDS, ONLY_ME, FOR_MENTOR, PRIVATE_ANSWER, SHARED_AT_DESK,
+    EMERGENCY_REASON, OTHER_PROGRAMME,
 )  # fmt: skip
 
 
@@ -50,6 +55,7 @@ def plant(demonstration: Demonstration) -> None:
     """Put every canary into its field, past the forms: what matters here is who reads it."""
     with demonstration.parts.work() as work:
         _plant_adjustments(work, demonstration)
+        _plant_emergency(work)
         _plant_reviews(work, demonstration)
         _plant_checkins(work, demonstration)
         _plant_answer(work, demonstration)
@@ -63,6 +69,14 @@ def _plant_adjustments(work: Work, demonstration: Demonstration) -> None:
                 item.sealed_answer = work.vault.seal(
                     ADVISERS_ANSWER.word, table="accommodations", column="sealed_answer", row=item.id
                 )
+                item.provide = SHARED_AT_DESK.word if item.need == "back_to_wall" else item.provide
+
+
+def _plant_emergency(work: Work) -> None:
+    opened = work.db.scalars(select(Emergency)).one()
+    opened.sealed_reason = work.vault.seal(
+        EMERGENCY_REASON.word, table="emergencies", column="sealed_reason", row=opened.id
+    )
 
 
 def _of(demonstration: Demonstration, key: str) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ from app.models.matches import Match
 from app.models.mentors import Mentor, WorkingStyle
 from app.rules.blueprints import Reader
 from app.services.casting import Stage
-from app.services.passports import today_in
+from app.services.passports_reading import today_in
 from tests.asking import AsMember, WorkAs
 from tests.counting import statements
 from tests.factories.blueprints import changed

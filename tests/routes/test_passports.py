@@ -1,14 +1,17 @@
 """The pages of a passport: what it holds, sharing after a preview, and ending at once."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from app.models.accommodations import PassportShare
 from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs
 from tests.factories.accommodations import agreed, asked, shared
 from tests.factories.matches import noor_and_jun
+from tests.pressing import press
 
 CANARY = "kestrel-lantern"
 UNTIL = date(2027, 6, 30)
@@ -139,3 +142,51 @@ def test_sharing_again_moves_the_day(as_: AsMember, work_as: WorkAs, stage: Stag
 
     assert main.count("until") == 1
     assert "until Saturday 31 July 2027" in main
+
+
+# What the owner keeps
+
+
+def test_f46_the_history_keeps_every_share_with_its_days(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+    item = agreed(work_as, asked(work_as, of="noor", words=CANARY))
+    shared(work_as, item, of="noor", reader=production(stage), until=UNTIL)
+    noor = as_("noor")
+    noor.follow(
+        press(noor, noor.get("/passport"), "End sharing “A quiet seat” with The coordinators of My Brilliant Career")
+    )
+    shared(work_as, item, of="noor", reader=production(stage), until=date(2027, 7, 31))
+
+    page, head = noor.get("/passport/history"), "A quiet seat, with The coordinators of My Brilliant Career"
+
+    assert [" ".join(part.get_text(" ").split()) for part in page.soup.select("main section")] == [
+        f"{head} They can read it Shared on Monday 1 March 2027, until Saturday 31 July 2027.",
+        f"{head} Over Shared on Monday 1 March 2027, until Wednesday 30 June 2027. It ended on Monday 1 March 2027.",
+    ]
+    assert "You have shared nothing yet." in as_("bea").get("/passport/history").main
+
+
+@pytest.mark.parametrize("older", ["nonsense", "%00", "0190aaaa-0000-7000-8000-000000000000"])
+def test_f46_an_address_that_says_nothing_is_no_trouble(as_: AsMember, older: str) -> None:
+    assert as_("noor").get(f"/passport/history?older={older}").status == 200
+
+
+def test_f46_the_owner_prints_everything_in_their_order(as_: AsMember, work_as: WorkAs) -> None:
+    agreed(work_as, asked(work_as, of="noor", words=CANARY))
+    second = agreed(work_as, asked(work_as, of="noor", need="fixed_seat"))
+    noor = as_("noor")
+    noor.post(f"/passport/items/{second}/earlier")
+
+    page, document = noor.get("/passport/printing"), noor.get("/passport/document")
+    text = PdfReader(BytesIO(document.answer.content)).pages[0].extract_text()
+
+    assert [head.get_text() for head in page.soup.select("main h2")] == ["The same seat each time", "A quiet seat"]
+    assert document.answer.headers["content-type"] == "application/pdf"
+    assert document.answer.headers["content-disposition"] == 'attachment; filename="passport.pdf"'
+    assert "no-store" in document.answer.headers["cache-control"]
+    assert text.index("The same seat each time") < text.index("A quiet seat")
+    assert CANARY not in page.text + text
+
+
+def test_f46_an_empty_passport_prints_no_page_of_nothing(as_: AsMember) -> None:
+    assert "There is nothing to print yet." in as_("noor").get("/passport/printing").main
+    assert as_("noor").get("/passport/document").status == 200

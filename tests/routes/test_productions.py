@@ -36,7 +36,7 @@ def test_a_production_shows_places_desks_days_and_plans(as_: AsMember, work_as: 
     assert "Quiet desk Measured on 1 February 2027." in page.main.replace(" at Production office", "")
     assert "Tom Whitlam looks after trainees here. Most trainees at a time: 4." in page.main
     assert "Monday 8 March 2027 to Sunday 14 March 2027" in page.main
-    assert "Friday 12 March 2027: Production office. Scenes are filmed." in page.main
+    assert "Friday 12 March 2027 what to provide : Production office. Scenes are filmed." in page.main
 
 
 def test_an_empty_production_says_what_is_missing(as_: AsMember, stage: Stage) -> None:

@@ -14,7 +14,7 @@ from app.models.accommodations import Accommodation, PassportShare
 from app.models.messages import Message
 from app.services import accommodations, accommodations_advising, passports
 from app.services.casting import Stage
-from app.services.passports import instructions_for
+from app.services.passports_reading import instructions_for
 from tests.asking import WorkAs
 from tests.conftest import MovableClock
 from tests.factories.accommodations import agreed, asked, in_place, shared

@@ -1,0 +1,188 @@
+"""The views of emergencies: choosing a person, giving the reason, what is agreed, and every opening for the auditor."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+
+from accessibility.vocabulary import NEEDS
+from app.core.actors import Role
+from app.core.events import AuditEntry
+from app.core.words import N_, Sentence, sentence
+from app.core.work import Work
+from app.forms.emergencies import NameWanted
+from app.forms.filling import Filled
+from app.models.accommodations import Accommodation
+from app.models.emergencies import Emergency
+from app.models.people import Person
+from app.pages.accommodations import Crumb
+from app.rules.accommodations import BEFORE_DECISION, holding
+from app.rules.emergencies import people_visible_to, visible_to
+from app.rules.sightings import EMERGENCY, KINDS
+from app.services.emergencies import reason_of
+
+MOST, LEAST_LETTERS = 20, 2
+LATEST = 50
+TO_LIST: Crumb = (N_("openings in an emergency"), "emergencies.listing", {})
+
+
+@dataclass(frozen=True)
+class Found:
+    person_id: UUID
+    name: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One opening, for the auditor and for whoever opened it. `reads` counts how often it was read."""
+
+    id: UUID
+    person: str
+    opener: str
+    reason: str
+    opened_at: datetime
+    closes_at: datetime
+    is_open: bool
+    reads: int
+    is_mine: bool
+
+
+@dataclass(frozen=True)
+class Listing:
+    """`found` are people by name, whether or not there is anything to open; being on it says nothing."""
+
+    openings: Sequence[Opened]
+    found: Sequence[Found]
+    asked: bool
+    is_cut: bool
+    sees_all: bool
+    zone: str
+    title: str = N_("Openings in an emergency")
+
+
+@dataclass(frozen=True)
+class Opening:
+    person_id: UUID
+    person: str
+    title: Sentence
+    crumb: Crumb = TO_LIST
+
+
+@dataclass(frozen=True)
+class Provided:
+    """What is agreed, or what holds until a decision, in the words that readers read. Never why."""
+
+    label: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is agreed for the person while it is open; nothing of it afterwards."""
+
+    id: UUID
+    person_id: UUID
+    person: str
+    provided: Sequence[Provided]
+    closes_at: datetime
+    is_open: bool
+    zone: str
+    title: Sentence
+    crumb: Crumb = TO_LIST
+
+
+def listing(work: Work, wanted: Filled[NameWanted]) -> Listing:
+    """Own openings, for the auditor all of them, and people of a name."""
+    name = wanted.form.name if wanted.form else ""
+    found = _found(work, name) if len(name) >= LEAST_LETTERS else []
+    return Listing(
+        openings=_openings(work),
+        found=found[:MOST],
+        asked=bool(name),
+        is_cut=len(found) > MOST,
+        sees_all=work.actor.holds(Role.AUDITOR),
+        zone=_own_zone(work),
+    )
+
+
+def opening(person: Person) -> Opening:
+    title = sentence(N_("Open what is agreed for %(person)s"), person=person.name)
+    return Opening(person.id, person.name, title)
+
+
+def show(work: Work, emergency: Emergency) -> Shown:
+    person = work.db.get_one(Person, emergency.person_id)
+    is_open = emergency.is_open(work.now)
+    return Shown(
+        id=emergency.id,
+        person_id=person.id,
+        person=person.name,
+        provided=_provided(work, person) if is_open else (),
+        closes_at=emergency.ended_at or emergency.closes_at,
+        is_open=is_open,
+        zone=_own_zone(work),
+        title=sentence(N_("What is agreed for %(person)s"), person=person.name),
+    )
+
+
+def _provided(work: Work, person: Person) -> list[Provided]:
+    rows = work.db.scalars(
+        select(Accommodation)
+        .where(
+            col(Accommodation.person_id) == person.id,
+            holding() | (col(Accommodation.status).in_(BEFORE_DECISION) & (col(Accommodation.meanwhile) != "")),
+        )
+        .order_by(col(Accommodation.position), col(Accommodation.id))
+    )
+    return [
+        Provided(NEEDS[row.need].label, row.provide or row.meanwhile) for row in rows if row.provide or row.meanwhile
+    ]
+
+
+def _openings(work: Work) -> list[Opened]:
+    opener = aliased(Person)
+    reads = (
+        select(func.count())
+        .where(col(AuditEntry.subject_id) == Emergency.id, col(AuditEntry.name) == KINDS[EMERGENCY].name)
+        .scalar_subquery()
+    )
+    rows = work.db.execute(
+        visible_to(work.actor)
+        .join(Person, col(Person.id) == Emergency.person_id)
+        .join(opener, col(opener.id) == Emergency.opened_by_id)
+        .add_columns(col(Person.name), col(opener.name), reads)
+        .order_by(col(Emergency.opened_at).desc(), col(Emergency.id).desc())
+        .limit(LATEST)
+    ).all()
+    return [
+        Opened(
+            id=row.id,
+            person=person,
+            opener=name,
+            reason=reason_of(work, row),
+            opened_at=row.opened_at,
+            closes_at=row.ended_at or row.closes_at,
+            is_open=row.is_open(work.now),
+            reads=count,
+            is_mine=row.opened_by_id == work.actor.person_id,
+        )
+        for row, person, name, count in rows
+    ]
+
+
+def _found(work: Work, name: str) -> list[Found]:
+    people = work.db.scalars(
+        people_visible_to(work.actor)
+        .where(func.lower(col(Person.name)).contains(name.lower(), autoescape=True))
+        .order_by(col(Person.name), col(Person.id))
+        .limit(MOST + 1)
+    )
+    return [Found(person.id, person.name) for person in people]
+
+
+def _own_zone(work: Work) -> str:
+    return work.db.get_one(Person, work.actor.person_id).time_zone

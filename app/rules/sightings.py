@@ -1,0 +1,51 @@
+"""The law of who looked: which reads are told to the person, in which words, and who may see the list."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.core.actors import Role
+from app.core.policy import Policy, always, signed_in
+from app.core.words import N_
+from app.models.messages import Prefix
+from app.rules.messages import Wording
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of read: its name in the audit, and what was read, in general."""
+
+    name: str
+    read: str
+
+
+CASE, DESK, COORDINATOR, MENTOR, DOCUMENT, EMERGENCY = (
+    "case", "desk", "coordinator", "mentor", "document", "emergency",
+)  # fmt: skip
+
+KINDS: Mapping[str, Kind] = {
+    CASE: Kind("accommodations.read", N_("What you asked for, on the page of an adviser")),
+    DESK: Kind("accommodations.listed", N_("That you asked for something, on the list of an adviser")),
+    COORDINATOR: Kind("passports.read_by_coordinator", N_("What to provide where you work")),
+    MENTOR: Kind("passports.read_by_mentor", N_("What to provide when you meet")),
+    DOCUMENT: Kind("passports.taken_as_document", N_("What to provide, as a document")),
+    EMERGENCY: Kind("emergencies.read", N_("What is agreed for you, in an emergency")),
+}
+"""A new way to read adds its row here; whoever reads calls `sightings.note` with its key."""
+
+WORDS: Mapping[str, str] = {kind.name: kind.read for kind in KINDS.values()}
+
+MINE = signed_in(
+    "sightings.mine",
+    why=N_("The page shows only who looked at the person's own data."),
+    otherwise=N_("Sign in to see who looked."),
+)
+LIST = Policy("sightings.list", {Role.AUDITOR: always}, N_("This list is for privacy auditors."))
+
+MESSAGES: Mapping[str, Wording] = {
+    "somebody_looked": Wording(
+        Prefix.INFORMATION,
+        subject=N_("somebody opened a page about you"),
+        happened=N_("Somebody who works with you opened a page about you."),
+        to_do=N_("Sign in to read who and when. You need to do nothing else."),
+    ),
+}
