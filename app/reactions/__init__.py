@@ -17,6 +17,7 @@ from app.reactions import (
     passports,
     reminders,
     reviews,
+    supporters,
     uploads,
 )
 
@@ -37,5 +38,6 @@ __all__ = [
     "passports",
     "reminders",
     "reviews",
+    "supporters",
     "uploads",
 ]

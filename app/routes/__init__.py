@@ -42,6 +42,9 @@ from app.routes import (
     sign_ins,
     sign_ins_own,
     sign_ins_proving,
+    supporters,
+    supporters_helping,
+    supporters_texts,
     ties,
     uploads,
     workstations,
@@ -92,5 +95,8 @@ ALL_PAGES: tuple[Pages, ...] = (
     accommodations.pages,
     accommodations_desk.pages,
     passports.pages,
+    supporters.pages,
+    supporters_helping.pages,
+    supporters_texts.pages,
     demonstration.pages,
 )

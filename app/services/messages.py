@@ -28,6 +28,7 @@ from app.rules import (
     reminders,
     reviews,
     sign_ins_messages,
+    supporters,
 )
 from app.rules import messages as general
 from app.rules.delivery import next_delivery
@@ -51,6 +52,7 @@ WORDINGS: Mapping[str, Wording] = {
     **reminders.MESSAGES,
     **inquiries.MESSAGES,
     **files.MESSAGES,
+    **supporters.MESSAGES,
 }
 """Every message by name; a noun adds its own as one line: `**applications.MESSAGES,`."""
 
