@@ -29,6 +29,7 @@ from app.demonstration import (
     screening,
     sessions,
     sign_ins,
+    supporters,
     ties,
 )
 from app.demonstration.theatre import Theatre, theatre_of
@@ -57,6 +58,7 @@ ACTS = (
     screening.play,
     kept_lists.play,
     late_links.play,
+    supporters.play,
 )
 """In the order in which each needs what came before it."""
 

@@ -21,8 +21,8 @@ from app.rules.answers_reading import who_reads
 from app.rules.blueprints import Question
 from app.rules.supporters_sections import answers_key
 from app.services.applications_reading import Case, case_of
+from app.services.supporters_prepared import Prepared
 from app.services.supporters_sight import Sight, question_to_fill_in, read_part
-from app.services.supporters_writing import Prepared, prepared_in
 
 
 @dataclass(frozen=True)
@@ -86,14 +86,13 @@ class TakingPage:
 
 def part_page(work: Work, support: Supporter, application: UUID, key: str) -> PartPage:
     sight, case, part = read_part(work, support, application, key)
-    texts = {prepared.row.question: prepared for prepared in prepared_in(work, application)}
     fills = sight.level(answers_key(application, part.key)) is Level.FILL_IN
     return PartPage(
         support_id=support.id,
         application_id=application,
         part_key=part.key,
         helping=sight.first_name,
-        lines=[_shared(case, line, texts.get(line.key), fills=fills) for line in part_lines(case, part, back="")],
+        lines=[_shared(case, line, sight.text_for(line.key), fills=fills) for line in part_lines(case, part, back="")],
         zone=case.programme.time_zone,
         part=case.programme.name,
         title=sentence(N_("%(person)s: %(section)s"), person=sight.person.name, section=Sentence(part.title)),
@@ -101,11 +100,9 @@ def part_page(work: Work, support: Supporter, application: UUID, key: str) -> Pa
     )
 
 
-def writing(
-    sight: Sight, case: Case, question: Question, work: Work, typed: Filled[Answers] | None = None
-) -> WritingPage:
+def writing(sight: Sight, case: Case, question: Question, typed: Filled[Answers] | None = None) -> WritingPage:
     """`typed` is what could not be kept; the newest text then stands above it, and saving again is a choice."""
-    found = text_for(work, case, question.key)
+    found = sight.text_for(question.key)
     version = found.row.version if found else 0
     stored = found.row.value if found and found.waits else case.values.get(question.key)
     blank = Filled.blank(writing_form(question), **{ANSWER + question.key: stored, VERSION + question.key: version})

@@ -7,7 +7,7 @@ from datetime import datetime
 from app.core.work import Work
 from app.rules import answers as law
 from app.services.applications_reading import Case
-from app.services.supporters_writing import Prepared, prepared_in
+from app.services.supporters_prepared import Prepared, prepared_in
 
 
 @dataclass(frozen=True)

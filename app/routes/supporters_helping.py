@@ -135,7 +135,7 @@ def part(visit: Visit, support: Supporter, application_id: UUID, part: str) -> R
 @pages.get(QUESTION, policy=HELP, examples=example_question)
 def writing(visit: Visit, support: Supporter, application_id: UUID, question: str) -> Response:
     sight, case, asked = answers.open_writing(visit.work, support, application_id, question)
-    view = answers.writing(sight, case, asked, visit.work)
+    view = answers.writing(sight, case, asked)
     return visit.page("supporters/writing.html", view, form=view.form)
 
 
@@ -145,7 +145,7 @@ def write(visit: Visit, support: Supporter, application_id: UUID, question: str)
     filled = visit.read(writing_form(asked))
     if filled.accepted_by(supporters_writing.write, visit.work, sight, case, asked):
         return visit.to("supporters.part", notice=WRITTEN, **answers.place_of(support, case, asked))
-    view = answers.writing(sight, case, asked, visit.work, filled)
+    view = answers.writing(sight, case, asked, filled)
     return visit.page("supporters/writing.html", view, form=view.form)
 
 

@@ -3,12 +3,13 @@
 What is not shared is missing, and so is everything once the help is over: there is nothing to show and nothing to hide.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime
+from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
+from sqlalchemy import func
 from sqlmodel import col, select
 
 from app.core.actors import Actor
@@ -19,11 +20,12 @@ from app.core.work import Work
 from app.models.applications import Application
 from app.models.files import File, FileStatus
 from app.models.people import Person
-from app.models.supporters import Level, SharedSection, Supporter
+from app.models.supporters import Level, PreparedAnswer, SharedSection, Supporter
 from app.rules.blueprints import Part, Question
 from app.rules.supporters import helps_now, today_in
 from app.rules.supporters_sections import Kind, answers_key
 from app.services.applications_reading import Case, case_of
+from app.services.supporters_prepared import Prepared, writer_of_text
 
 OVER = N_("You no longer help here, so this page is closed. Your home page shows whom you help now.")
 READ = "supporters.read"
@@ -31,11 +33,18 @@ READ = "supporters.read"
 
 @dataclass(frozen=True)
 class Sight:
-    """One supporter, the person, and what is shared now with the most that they may do there."""
+    """One supporter, the person, and what is shared now with the most that they may do there.
+
+    `application` and `texts` are there when one application is looked at; `shared` then has only parts of it.
+    `read_at` is when the section that is looked at was last written down as read.
+    """
 
     support: Supporter
     person: Person
     shared: Mapping[str, Level]
+    application: Application | None
+    texts: Sequence[Prepared]
+    read_at: datetime | None
 
     @property
     def first_name(self) -> str:
@@ -44,45 +53,42 @@ class Sight:
     def level(self, section: str) -> Level | None:
         return self.shared.get(section)
 
+    def text_for(self, question: str) -> Prepared | None:
+        return next((text for text in self.texts if text.row.question == question), None)
 
-def sight_of(work: Work, support: Supporter) -> Sight:
-    """Raises `Missing` from the moment that the help is over, with a sentence that leads home."""
-    rows = work.db.execute(
-        select(Person, SharedSection)
-        .outerjoin(SharedSection, col(SharedSection.supporter_id) == support.id)
-        .where(col(Person.id) == support.person_id)
-    ).all()
+
+def sight_of(work: Work, support: Supporter, *, section: str = "", application_id: UUID | None = None) -> Sight:
+    """In one statement. Raises `Missing` from the moment that the help is over, with a sentence that leads home."""
+    rows = work.db.execute(_everything(work, support, section, application_id)).all()
     person = rows[0][0]
     if not helps_now(support, person.time_zone, work.now):
         raise Missing(OVER)
-    return Sight(support, person, {shared.section: shared.level for _, shared in rows if shared is not None})
+    texts = {row[4].id: Prepared(row[4], row[5]) for row in rows if row[4] is not None}
+    return Sight(
+        support=support,
+        person=person,
+        shared={row[1].section: row[1].level for row in rows if row[1] is not None},
+        application=rows[0][3],
+        texts=[texts[text_id] for text_id in sorted(texts)],
+        read_at=rows[0][2],
+    )
 
 
-def read(work: Work, support: Supporter, section: str) -> Sight:
+def read(work: Work, support: Supporter, section: str, *, application_id: UUID | None = None) -> Sight:
     """Look at one section. The person reads in the log that this was done, once for each day."""
-    sight = sight_of(work, support)
+    sight = sight_of(work, support, section=section, application_id=application_id)
     if sight.level(section) is None:
         raise Missing
-    since = datetime.combine(
-        today_in(sight.person.time_zone, work.now), time(), tzinfo=ZoneInfo(sight.person.time_zone)
-    )
-    known = work.db.scalars(
-        select(AuditEntry).where(
-            col(AuditEntry.subject_id) == support.id,
-            col(AuditEntry.name) == READ,
-            col(AuditEntry.actor_id) == work.actor.person_id,
-            col(AuditEntry.at) >= since,
-        )
-    ).all()
-    if section not in {entry.facts.get("section") for entry in known}:
+    zone = sight.person.time_zone
+    if sight.read_at is None or today_in(zone, sight.read_at) < today_in(zone, work.now):
         work.audit(Event(READ, support.id, about=support.person_id, facts={"section": section}))
     return sight
 
 
 def read_part(work: Work, support: Supporter, application_id: UUID, part: str) -> tuple[Sight, Case, Part]:
     """Look at one part of an application that is shared."""
-    sight = read(work, support, answers_key(application_id, part))
-    case = case_of(work, _application(work, sight, application_id))
+    sight = read(work, support, answers_key(application_id, part), application_id=application_id)
+    case = case_of(work, _application(sight))
     return sight, case, case.part(part)
 
 
@@ -90,8 +96,8 @@ def question_to_fill_in(
     work: Work, support: Supporter, application_id: UUID, key: str, *, to_change: bool = False
 ) -> tuple[Sight, Case, Question]:
     """A typed question in a part that this supporter may help to fill in; any other is missing."""
-    sight = sight_of(work, support)
-    case = case_of(work, _application(work, sight, application_id), to_change=to_change)
+    sight = sight_of(work, support, application_id=application_id)
+    case = case_of(work, _application(sight), to_change=to_change)
     question = case.question(key)
     if sight.level(answers_key(application_id, case.part_of(question).key)) is not Level.FILL_IN:
         raise Missing
@@ -110,11 +116,12 @@ def file_for(work: Work, support: Supporter, file_id: UUID) -> File:
     ).one_or_none()
     if file is None or file.application_id is None:
         raise Missing
-    case = case_of(work, _application(work, sight, file.application_id))
+    sight = sight_of(work, support, application_id=file.application_id)
+    case = case_of(work, _application(sight))
     part = next((part for part in case.blueprint.parts if any(q.key == file.question for q in part.questions)), None)
     if part is None:
         raise Missing
-    read(work, support, answers_key(file.application_id, part.key))
+    read(work, support, answers_key(file.application_id, part.key), application_id=file.application_id)
     return file
 
 
@@ -127,10 +134,32 @@ def may_speak(sight: Sight) -> bool:
     return sight.level(str(Kind.ADJUSTMENTS)) is Level.SPEAK
 
 
-def _application(work: Work, sight: Sight, application_id: UUID) -> Application:
-    application = work.db.scalars(
-        select(Application).where(col(Application.id) == application_id, col(Application.person_id) == sight.person.id)
-    ).one_or_none()
-    if application is None:
+def _application(sight: Sight) -> Application:
+    if sight.application is None:
         raise Missing
-    return application
+    return sight.application
+
+
+def _everything(work: Work, support: Supporter, section: str, application_id: UUID | None) -> Any:
+    """The person with the shared sections; beside each, the application that is looked at and what was written for it."""
+    last_read = select(func.max(col(AuditEntry.at))).where(
+        col(AuditEntry.subject_id) == support.id,
+        col(AuditEntry.name) == READ,
+        col(AuditEntry.actor_id) == work.actor.person_id,
+        col(AuditEntry.facts)["section"].as_string() == section,
+    )
+    mine = col(SharedSection.supporter_id) == support.id
+    if application_id is not None:
+        mine &= col(SharedSection.section).startswith(answers_key(application_id, ""), autoescape=True)
+    theirs = (col(Application.id) == application_id) & (col(Application.person_id) == Person.id)
+    everything: tuple[Any, ...] = (
+        Person, SharedSection, last_read.scalar_subquery(), Application, PreparedAnswer, writer_of_text(),
+    )  # fmt: skip
+    return (
+        select(*everything)
+        .select_from(Person)
+        .outerjoin(SharedSection, mine)
+        .outerjoin(Application, theirs)
+        .outerjoin(PreparedAnswer, col(PreparedAnswer.application_id) == Application.id)
+        .where(col(Person.id) == support.person_id)
+    )

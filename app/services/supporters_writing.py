@@ -1,64 +1,26 @@
 """What a supporter writes for somebody: kept apart from the answers until the person takes it, changes it or takes it out."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
-
-from sqlmodel import col, select
 
 from app.core.errors import Missing, Refused
 from app.core.events import Event
 from app.core.words import N_, sentence
 from app.core.work import Work
 from app.forms.accommodations import RemarkForm
-from app.forms.applications import ANSWER, VERSION, Answers
+from app.forms.applications import ANSWER, Answers
 from app.forms.sign_ins import Nothing
 from app.forms.supporters import Spoken, Taken
 from app.models.accommodations import Accommodation
-from app.models.people import Person
-from app.models.supporters import PreparedAnswer, Supporter
+from app.models.supporters import PreparedAnswer
 from app.rules.answers import is_given
 from app.rules.blueprints import Question
 from app.services import accommodations, applications_answering
 from app.services.applications_reading import Case
+from app.services.supporters_prepared import Prepared
 from app.services.supporters_sight import Sight, may_speak
 
 NOT_NOW = N_("%(person)s cannot change this answer any more, so no new text can be written for it.")
 NEWER = N_("There is newer text from another tab or another person. Read both texts, then save one.")
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """One text for one question, with the name of whoever wrote it."""
-
-    row: PreparedAnswer
-    writer: str
-
-    @property
-    def waits(self) -> bool:
-        return self.row.settled_at is None
-
-    @property
-    def written_at(self) -> datetime:
-        return self.row.written_at
-
-
-def prepared_in(work: Work, application_id: UUID) -> Sequence[Prepared]:
-    """Every text that was written for this application, in the order in which the questions were first written for."""
-    rows = work.db.execute(
-        select(PreparedAnswer, Supporter.name, Person.name)
-        .join(Supporter, col(Supporter.id) == PreparedAnswer.supporter_id)
-        .outerjoin(Person, col(Person.id) == Supporter.supporter_id)
-        .where(col(PreparedAnswer.application_id) == application_id)
-        .order_by(col(PreparedAnswer.id))
-    ).all()
-    return [Prepared(row, own_name or name) for row, name, own_name in rows]
-
-
-def prepared_for(work: Work, application_id: UUID, question: str) -> Prepared | None:
-    found = [prepared for prepared in prepared_in(work, application_id) if prepared.row.question == question]
-    return found[0] if found else None
 
 
 def write(work: Work, sight: Sight, case: Case, question: Question, form: Answers) -> None:
@@ -68,7 +30,7 @@ def write(work: Work, sight: Sight, case: Case, question: Question, form: Answer
     value = form.values()[question.key]
     if not is_given(value):
         raise Refused(N_("Write something, or leave the page as it is"), field=ANSWER + question.key)
-    known = prepared_for(work, case.application.id, question.key)
+    known = sight.text_for(question.key)
     if form.stamp(question.key).version != (known.row.version if known else 0):
         raise Refused(NEWER, field=ANSWER + question.key)
     row = known.row if known else None
@@ -108,10 +70,6 @@ def speak(work: Work, sight: Sight, accommodation: Accommodation, form: Spoken) 
     if not may_speak(sight):
         raise Missing
     accommodations.remark(work, accommodation, RemarkForm(words=form.words), on_behalf_of=sight.person.id)
-
-
-def version_field(question: Question) -> str:
-    return VERSION + question.key
 
 
 def _record(work: Work, name: str, case: Case, question: Question, *, on_behalf_of: UUID | None = None) -> None:

@@ -41,14 +41,14 @@ def prepared(
     return made[0]
 
 
-def invited(work_as: WorkAs, *, of: str = "ari", email: str = "sam@example.com", reads: Sequence[str] = ("schedule",), fills: Sequence[str] = (), speaks: bool = False, until: date = UNTIL) -> UUID:  # fmt: skip  # noqa: PLR0913, E501
+def invited(work_as: WorkAs, *, of: str = "ari", email: str = "sam@example.com", reads: Sequence[str] = ("schedule",), fills: Sequence[str] = (), speaks: bool = False, until: date = UNTIL) -> UUID:  # fmt: skip
     made = prepared(work_as, of=of, email=email, reads=reads, fills=fills, speaks=speaks, until=until)
     with work_as(of) as work:
         supporters.invite(work, work.db.get_one(Supporter, made), Nothing())
     return made
 
 
-def helping(work_as: WorkAs, *, of: str = "ari", by: str = "sam", reads: Sequence[str] = ("schedule",), fills: Sequence[str] = (), speaks: bool = False, until: date = UNTIL) -> UUID:  # fmt: skip  # noqa: PLR0913, E501
+def helping(work_as: WorkAs, *, of: str = "ari", by: str = "sam", reads: Sequence[str] = ("schedule",), fills: Sequence[str] = (), speaks: bool = False, until: date = UNTIL) -> UUID:  # fmt: skip
     made = invited(work_as, of=of, email=f"{by}@example.com", reads=reads, fills=fills, speaks=speaks, until=until)
     with work_as(by) as work:
         supporters.accept(work, work.db.get_one(Supporter, made), Nothing())

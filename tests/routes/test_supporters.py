@@ -58,7 +58,7 @@ def test_f99_a_helper_is_invited_step_by_step(as_: AsMember, work_as: WorkAs) ->
     assert "Invited. No answer yet" in sent.main
 
 
-def test_f99_the_mail_names_nobody_and_nothing(as_: AsMember, work_as: WorkAs, parts: Parts) -> None:
+def test_f99_the_mail_names_nobody_and_nothing(work_as: WorkAs) -> None:
     support = invited(work_as)
 
     with work_as(None) as work:
@@ -108,7 +108,7 @@ def test_f99_an_invitation_expires(as_: AsMember, work_as: WorkAs, clock: Movabl
     )
 
 
-def test_f99_the_person_extends_and_only_within_90_days(as_: AsMember, work_as: WorkAs, clock: MovableClock) -> None:
+def test_f99_the_person_extends_and_only_within_90_days(as_: AsMember, work_as: WorkAs) -> None:
     support = helping(work_as)
     ari, path = as_("ari"), f"/supporters/{support}/last-day"
 
