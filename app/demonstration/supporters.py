@@ -1,4 +1,4 @@
-"""Help among people in the story: Sam helps Ari and Noor, Ari waits for one answer, and one help is over."""
+"""Help among people in the story: Sam helps Ari, Noor and Bea, Ari waits for one answer, and one help is over."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -43,10 +43,19 @@ def play(theatre: Theatre) -> None:
         _answer(theatre, "sam", helps)
         noors = Sharing(reading=["schedule", "sessions", "passport"], speaking=False, version=1)
         _answer(theatre, "sam", _ask(theatre, "noor", "Sam", "sam@example.com", noors))
+        _help_bea(theatre)
     with theatre.at(days=-WROTE_DAYS_AGO):
         _write(theatre, helps, application)
         _end(theatre, over)
         _ask(theatre, "ari", "Mo", "mo.varga@example.com", Sharing(reading=["results"], speaking=False, version=1))
+
+
+def _help_bea(theatre: Theatre) -> None:
+    """Here Sam can speak: with the adviser, about what Bea asked for."""
+    application = _application_of(theatre, "bea")
+    if application is not None:
+        choice = Sharing(reading=[answers_key(application.id, "your_work")], speaking=True, version=1)
+        _answer(theatre, "sam", _ask(theatre, "bea", "Sam", "sam@example.com", choice))
 
 
 def _ask(theatre: Theatre, key: str, name: str, email: str, choice: Sharing) -> UUID:

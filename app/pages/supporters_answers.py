@@ -41,7 +41,6 @@ class PartPage:
     part_key: str
     helping: str
     lines: Sequence[SharedLine]
-    zone: str
     part: str
     title: Sentence
     crumb: Crumb
@@ -61,7 +60,6 @@ class WritingPage:
     text: Text | None
     is_open: bool
     who_reads: Sentence
-    zone: str
     part: str
     title: Sentence
     form: Filled[Any]
@@ -77,7 +75,6 @@ class TakingPage:
     text: Text
     now: Sequence[str]
     is_open: bool
-    zone: str
     part: str
     form: Filled[Any]
     crumb: Crumb
@@ -93,7 +90,6 @@ def part_page(work: Work, support: Supporter, application: UUID, key: str) -> Pa
         part_key=part.key,
         helping=sight.first_name,
         lines=[_shared(case, line, sight.text_for(line.key), fills=fills) for line in part_lines(case, part, back="")],
-        zone=case.programme.time_zone,
         part=case.programme.name,
         title=sentence(N_("%(person)s: %(section)s"), person=sight.person.name, section=Sentence(part.title)),
         crumb=crumb_to(support, sight.person),
@@ -118,7 +114,6 @@ def writing(sight: Sight, case: Case, question: Question, typed: Filled[Answers]
         text=text_of(case, found) if found else None,
         is_open=case.may_change(question),
         who_reads=who_reads(question, case.answers.get(question.key)),
-        zone=case.programme.time_zone,
         part=case.programme.name,
         title=sentence(N_("Write for %(person)s"), person=sight.first_name),
         form=_with(typed, VERSION + question.key, version) if typed else blank,
@@ -162,7 +157,6 @@ def taking_page(case: Case, prepared: Prepared, typed: Filled[Taken] | None = No
         text=text_of(case, prepared),
         now=_now(case, question),
         is_open=case.may_change(question),
-        zone=case.programme.time_zone,
         part=case.programme.name,
         form=_with(_with(typed, VERSION + key, version), "prepared", written) if typed else blank,
         crumb=(N_("all your answers"), "applications.check", {"application_id": case.application.id}),

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from app.core.work import Work
 from app.rules import answers as law
@@ -12,13 +13,13 @@ from app.services.supporters_prepared import Prepared, prepared_in
 
 @dataclass(frozen=True)
 class Text:
-    """What was written for one question."""
+    """What was written for one question. `on` is the day where the programme is."""
 
     question: str
     label: str
     words: Sequence[str]
     writer: str
-    written_at: datetime
+    on: date
     waits: bool
 
 
@@ -35,7 +36,8 @@ def text_for(work: Work, case: Case, key: str) -> Prepared | None:
 def text_of(case: Case, prepared: Prepared) -> Text:
     question = case.question(prepared.row.question)
     words = law.in_words(question, prepared.row.value)
-    return Text(question.key, question.label, words, prepared.writer, prepared.written_at, prepared.waits)
+    on = prepared.row.written_at.astimezone(ZoneInfo(case.programme.time_zone)).date()
+    return Text(question.key, question.label, words, prepared.writer, on, prepared.waits)
 
 
 def is_asked(case: Case, prepared: Prepared) -> bool:

@@ -159,7 +159,7 @@ SUPPORTED = signed_in(
 )
 ANSWER = Policy(
     "supporters.answer",
-    {Role.APPLICANT: always},
+    {Role.APPLICANT: always, Role.SUPPORTER: always},
     N_("Only the person who was asked can open this."),
     Supporter,
     supported_visible_to,

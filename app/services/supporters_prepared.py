@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -24,10 +23,6 @@ class Prepared:
     @property
     def waits(self) -> bool:
         return self.row.settled_at is None
-
-    @property
-    def written_at(self) -> datetime:
-        return self.row.written_at
 
 
 def writer_of_text() -> Any:
