@@ -30,6 +30,7 @@ from app.demonstration import (
     screening,
     sessions,
     sign_ins,
+    supporters,
     ties,
 )
 from app.demonstration.theatre import Theatre, theatre_of
@@ -59,6 +60,7 @@ ACTS = (
     kept_lists.play,
     late_links.play,
     emergencies.play,
+    supporters.play,
 )
 """In the order in which each needs what came before it."""
 

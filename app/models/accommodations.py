@@ -79,13 +79,17 @@ class Accommodation(SQLModel, table=True):
 
 
 class Remark(SQLModel, table=True):
-    """One thing that the person or an adviser wrote about an adjustment. Only those two sides read it."""
+    """One thing that the person or an adviser wrote about an adjustment. Only those two sides read it.
+
+    `on_behalf_of` is the person whom a supporter spoke for.
+    """
 
     __tablename__ = "remarks"
 
     id: UUID = Field(primary_key=True)
     accommodation_id: UUID = Field(foreign_key="accommodations.id", index=True)
     author_id: UUID = Field(foreign_key="people.id")
+    on_behalf_of: UUID | None = Field(default=None, foreign_key="people.id")
     sealed_words: str = Field(max_length=16000)
     written_at: datetime = Field(sa_column=utc())
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from accessibility.vocabulary import NEEDS
@@ -62,9 +63,9 @@ class Next:
 
 @dataclass(frozen=True)
 class Said:
-    """One remark. `words` are None where the vault stays closed."""
+    """One remark. `author` says for whom a supporter wrote. `words` are None where the vault stays closed."""
 
-    author: str
+    author: Sentence
     on: date
     words: str | None
 
@@ -125,19 +126,21 @@ def numbered(labels: Sequence[str | Sentence]) -> list[Sentence]:
 
 def remarks_of(work: Work, accommodation: Accommodation, zone: str) -> list[Said]:
     """The talk between the person and their adviser, oldest first."""
+    spoken_for = aliased(Person)
     rows = work.db.execute(
-        select(Remark, Person.name)
+        select(Remark, Person.name, col(spoken_for.name))
         .join(Person, col(Person.id) == Remark.author_id)
+        .outerjoin(spoken_for, col(spoken_for.id) == Remark.on_behalf_of)
         .where(col(Remark.accommodation_id) == accommodation.id)
         .order_by(col(Remark.id))
     )
     return [
         Said(
-            name,
+            sentence(N_("%(name)s for %(person)s"), name=name, person=person) if person else Sentence(name),
             row.written_at.astimezone(ZoneInfo(zone)).date(),
             opened(work, row.sealed_words, table="remarks", column="sealed_words", row=row.id),
         )
-        for row, name in rows
+        for row, name, person in rows
     ]
 
 

@@ -26,6 +26,10 @@ HAPPENED: Mapping[str, str] = {
     "applications.started": N_("%(who)s started the application."),
     "applications.sent": N_("%(who)s sent the application."),
     CHANGED: N_("%(who)s changed answers: %(questions)s"),
+    "supporters.answer_written": N_("%(who)s wrote a text for you: %(questions)s"),
+    "supporters.answer_taken": N_("%(who)s used the text that was written for you: %(questions)s"),
+    "supporters.answer_changed": N_("%(who)s changed the text that was written for you, then used it: %(questions)s"),
+    "supporters.answer_taken_out": N_("%(who)s took out the text that was written for you: %(questions)s"),
     "applications.review_started": N_("%(who)s gave it to the people who read answers."),
     "applications.information_asked": N_("%(who)s asked for information."),
     "applications.information_given": N_("%(who)s answered the question."),
@@ -108,6 +112,6 @@ def _who(entry: AuditEntry, application: Application, name: str | None) -> Sente
 
 
 def _said(entry: AuditEntry, who: Sentence, blueprint: Blueprint) -> Sentence:
-    keys = str(entry.facts.get("questions", "")).split(",") if entry.name == CHANGED else []
+    keys = str(entry.facts.get("questions", "")).split(",")
     labels = [question.label for question in blueprint.questions if question.key in keys]
     return sentence(HAPPENED[entry.name], who=who, questions="; ".join(labels))

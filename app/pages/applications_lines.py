@@ -12,6 +12,7 @@ from app.forms.filling import WHOLE_FORM, Filled
 from app.models.applications import ApplicationStatus
 from app.pages.applications import crumb_to, host_of, words_of
 from app.pages.files import FileLine, file_line
+from app.pages.supporters_texts import Text
 from app.rules import answers as law
 from app.rules.applications_paths import question_path
 from app.rules.blueprints import Part, Question
@@ -50,8 +51,11 @@ class PartLines:
 
 @dataclass(frozen=True)
 class Check:
+    """`texts` were written for the applicant by somebody who helps them."""
+
     application_id: UUID
     parts: Sequence[PartLines]
+    texts: Sequence[Text]
     is_draft: bool
     closes_at: datetime
     zone: str
@@ -73,10 +77,11 @@ class SentAnswers:
     title: str = N_("What you sent")
 
 
-def check(case: Case) -> Check:
+def check(case: Case, texts: Sequence[Text]) -> Check:
     return Check(
         application_id=case.application.id,
         parts=all_lines(case, back="check"),
+        texts=texts,
         is_draft=case.application.status is ApplicationStatus.DRAFT,
         closes_at=case.closes_at,
         zone=case.programme.time_zone,

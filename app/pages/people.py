@@ -24,7 +24,7 @@ class Home:
 
 
 def home(work: Work, signed: Signed) -> Home:
-    """People on their own way see their way; people with duties see what waits for them. At most six statements."""
+    """People on their own way see their way; people with duties see what waits for them. At most seven statements."""
     duties = people_duties.steps(work)
     path = people_paths.steps(work) if duties is None else duties
     return Home(work.actor.name, path.now, path.next, path.later, closed_roles(work, signed))

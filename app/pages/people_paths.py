@@ -23,7 +23,7 @@ from app.models.productions import Production
 from app.models.programmes import Programme
 from app.models.sessions import Booking, BookingStatus, Session
 from app.models.workstations import Workstation
-from app.pages import people_mentoring
+from app.pages import people_mentoring, people_supporting
 from app.pages.people_not_yet import place_not_yet, told_not_yet
 from app.pages.people_steps import Path, Step, joined
 from app.rules import accommodations as needs
@@ -270,4 +270,11 @@ def _day(session: Session) -> str:
     return full_date(session.starts_at.astimezone(ZoneInfo(session.time_zone)).date())
 
 
-PARTS: tuple[Callable[[Work], Path], ...] = (_applications, _days, _sessions, people_mentoring.steps, _adjustments)
+PARTS: tuple[Callable[[Work], Path], ...] = (
+    _applications,
+    _days,
+    _sessions,
+    people_mentoring.steps,
+    _adjustments,
+    people_supporting.steps,
+)

@@ -19,6 +19,7 @@ from app.reactions import (
     reminders,
     reviews,
     sightings,
+    supporters,
     uploads,
 )
 
@@ -41,5 +42,6 @@ __all__ = [
     "reminders",
     "reviews",
     "sightings",
+    "supporters",
     "uploads",
 ]

@@ -68,8 +68,10 @@ def ask_if_it_works(work: Work, event: OutboxEvent) -> None:
 
 @follows("accommodations.remarked")
 def tell_the_other_side(work: Work, event: OutboxEvent) -> None:
+    is_spoken_for = bool(event.facts.get("on_behalf_of"))
     if event.actor_id != event.about:
-        _tell_person(work, event, "adjustment_question")
+        _tell_person(work, event, "adjustment_news" if is_spoken_for else "adjustment_question")
+    if event.actor_id != event.about and not is_spoken_for:
         return
     accommodation = work.db.get_one(Accommodation, event.subject_id)
     for adviser in _looked_after_by(work, accommodation):

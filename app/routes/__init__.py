@@ -46,6 +46,9 @@ from app.routes import (
     sign_ins,
     sign_ins_own,
     sign_ins_proving,
+    supporters,
+    supporters_helping,
+    supporters_texts,
     ties,
     uploads,
     workstations,
@@ -100,5 +103,8 @@ ALL_PAGES: tuple[Pages, ...] = (
     passports_reading.pages,
     sightings.pages,
     emergencies.pages,
+    supporters.pages,
+    supporters_helping.pages,
+    supporters_texts.pages,
     demonstration.pages,
 )

@@ -15,6 +15,7 @@ from app.pages import applications_confirming as confirming
 from app.pages import applications_lines as lines
 from app.pages import applications_results as results
 from app.pages.applications_history import history as own_history
+from app.pages.supporters_texts import texts_for
 from app.rules.applications import NEXT_INTAKE, READ_OWN, REPLY_TO_OFFER, SEND, START, WITHDRAW
 from app.services import applications, offers
 from app.services import applications_copying as copying
@@ -58,7 +59,8 @@ def show(visit: Visit, application: Application) -> Response:
 
 @pages.get("/applications/{application_id}/check", policy=SEND)
 def check(visit: Visit, application: Application) -> Response:
-    return visit.page("applications/check.html", lines.check(case_of(visit.work, application)))
+    case = case_of(visit.work, application)
+    return visit.page("applications/check.html", lines.check(case, texts_for(visit.work, case)))
 
 
 @pages.post("/applications/{application_id}/check", policy=SEND)
@@ -67,7 +69,7 @@ def send(visit: Visit, application: Application) -> Response:
     filled = lines.ready_to_send(case)
     if filled.accepted_by(applications.send, visit.work, case):
         return visit.to("applications.sent", application_id=application.id)
-    return visit.page("applications/check.html", lines.check(case), form=filled)
+    return visit.page("applications/check.html", lines.check(case, texts_for(visit.work, case)), form=filled)
 
 
 @pages.get("/applications/{application_id}/sent", policy=READ_OWN)

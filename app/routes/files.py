@@ -1,8 +1,6 @@
 """Files: adding one to an application, reading it behind its policy, and removing it."""
 
 from collections.abc import Mapping
-from functools import partial
-from urllib.parse import quote
 
 from fastapi import Response
 from sqlalchemy.orm import Session
@@ -20,18 +18,12 @@ from app.rules.files import PAPER, READ, REMOVE, longest_for
 from app.services import files
 from app.services.applications_reading import case_around
 from app.services.phases import refuse_outside_phase
-from app.web.ranges import Content, answered
 from app.web.router import Pages
+from app.web.sending_files import sent
 from app.web.uploads import arrived
 from app.web.visits import Visit
 
 pages = Pages("files")
-
-ALONE = {
-    "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'self'",
-    "Cache-Control": "private, no-store",
-}
-"""Whatever a file holds, a browser runs and loads nothing for it, and no other place shows it (UPL-07)."""
 
 
 def example_question(_db: Session, _application: Application) -> Mapping[str, str]:
@@ -43,11 +35,11 @@ def example_question(_db: Session, _application: Application) -> Mapping[str, st
     policy=ANSWER, examples=example_question, takes_file=longest_for,
 )  # fmt: skip
 def add(visit: Visit, application: Application, question: str) -> Response:
-    sent = arrived(visit, application, question)
-    if sent.filled.accepted_by(files.attach, visit.work, visit.parts.storage, sent.place, sent.fit):
-        return visit.to_path(path_to(sent.place.case, sent.place.question), notice=N_("Your file is added."))
-    view = questions.question_page(sent.place.case, sent.place.question, "", sent.filled)
-    return visit.page(view.template, view, form=view.form, status=sent.status)
+    came = arrived(visit, application, question)
+    if came.filled.accepted_by(files.attach, visit.work, visit.parts.storage, came.place, came.fit):
+        return visit.to_path(path_to(came.place.case, came.place.question), notice=N_("Your file is added."))
+    view = questions.question_page(came.place.case, came.place.question, "", came.filled)
+    return visit.page(view.template, view, form=view.form, status=came.status)
 
 
 @pages.get("/files/{file_id}", policy=READ)
@@ -83,9 +75,4 @@ def remove(visit: Visit, file: File) -> Response:
 
 def _sent(visit: Visit, file: File, how: str) -> Response:
     refuse_outside_phase(visit.work, file)
-    stored = Content(file.bytes_long, file.media_type, partial(visit.parts.storage.stream, file.stored_as))
-    answer = answered(stored, visit.request.headers)
-    answer.headers.update(ALONE)
-    name = quote(views.download_name(visit.work.actor, file))
-    answer.headers["Content-Disposition"] = f"{how}; filename=\"file\"; filename*=UTF-8''{name}"
-    return answer
+    return sent(visit, file, how=how, name=views.download_name(visit.work.actor, file))

@@ -13,6 +13,7 @@ from app.models.accommodations import Accommodation
 from app.models.accommodations import AccommodationStatus as Status
 from app.models.applications import Application, ApplicationStatus
 from app.rules.applications import is_own as is_own_application
+from app.rules.supporters import supports
 
 ENDS = frozenset({Status.NOT_AGREED_FINAL, Status.ENDED, Status.WITHDRAWN})
 
@@ -141,11 +142,14 @@ LIFE = Lifecycle(
 
 
 def visible_to(actor: Actor) -> Select[Any]:
-    """The person's own, and for advisers what was sent in their programmes. For everybody else it does not exist."""
+    """The person's own, and for advisers what was sent in their programmes, but not by somebody whom
+    they support. For everybody else it does not exist.
+    """
     advised = actor.programmes_as(Role.ADVISER)
     mine = col(Accommodation.person_id) == actor.person_id if actor.person_id else false()
     sent = col(Accommodation.status) != Status.DRAFT
-    run = col(Accommodation.programme_id).in_(advised) & sent if advised else false()
+    apart = ~supports(actor.person_id, col(Accommodation.person_id))
+    run = col(Accommodation.programme_id).in_(advised) & sent & apart if advised else false()
     return select(Accommodation).where(or_(mine, run))
 
 

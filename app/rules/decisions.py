@@ -14,6 +14,7 @@ from app.models.applications import ApplicationStatus as Status
 from app.models.messages import Prefix
 from app.models.reviews import Review, ReviewStatus
 from app.rules.messages import Wording
+from app.rules.supporters import supports
 from app.rules.ties import tied
 
 NOT_SENT = frozenset({Status.DRAFT, Status.KEPT_FOR_NEXT_INTAKE, Status.DELETED})
@@ -42,7 +43,8 @@ _HIDING = (ReviewStatus.ASSIGNED, ReviewStatus.CONFLICT)
 
 
 def visible_to(actor: Actor) -> Select[Any]:
-    """Sent applications of the actor's programmes, but not one that they applied with, are tied to, or still review.
+    """Sent applications of the actor's programmes, but not one that they applied with, are tied to, or still review,
+    and none of somebody whom they support.
 
     Whoever is manager and reviewer of the same application sees it as a reviewer until their review is given, and what
     a tie hides from a reviewer is not open to them by another door.
@@ -59,6 +61,7 @@ def visible_to(actor: Actor) -> Select[Any]:
         col(Application.status).not_in(NOT_SENT),
         col(Application.sent_at).is_not(None),
         col(Application.person_id) != actor.person_id,
+        ~supports(actor.person_id, col(Application.person_id)),
         ~reads_it_blind,
         ~is_tied,
     )

@@ -13,6 +13,7 @@ from app.core.actors import Actor, Role
 from app.core.policy import Policy, always
 from app.core.words import N_
 from app.models.applications import Answer, Application
+from app.models.cohorts import Cohort
 from app.models.matches import Match
 from app.models.people import Person
 from app.models.programmes import Programme
@@ -22,6 +23,7 @@ from app.rules import applications
 from app.rules.applications import is_own
 from app.rules.blueprint_phases import Employer
 from app.rules.blueprints import Blueprint, blueprints
+from app.rules.supporters import was_asked
 
 Reader = UUID | Mapped[UUID] | None
 """The id of a reader, or the column that holds it in the statement around."""
@@ -36,6 +38,7 @@ class Kind(StrEnum):
     KNOWN = "known"
     MENTOR = "mentor"
     EMPLOYER = "employer"
+    SUPPORTER = "supporter"
 
 
 KINDS: Mapping[Kind, str] = {
@@ -45,6 +48,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.KNOWN: N_("They said that they know somebody of this name or address."),
     Kind.MENTOR: N_("They are or were mentor and trainee."),
     Kind.EMPLOYER: N_("They have the same employer."),
+    Kind.SUPPORTER: N_("They know each other from outside the programme."),
 }
 
 
@@ -62,6 +66,7 @@ def ties(reader: Reader) -> Mapping[Kind, ColumnElement[bool]]:
         Kind.KNOWN: _is_known(reader),
         Kind.MENTOR: _is_mentor(reader),
         Kind.EMPLOYER: or_(false(), *(_shares_employer(reader, each) for each in blueprints().values())),
+        Kind.SUPPORTER: _has_supported(reader),
     }
 
 
@@ -106,6 +111,18 @@ def _is_mentor(reader: Reader) -> ColumnElement[bool]:
     return _there_is(
         match, or_((mentor == reader) & (trainee == applicant), (mentor == applicant) & (trainee == reader))
     )
+
+
+def _has_supported(reader: Reader) -> ColumnElement[bool]:
+    """In either direction: asked for help, helping, or over since the intake opened."""
+    intake, applicant = aliased(Cohort), col(Application.person_id)
+    opened = (
+        select(col(intake.opens_at))
+        .where(col(intake.id) == Application.cohort_id)
+        .correlate_except(intake)
+        .scalar_subquery()
+    )
+    return or_(was_asked(reader, applicant, since=opened), was_asked(applicant, reader, since=opened))
 
 
 def _shares_employer(reader: Reader, blueprint: Blueprint) -> ColumnElement[bool]:

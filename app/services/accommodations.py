@@ -90,8 +90,8 @@ def opened(work: Work, sealed: str, *, table: str = TABLE, column: str, row: UUI
         return None
 
 
-def remark(work: Work, accommodation: Accommodation, form: RemarkForm) -> None:
-    """Add something to the talk between the person and their adviser."""
+def remark(work: Work, accommodation: Accommodation, form: RemarkForm, *, on_behalf_of: UUID | None = None) -> None:
+    """Add something to the talk between the person and their adviser; a supporter does so on behalf of the person."""
     if accommodation.status not in SENT_AND_OPEN:
         raise Refused(N_("This is closed, so nothing can be added. You can ask for something new."))
     assert work.actor.person_id is not None  # noqa: S101 - the guard has checked
@@ -102,6 +102,7 @@ def remark(work: Work, accommodation: Accommodation, form: RemarkForm) -> None:
             id=remark_id,
             accommodation_id=accommodation.id,
             author_id=work.actor.person_id,
+            on_behalf_of=on_behalf_of,
             sealed_words=sealed,
             written_at=work.now,
         )
@@ -112,6 +113,8 @@ def remark(work: Work, accommodation: Accommodation, form: RemarkForm) -> None:
             accommodation.id,
             about=accommodation.person_id,
             programme_id=accommodation.programme_id,
+            on_behalf_of=on_behalf_of,
+            facts={"on_behalf_of": str(on_behalf_of)} if on_behalf_of else {},
         )
     )
 

@@ -18,8 +18,10 @@ from app.models.people import Person
 from app.models.programmes import Programme
 from app.rules.bookings import lowest_free
 from app.rules.matches import BEFORE, LIFE, TOGETHER
+from app.rules.supporters import supports
 
 HAS_MENTOR = N_("This person has a mentor already. End that match first.")
+KNOWN_OUTSIDE = N_("These two know each other from outside the programme. Choose another mentor.")
 JUST_CHOSEN = N_("Somebody else chose a mentor at the same moment. Open the list again to see where it stands.")
 
 
@@ -27,6 +29,8 @@ def confirm(work: Work, match: Match, form: Confirmation) -> None:
     """Make the suggestion real from a day on. Refused when the mentor has no place, or the trainee has a mentor."""
     if _together_of(work, match.trainee_id, match.cohort_id):
         raise Refused(HAS_MENTOR)
+    if work.db.scalar(select(supports(match.mentor_person_id, match.trainee_id))):
+        raise Refused(KNOWN_OUTSIDE)
     place = _free_place(work, match)
     try:
         with work.db.begin_nested():

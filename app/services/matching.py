@@ -22,6 +22,7 @@ from app.models.matches import Match, MatchStatus
 from app.models.mentors import Mentor, WorkingStyle
 from app.models.programmes import Programme
 from app.models.reviews import Review
+from app.models.supporters import Supporter
 from app.rules.blueprints import Blueprint, blueprint_of
 from app.rules.matches import BEFORE, LIFE, TOGETHER
 from app.services.fitting import Fit, Style, fit
@@ -156,7 +157,7 @@ def _styles(work: Work, programme_id: UUID, trainees: Sequence[UUID]) -> dict[UU
 
 
 def _excluded(work: Work, trainees: Sequence[UUID]) -> set[tuple[UUID, UUID]]:
-    """Pairs that are never matched: the mentor has reviewed this person, or one of the two ended a match before."""
+    """Pairs that are never matched: the mentor has reviewed or supported this person, or one of them ended a match."""
     ended = select(Match.trainee_id, Match.mentor_person_id).where(
         col(Match.trainee_id).in_(trainees), col(Match.status) == MatchStatus.ENDED
     )
@@ -165,4 +166,8 @@ def _excluded(work: Work, trainees: Sequence[UUID]) -> set[tuple[UUID, UUID]]:
         .join(Review, col(Review.application_id) == Application.id)
         .where(col(Application.person_id).in_(trainees))
     )
-    return {(trainee, mentor) for trainee, mentor in (*work.db.execute(ended), *work.db.execute(reviewed))}
+    supported = select(Supporter.person_id, Supporter.supporter_id).where(
+        col(Supporter.person_id).in_(trainees), col(Supporter.accepted_at).is_not(None)
+    )
+    found = (work.db.execute(pairs) for pairs in (ended, reviewed, supported))
+    return {(trainee, mentor) for rows in found for trainee, mentor in rows}

@@ -31,6 +31,7 @@ from app.rules import (
     reviews,
     sightings,
     sign_ins_messages,
+    supporters,
 )
 from app.rules import messages as general
 from app.rules.delivery import next_delivery
@@ -57,6 +58,7 @@ WORDINGS: Mapping[str, Wording] = {
     **passports.MESSAGES,
     **sightings.MESSAGES,
     **emergencies.MESSAGES,
+    **supporters.MESSAGES,
 }
 """Every message by name; a noun adds its own as one line: `**applications.MESSAGES,`."""
 

@@ -29,6 +29,7 @@ PLACES = (
     Place(N_("Cohorts"), "cohorts.listing", _for(Role.MANAGER)),
     Place(N_("Who looked"), "sightings.listing", _for(Role.AUDITOR)),
     Place(N_("Mentoring"), "mentors.desk", _for(Role.MENTOR)),
+    Place(N_("Helping"), "supporters.helping", _for(Role.SUPPORTER)),
     Place(N_("Messages"), "messages.listing", _for(Role.APPLICANT)),
 )
 

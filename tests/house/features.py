@@ -17,7 +17,7 @@ import yaml
 ROOT = Path(__file__).parents[2]
 FILE = Path(__file__).with_name("features.yaml")
 PAGE = ROOT / "docs/features.md"
-SHOWS = re.compile(r"test((?:_[fn]\d\d)+)_")
+SHOWS = re.compile(r"test((?:_[fn]\d{2,3})+)_")
 HEAD = """<!-- Made by `python -m tests.house.features`. Change tests/house/features.yaml or the tests instead. -->
 # Features, the tests that show them, and where they are met
 

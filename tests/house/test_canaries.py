@@ -43,11 +43,15 @@ PRIVATE_ANSWER = Canary("opalcrane", frozenset({"noor", "mei"}))
 SHARED_AT_DESK = Canary("beryldunlin", frozenset({"noor", "ida", "tom", "mei"}))
 """What Noor shares with the coordinators of her production; Mei opened it in an emergency."""
 EMERGENCY_REASON = Canary("topazheron", frozenset({"noor", "mei", "pia"}))
+SHARED_WITH_SUPPORTER = Canary("onyxheron", frozenset({"ari", "sam"}))
+NOT_SHARED = Canary("berylswan", frozenset({"ari"}))
 OTHER_PROGRAMME = Canary("garnetkite", frozenset({"zoe", "gil"}))
 
 CANARIES = (
     OWN_WORDS, ADVISERS_ANSWER, REVIEW_NOTE, SCORE_WORDS, ONLY_ME, FOR_MENTOR, PRIVATE_ANSWER, SHARED_AT_DESK,
     EMERGENCY_REASON, OTHER_PROGRAMME,
+    OWN_WORDS, ADVISERS_ANSWER, REVIEW_NOTE, SCORE_WORDS, ONLY_ME, FOR_MENTOR, PRIVATE_ANSWER,
+    SHARED_WITH_SUPPORTER, NOT_SHARED, OTHER_PROGRAMME,
 )  # fmt: skip
 
 
@@ -58,7 +62,9 @@ def plant(demonstration: Demonstration) -> None:
         _plant_emergency(work)
         _plant_reviews(work, demonstration)
         _plant_checkins(work, demonstration)
-        _plant_answer(work, demonstration)
+        _plant_answer(work, demonstration, "noor", "name", PRIVATE_ANSWER)
+        _plant_answer(work, demonstration, "ari", "draws_you", SHARED_WITH_SUPPORTER)
+        _plant_answer(work, demonstration, "ari", "name", NOT_SHARED)
 
 
 def _plant_adjustments(work: Work, demonstration: Demonstration) -> None:
@@ -102,15 +108,15 @@ def _plant_checkins(work: Work, demonstration: Demonstration) -> None:
         line.value = words.get(line.readable_by, line.value)
 
 
-def _plant_answer(work: Work, demonstration: Demonstration) -> None:
-    """An answer that its question lets only managers read."""
+def _plant_answer(work: Work, demonstration: Demonstration, key: str, question: str, canary: Canary) -> None:
+    """An answer that few may read: only managers, or only a supporter with whom its part is shared."""
     application: UUID = work.db.scalars(
-        select(Application.id).where(col(Application.person_id) == demonstration.people["noor"].id)
+        select(Application.id).where(col(Application.person_id) == demonstration.people[key].id)
     ).one()
     answer = work.db.scalars(
-        select(Answer).where(col(Answer.application_id) == application, col(Answer.question) == "name")
+        select(Answer).where(col(Answer.application_id) == application, col(Answer.question) == question)
     ).one()
-    answer.value = PRIVATE_ANSWER.word
+    answer.value = canary.word
 
 
 @pytest.mark.parametrize("key", WALKERS)
