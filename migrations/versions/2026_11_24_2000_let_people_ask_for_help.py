@@ -9,7 +9,7 @@ from alembic import op
 
 
 revision = "2026_11_24_supporters"
-down_revision = "2026_11_24_uploads"
+down_revision = "2026_11_24_passports"
 branch_labels = None
 depends_on = None
 
