@@ -21,6 +21,9 @@ FILE = Path(__file__).with_name("register.yaml")
 ANSWERS = "answers"
 """A rule that is no permission: the readers that the blueprints name beside their questions."""
 
+PERSON, EMAIL = "person", "email"
+"""Where the columns of `rows` lead in the end."""
+
 
 class CountedFrom(StrEnum):
     """What a time is counted from. Retention finds the day; the words stand in `WORDS_FROM`."""

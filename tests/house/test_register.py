@@ -10,7 +10,8 @@ from app.core.actors import Role
 from app.core.policy import POLICIES
 from app.routes import ALL_PAGES
 from app.rules import first_answers, kept_forms
-from app.rules.registers import ANSWERS, FILE, CountedFrom, register
+from app.rules.own_data import IN_FILE, NOT_IN_FILE
+from app.rules.registers import ANSWERS, EMAIL, FILE, PERSON, CountedFrom, register
 from app.services import receipts, sign_ins_ending
 
 TABLES = SQLModel.metadata.tables
@@ -34,11 +35,19 @@ def test_rows_lead_to_a_person_from_every_table_of_an_entry_that_is_their_own() 
     own = {table for entry in ENTRIES.values() if entry.own for table in entry.tables}
     without = own - set(register().rows)
 
-    assert without == {"first_answers", "plans"}, "found by address; about a whole production"
+    assert without == {"plans"}, "a plan is about a whole production"
     for table, ways in register().rows.items():
         for column, leads_to in ways.items():
             assert column in TABLES[table].columns
-            assert leads_to == "person" or leads_to in register().rows
+            assert leads_to in {PERSON, EMAIL} or leads_to in register().rows
+
+
+def test_every_column_of_the_file_is_in_the_register_as_their_own() -> None:
+    own = {(table, column) for e in ENTRIES.values() if e.own for table, cs in e.tables.items() for column in cs}
+    in_file = {(table, column) for table, columns in IN_FILE.items() for column in columns}
+
+    assert {one for one in in_file - own if one[1] != "application_id"} == set()
+    assert {table for table, _ in own} - set(IN_FILE) == set(NOT_IN_FILE)
 
 
 def test_what_is_sealed_is_never_plain() -> None:
