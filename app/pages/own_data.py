@@ -12,8 +12,10 @@ from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.models.own_data import OwnFile, OwnFileStatus
 from app.models.people import Person
+from app.rules.corrections import can_be_asked
 from app.rules.own_data import LIFE
 from app.rules.registers import WORDS_FROM, Entry, Kept, register
+from app.services.corrections import notes_beside
 from app.services.own_data import counts_of, newest_file
 
 Crumb = tuple[str, str, dict[str, object]]
@@ -99,12 +101,17 @@ class OwnPage:
 
 @dataclass(frozen=True)
 class EntryPage:
-    """One kind of data, with the pages where it can be read and changed."""
+    """One kind of data, with the pages where it can be read and changed.
+
+    `notes` are the person's own words that stand beside it, because it was not corrected.
+    """
 
     described: Described
     amount: Sentence
     read: str
     correct: str
+    may_ask: bool
+    notes: Sequence[str]
     title: str
     crumb: Crumb = TO_OWN
 
@@ -149,7 +156,8 @@ def entry_page(work: Work, person: Person, key: str) -> EntryPage:
     if entry is None:
         raise Missing
     amount = _in_words(amount_of(entry, counts_of(work, person)))
-    return EntryPage(described(key, entry), amount, entry.read, entry.correct, entry.title)
+    notes = notes_beside(work, person, key)
+    return EntryPage(described(key, entry), amount, entry.read, entry.correct, can_be_asked(entry), notes, entry.title)
 
 
 def described(key: str, entry: Entry) -> Described:
