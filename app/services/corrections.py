@@ -14,7 +14,7 @@ from app.models.people import Person
 from app.models.programmes import Programme
 from app.rules.answers import due
 from app.rules.blueprints import blueprint_of
-from app.rules.corrections import ANSWERED_IN_DAYS, LIFE, can_be_asked
+from app.rules.corrections import ANSWERED_IN_DAYS, LIFE, can_be_asked, visible_to
 from app.rules.registers import Entry, register
 
 TABLE, WORDS, ANSWER = "corrections", "sealed_words", "sealed_answer"
@@ -68,6 +68,12 @@ def answer(work: Work, correction: Correction, form: CorrectionAnswer) -> None:
     LIFE.move(work, correction, form.result, about=correction.person_id, programme_id=correction.programme_id)
     correction.sealed_answer = work.vault.seal(form.answer, table=TABLE, column=ANSWER, row=correction.id)
     correction.answered_by, correction.answered_at = work.actor.person_id, work.now
+
+
+def waiting(work: Work) -> list[Correction]:
+    """What this manager has to answer, the oldest first."""
+    asked = visible_to(work.actor).where(col(Correction.status) == CorrectionStatus.ASKED)
+    return list(work.db.scalars(asked.order_by(col(Correction.id))))
 
 
 def words_of(work: Work, correction: Correction) -> str:

@@ -12,6 +12,9 @@ from tests.conftest import NOW
 from tests.house.conftest import Demonstration
 
 PROVE = [
+    "own_data.ask",
+    "own_data.asking",
+    "own_data.fetch",
     "sign_ins.authenticator",
     "sign_ins.authenticator_removal",
     "sign_ins.change_email",
