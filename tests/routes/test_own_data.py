@@ -299,3 +299,18 @@ def test_fetching_is_written_down(as_: AsMember, parts: Parts) -> None:
         names = work.db.scalars(select(AuditEntry.name).where(col(AuditEntry.name).startswith("own_data."))).all()
 
     assert sorted(names) == ["own_data.asked", "own_data.fetched", "own_data.ready"]
+
+
+def test_no_two_links_of_the_page_are_called_the_same(as_: AsMember, work_as: WorkAs) -> None:
+    a_sent_application(work_as, of="bea")
+    client = as_("bea")
+    client.post("/equality", {"age": "under_25"})
+    client.post("/consents/roster/yes", {"version": "1"})
+    client.post("/figures/said_yes/absence")
+    client.post("/my-data/kinds/answers/correction", {"words": "It is three films."})
+
+    shown = client.get(PAGE)
+
+    names = [link.get_text(" ", strip=True) for link in shown.soup.select("main a")]
+    assert len(names) == len(set(names))
+    assert {"Equality questions", "Answer the equality questions"} <= set(names)
