@@ -14,7 +14,7 @@ from app.core.logs import log, note_fault
 from app.reactions.files import scan_waiting
 from app.reactions.following import Reaction
 from app.reactions.relaying import react, relay
-from app.services import files_sweeping, first_answers, kept_forms, receipts, sign_ins_ending, uploads
+from app.services import files_sweeping, first_answers, kept_forms, own_data, receipts, sign_ins_ending, uploads
 from app.services.clocks import BY_THE_CLOCK
 from app.services.deliveries import deliver_due
 
@@ -89,6 +89,7 @@ def sweep(parts: Parts) -> None:
         kept_forms.sweep(work)
         first_answers.sweep(work)
         uploads.sweep(work)
+        own_data.sweep(work)
     parts.aside.sweep()
     with parts.work(writes=False) as work:
         orphans = list(files_sweeping.orphans(work.db, parts.storage, work.now))

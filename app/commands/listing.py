@@ -14,6 +14,7 @@ from app.core.lifecycle import LIFECYCLES
 from app.core.policy import POLICIES, Policy
 from app.core.settings import Settings
 from app.main import pages_for
+from app.rules.registers import register
 from app.web.router import Page
 
 FOLDER = Path(__file__).parent.parent.parent / "docs"
@@ -84,6 +85,30 @@ def settings_table() -> str:
     return "\n".join(lines)
 
 
+def register_page() -> str:
+    """The register of personal data, for whoever audits it (GDPR 30)."""
+    held = register()
+    lines = [
+        "# Personal data",
+        "",
+        "Read from `app/rules/register.yaml`, like the notice and the person's own page.",
+        "",
+    ]
+    lines += [
+        "| data | why | basis | who can see it, besides the person | kept, the last to end counts |",
+        "|---|---|---|---|---|",
+    ]
+    for entry in held.entries.values():
+        basis = held.bases[entry.basis]
+        readers = [*sorted(entry.readers), *(["whom they choose"] if entry.shared else [])]
+        kept = "; ".join(f"{time.kept_days} days, {time.counted_from} {time.column}".strip() for time in entry.kept)
+        law = f"{entry.basis} (GDPR {basis.gdpr}; APP {basis.app})"
+        lines.append(
+            f"| {entry.title}. {entry.what} | {entry.why} | {law} | {', '.join(readers) or 'nobody'} | {kept} |"
+        )
+    return "\n".join(lines)
+
+
 def documents(settings: Settings) -> dict[str, str]:
     """The generated pages of docs/ by file name."""
     bodies = {
@@ -91,6 +116,7 @@ def documents(settings: Settings) -> dict[str, str]:
         "states.md": states(),
         "permissions.md": permissions(),
         "settings.md": settings_table(),
+        "register.md": register_page(),
     }
     return {name: f"{MADE}{body}\n" for name, body in bodies.items()}
 

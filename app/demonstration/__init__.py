@@ -24,6 +24,7 @@ from app.demonstration import (
     kept_lists,
     late_links,
     mentors,
+    own_data,
     passports,
     productions,
     reviews,
@@ -61,6 +62,7 @@ ACTS = (
     late_links.play,
     emergencies.play,
     supporters.play,
+    own_data.play,
 )
 """In the order in which each needs what came before it."""
 

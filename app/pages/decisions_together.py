@@ -22,6 +22,7 @@ from app.pages.decisions_board import PAGE, Ground, Line, line_of
 from app.pages.decisions_board_listing import Listed
 from app.rules.decisions_board import MOST_EXPORTED
 from app.rules.decisions_together import MOST_TOGETHER, STEPS, Step, Which
+from app.rules.monitoring import CONFIDENTIAL
 from app.services.decisions_together import Chosen, chosen_for
 
 Crumb = tuple[str, str, dict[str, object]]
@@ -29,7 +30,7 @@ NOBODY = UUID(int=0)
 
 HEADS = (
     N_("Reference"), N_("Name"), N_("Cohort"), N_("State"), N_("Sent"), N_("Reviews given"), N_("Reviews expected"),
-    N_("Score of 100"), N_("Decision"),
+    N_("Score of 100"), N_("Decision"), N_("Equality answers"),
 )  # fmt: skip
 
 
@@ -149,5 +150,5 @@ def _cells(lines: Iterator[Line]) -> Iterator[Sequence[Cell]]:
     for line in lines:
         yield (
             line.reference, line.name, line.cohort, spoken(line.state), line.sent_at.astimezone(ZoneInfo(line.zone)),
-            line.written, line.expected, line.score, spoken(line.outcome),
+            line.written, line.expected, line.score, spoken(line.outcome), spoken(CONFIDENTIAL),
         )  # fmt: skip

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from app.adapters.storage import Storage
 from app.models.files import File
 from app.models.uploads import Upload
+from app.services.own_data import stored_names
 
 OLD_ENOUGH = timedelta(days=1)
 """Bytes are written before their row; no request takes that long."""
@@ -16,7 +17,7 @@ OLD_ENOUGH = timedelta(days=1)
 
 def orphans(db: Session, storage: Storage, now: datetime) -> Iterator[str]:
     """Names in storage that no row speaks of."""
-    known = set(db.scalars(select(File.stored_as))) | set(db.scalars(select(Upload.stored_as)))
+    known = set(db.scalars(select(File.stored_as))) | set(db.scalars(select(Upload.stored_as))) | stored_names(db)
     for stored in storage.listed():
         if stored.name.partition(".")[0] not in known and stored.written_at <= now - OLD_ENOUGH:
             yield stored.name

@@ -14,6 +14,9 @@ from tests.house.conftest import Demonstration
 PROVE = [
     "emergencies.open_for",
     "emergencies.opening",
+    "own_data.ask",
+    "own_data.asking",
+    "own_data.fetch",
     "sign_ins.authenticator",
     "sign_ins.authenticator_removal",
     "sign_ins.change_email",

@@ -217,10 +217,12 @@ def test_f28_a_file_holds_what_the_board_shows(as_: AsMember, work_as: WorkAs) -
     assert answer.content.startswith(b"\xef\xbb\xbf")
     assert answer.headers["content-disposition"] == 'attachment; filename="applications.csv"'
     assert rows == [
-        ["Reference", "Name", "Cohort", "State", "Sent", "Reviews given", "Reviews expected", "Score of 100", "Decision"],
-        ["LUM-0002", "Ari Novak", rows[1][2], "In review", "2027-03-01T11:00:00+10:30", "1", "2", "100", ""],
+        ["Reference", "Name", "Cohort", "State", "Sent", "Reviews given", "Reviews expected", "Score of 100", "Decision",
+         "Equality answers"],
+        ["LUM-0002", "Ari Novak", rows[1][2], "In review", "2027-03-01T11:00:00+10:30", "1", "2", "100", "",
+         "Confidential"],
         ["LUM-0001", "Bea Lindqvist", rows[1][2], "Decided, not released", "2027-03-01T11:00:00+10:30", "1", "1", "67",
-         "Offer a place"],
+         "Offer a place", "Confidential"],
     ]  # fmt: skip
     assert sheet is not None
     assert [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)] == rows

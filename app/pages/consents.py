@@ -1,0 +1,78 @@
+"""What somebody can say yes to, what they said, and the list of those who want to be on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from app.core.words import N_
+from app.core.work import Work
+from app.models.consents import Consent
+from app.models.people import Person
+from app.pages.own_data import TO_OWN, Crumb
+from app.rules.consents import PURPOSES, listed
+
+MOST = 500
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One purpose. `since` is when the person said yes to these words; `before` that they said yes to older ones."""
+
+    key: str
+    title: str
+    words: Sequence[str]
+    version: int
+    since: datetime | None
+    before: bool
+
+
+@dataclass(frozen=True)
+class Earlier:
+    title: str
+    given_at: datetime
+    withdrawn_at: datetime
+
+
+@dataclass(frozen=True)
+class Listing:
+    purposes: Sequence[Asked]
+    earlier: Sequence[Earlier]
+    zone: str
+    title: str = N_("What you say yes to")
+    crumb: Crumb = TO_OWN
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Names in the order of the alphabet."""
+
+    lines: Sequence[tuple[str, str, str]]
+    title: str = N_("People who look for work")
+
+
+def listing(work: Work, person: Person) -> Listing:
+    rows = work.db.scalars(select(Consent).where(col(Consent.person_id) == person.id).order_by(col(Consent.id))).all()
+    now = {row.purpose: row for row in rows if row.withdrawn_at is None}
+    return Listing(
+        [_asked(key, now.get(key)) for key in PURPOSES],
+        [
+            Earlier(PURPOSES[row.purpose].title, row.given_at, row.withdrawn_at)
+            for row in rows
+            if row.withdrawn_at is not None and row.purpose in PURPOSES
+        ],
+        person.time_zone,
+    )
+
+
+def roster(work: Work) -> Roster:
+    rows = work.db.execute(listed(work.actor).order_by(col(Person.name), col(Person.id)).limit(MOST)).all()
+    return Roster([(name, cohort, programme) for name, cohort, programme in rows])
+
+
+def _asked(key: str, consent: Consent | None) -> Asked:
+    purpose = PURPOSES[key]
+    holds = consent is not None and consent.version == purpose.version
+    since = consent.given_at if consent is not None and holds else None
+    return Asked(key, purpose.title, purpose.words, purpose.version, since, before=consent is not None and not holds)

@@ -1,0 +1,163 @@
+"""The law of one's own data: who may read and fetch it, which columns go into the file, and what stays out of it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, and_, or_
+from sqlmodel import SQLModel, col, select
+
+from app.core.actors import Actor, Role
+from app.core.events import AuditEntry
+from app.core.lifecycle import Lifecycle, Move, Words
+from app.core.policy import Policy, public, signed_in
+from app.core.words import N_
+from app.models.applications import Decision
+from app.models.assignments import Assignment, AssignmentStatus
+from app.models.first_answers import FirstAnswers
+from app.models.matches import Match
+from app.models.messages import Prefix
+from app.models.own_data import OwnFile
+from app.models.own_data import OwnFileStatus as Status
+from app.rules import accommodations, promises
+from app.rules.matches import BEFORE
+from app.rules.messages import Wording
+
+WAITS_FOR = timedelta(hours=24)
+"""How long the file can be fetched (PRIV-04)."""
+
+_SYSTEM = ()
+
+LIFE = Lifecycle(
+    noun="own_files",
+    start=Status.WANTED,
+    moves=(
+        Move("make", frozenset({Status.WANTED}), Status.READY, _SYSTEM, "own_data.ready", by_clock=True),
+        Move("stop", frozenset({Status.WANTED}), Status.STOPPED, _SYSTEM, "own_data.stopped", by_clock=True),
+        Move("end", frozenset({Status.READY}), Status.ENDED, _SYSTEM, "own_data.ended", by_clock=True),
+        Move("remove", frozenset({Status.READY}), Status.ENDED, (Role.APPLICANT,), "own_data.removed"),
+    ),
+    words={
+        Status.WANTED: Words(N_("We are making your file"), N_("Being made")),
+        Status.READY: Words(N_("Your file is ready"), N_("Ready")),
+        Status.STOPPED: Words(N_("The file could not be made. Ask for it again"), N_("Stopped")),
+        Status.ENDED: Words(N_("This file is gone"), N_("Gone")),
+    },
+    ends=frozenset({Status.STOPPED, Status.ENDED}),
+)
+
+IN_FILE: Mapping[str, Sequence[str]] = {
+    "people": ("name", "email", "phone", "channel", "time_zone", "created_at"),
+    "role_grants": ("role", "programme_id", "production_id", "granted_at"),
+    "preferences": (
+        "palette", "size", "font", "spacing", "density", "images", "icons", "fills", "questions", "schedule",
+        "digest_times", "quiet_from", "quiet_until", "notice_hours", "reminder_hours",
+    ),
+    "applications": (
+        "reference", "programme_id", "cohort_id", "status", "started_at", "sent_at", "withdrawn_at", "answer_by",
+        "extended_at", "kept_for_id", "paused_at", "late_until",
+    ),
+    "complete_parts": ("part", "marked_at"),
+    "openings": ("reason", "opened_at", "until", "ended_at"),
+    "answers": ("application_id", "question", "wording", "value", "answered_at", "draft", "drafted_at", "copied_from"),
+    "first_answers": ("programme_id", "email", "sealed_words", "kept_at"),
+    "files": ("application_id", "name", "description", "media_type", "bytes_long", "uploaded_at"),
+    "uploads": ("application_id", "question", "name", "bytes_long", "arrived", "touched_at"),
+    "inquiries": ("application_id", "asked_at", "questions", "words", "answer_by", "reply", "replied_at"),
+    "contact_tries": ("application_id", "made_on", "channel", "result"),
+    "named_readers": ("reader_id", "named_at"),
+    "decisions": (
+        "application_id", "outcome", "reasons", "feedback", "advice", "next_steps", "next_on", "on_the_day",
+        "changed_because", "released_at",
+    ),
+    "conditions": ("application_id", "words", "doer", "due_on", "status", "note", "changed_at"),
+    "accommodations": (
+        "need", "strength", "parameters", "agreed_parameters", "sealed_words", "provide", "meanwhile", "sealed_answer",
+        "sealed_offer", "status", "asked_at", "due_at", "agreed_at", "ends_on", "adviser_id",
+    ),
+    "remarks": ("author_id", "sealed_words", "written_at"),
+    "passport_shares": ("with_person_id", "with_production_id", "shared_at", "until", "ended_at"),
+    "enrolments": ("cohort_id", "status", "enrolled_at"),
+    "bookings": ("session_id", "status", "since"),
+    "assignments": ("workstation_id", "on_date", "starts_at", "ends_at", "status", "wish"),
+    "working_styles": ("programme_id", "craft", "style", "mentor_may_read"),
+    "matches": ("programme_id", "mentor_person_id", "status", "reasons", "differences", "starts_on", "ends_on"),
+    "checkins": ("week_of", "status", "written_at"),
+    "checkin_lines": ("wording", "value", "readable_by"),
+    "messages": ("template", "facts", "email", "made_at", "sent_at"),
+    "sign_ins": ("browser", "method", "created_at", "seen_at"),
+    "known_browsers": ("seen_at",),
+    "kept_forms": ("path", "sealed_words", "kept_at"),
+    "mentors": ("programme_id", "places", "craft", "style", "about"),
+    "kept_lists": ("name", "query", "kept_at"),
+    "audit_entries": ("at", "actor_id", "name", "reason", "shown"),
+    "consents": ("purpose", "version", "shown", "given_at", "withdrawn_at"),
+    "monitoring_answers": ("programme_id", "question", "sealed_value", "answered_at"),
+    "withheld_figures": ("figure", "withheld_at"),
+    "corrections": ("entry", "sealed_words", "sealed_answer", "status", "asked_at", "due_at", "answered_at"),
+    "own_files": ("asked_at", "ready_at", "ends_at", "status"),
+}  # fmt: skip
+"""The columns of each table that its person gets. A house test holds them against the register."""
+
+NOT_IN_FILE: Mapping[str, str] = {
+    "board_lines": "a copy for lists, and what it adds is not released yet",
+    "redactions": "a copy of answers that are in the file whole",
+    "withheld_files": "how a programme shows files to readers",
+    "plans": "about everybody of a production",
+    "form_receipts": "marks of forms, without their words",
+    "outbox_events": "a copy of the record on its way",
+}
+
+
+_RELEASED = col(Decision.released_at).is_not(None)
+_OWN_EVENTS = promises.NAMES | {move.event for move in accommodations.LIFE.moves}
+"""What others did that the person reads on their own pages. Reviewers are not among it."""
+
+
+def held_about(table: str, person_id: Any) -> ColumnElement[bool] | None:
+    """What must also be true of a row before its person may know of it; None where nothing more is asked."""
+    released = select(Decision.application_id).where(_RELEASED)
+    further: dict[str, ColumnElement[bool]] = {
+        "decisions": _RELEASED,
+        "conditions": _table("conditions").c.application_id.in_(released),
+        "matches": col(Match.status).not_in(BEFORE),
+        "assignments": or_(col(Assignment.is_live), col(Assignment.status) != AssignmentStatus.PROPOSED),
+        "first_answers": col(FirstAnswers.joined_at).is_(None),
+        "audit_entries": or_(col(AuditEntry.actor_id) == person_id, col(AuditEntry.name).in_(_OWN_EVENTS)),
+    }
+    return further.get(table)
+
+
+def _table(name: str) -> Table:
+    return SQLModel.metadata.tables[name]
+
+
+def visible_to(actor: Actor) -> Select[Any]:
+    """Nobody but its person knows that there is a file."""
+    return select(OwnFile).where(and_(col(OwnFile.person_id) == actor.person_id, col(OwnFile.person_id).is_not(None)))
+
+
+def is_own(actor: Actor, file: OwnFile) -> bool:
+    return actor.person_id == file.person_id
+
+
+_OTHERWISE = N_("Only the person whose data it is can open this.")
+
+NOTICE = public("own_data.notice", why=N_("What we store and why is for everybody, before they give us anything."))
+OWN = signed_in(
+    "own_data.own",
+    why=N_("The pages hold only what is held about the person who is signed in."),
+    otherwise=N_("Sign in to see what we hold about you."),
+)
+FETCH = Policy("own_data.fetch", {Role.APPLICANT: is_own}, _OTHERWISE, OwnFile, visible_to)
+
+MESSAGES: Mapping[str, Wording] = {
+    "own_file_ready": Wording(
+        Prefix.INFORMATION,
+        subject=N_("the file with your data is ready"),
+        happened=N_("You asked for a file with what we hold about you. It is ready."),
+        to_do=N_("Sign in to download it. We ask who you are once more, to be sure."),
+        by_when=N_("It waits for 24 hours. After that you can ask for a new one."),
+        at_once=True,
+    ),
+}

@@ -1,0 +1,62 @@
+"""Keeping oneself out of a count and coming back into it, and counting without those who are out."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from sqlalchemy import Select, func
+from sqlmodel import col, select
+
+from app.core.errors import Missing
+from app.core.events import Event
+from app.core.work import Work
+from app.forms.sign_ins import Nothing
+from app.models.applications import Application
+from app.models.cohorts import Cohort
+from app.models.monitoring import WithheldFigure
+from app.rules.figures import EQUALITY, FIGURES
+from app.rules.monitoring import shown_counts
+
+
+def kept_out_of(figure: str) -> Select[UUID]:
+    """The people who are not in this count. Whatever counts outcomes leaves them out through this."""
+    return select(col(WithheldFigure.person_id)).where(col(WithheldFigure.figure) == figure)
+
+
+def figures_of(work: Work, cohort: Cohort) -> Mapping[str, int | None]:
+    """How many people of this cohort are in each count of outcomes; None where they are few."""
+    counts = {
+        key: work.db.scalar(
+            select(func.count()).where(
+                col(Application.cohort_id) == cohort.id,
+                col(Application.status).in_(figure.states),
+                col(Application.person_id).not_in(kept_out_of(key)),
+            )
+        )
+        or 0
+        for key, figure in FIGURES.items()
+        if key != EQUALITY
+    }
+    return {key: shown_counts({key: count})[key] for key, count in counts.items()}
+
+
+def keep_out(work: Work, key: str, _form: Nothing) -> None:
+    """Raises `Missing` for what is no count. A second press changes nothing."""
+    me = _me(work, key)
+    if work.db.get(WithheldFigure, (me, key)) is None:
+        work.db.add(WithheldFigure(person_id=me, figure=key, withheld_at=work.now))
+        work.audit(Event("figures.kept_out", me, about=me, facts={"figure": key}))
+
+
+def come_back(work: Work, key: str, _form: Nothing) -> None:
+    me = _me(work, key)
+    withheld = work.db.get(WithheldFigure, (me, key))
+    if withheld is not None:
+        work.db.delete(withheld)
+        work.audit(Event("figures.came_back", me, about=me, facts={"figure": key}))
+
+
+def _me(work: Work, key: str) -> UUID:
+    if key not in FIGURES:
+        raise Missing
+    assert work.actor.person_id is not None  # noqa: S101 - the policy lets only people in who are signed in
+    return work.actor.person_id

@@ -1,0 +1,110 @@
+"""Answering equality questions, removing the answers, and counting them without showing the few."""
+
+from collections import Counter
+from collections.abc import Mapping
+from uuid import UUID
+
+from sqlalchemy import delete
+from sqlmodel import col, select
+
+from app.core.errors import Refused
+from app.core.events import Event
+from app.core.words import N_
+from app.core.work import Work
+from app.forms.monitoring import EqualityForm
+from app.forms.sign_ins import Nothing
+from app.models.applications import Application
+from app.models.cohorts import Cohort
+from app.models.monitoring import MonitoringAnswer
+from app.models.programmes import Programme
+from app.rules.figures import EQUALITY
+from app.rules.monitoring import COUNTED, QUESTIONS, shown_counts
+from app.services.figures import kept_out_of
+
+TABLE, COLUMN = "monitoring_answers", "sealed_value"
+
+NO_PROGRAMME = N_("You have no application yet, so there is nothing to count. You can come back later.")
+
+
+def programme_of(work: Work) -> Programme | None:
+    """The programme of the newest application, which the answers belong to."""
+    return work.db.scalars(
+        select(Programme)
+        .join(Application, col(Application.programme_id) == Programme.id)
+        .where(col(Application.person_id) == work.actor.person_id)
+        .order_by(col(Application.id).desc())
+        .limit(1)
+    ).first()
+
+
+def own_answers(work: Work, programme: Programme) -> dict[str, str]:
+    return {row.question: _opened(work, row) for row in _own_rows(work, programme.id)}
+
+
+def answer(work: Work, form: EqualityForm) -> None:
+    """Keep what was chosen; a question that was left empty has no answer any more. Says in no event what it was."""
+    programme = programme_of(work)
+    if programme is None:
+        raise Refused(NO_PROGRAMME)
+    me = _me(work)
+    _forget(work, me, programme.id)
+    for question, value in form.answers.items():
+        if value:
+            new = work.new_id()
+            sealed = work.vault.seal(value, table=TABLE, column=COLUMN, row=new)
+            work.db.add(
+                MonitoringAnswer(
+                    id=new, person_id=me, programme_id=programme.id, question=question, sealed_value=sealed,
+                    answered_at=work.now,
+                )
+            )  # fmt: skip
+    work.audit(Event("monitoring.answered", me, about=me))
+
+
+def remove(work: Work, _form: Nothing) -> None:
+    """All answers go at once, for every programme."""
+    me = _me(work)
+    _forget(work, me)
+    work.audit(Event("monitoring.removed", me, about=me))
+
+
+def counts_of(work: Work, cohort: Cohort) -> Mapping[str, Mapping[str, int | None]]:
+    """For each question how many chose what, of people who said yes to a place; None where it hides."""
+    said_yes = select(Application.person_id).where(
+        col(Application.cohort_id) == cohort.id,
+        col(Application.status).in_(COUNTED),
+        col(Application.person_id).not_in(kept_out_of(EQUALITY)),
+    )
+    rows = work.db.scalars(
+        select(MonitoringAnswer).where(
+            col(MonitoringAnswer.programme_id) == cohort.programme_id, col(MonitoringAnswer.person_id).in_(said_yes)
+        )
+    ).all()
+    given: dict[str, Counter[str]] = {key: Counter() for key in QUESTIONS}
+    for row in rows:
+        if row.question in given:
+            given[row.question][_opened(work, row)] += 1
+    work.audit(Event("monitoring.counted", cohort.id, programme_id=cohort.programme_id))
+    return {
+        key: shown_counts({value: given[key][value] for value in question.all_choices})
+        for key, question in QUESTIONS.items()
+    }
+
+
+def _own_rows(work: Work, programme_id: UUID) -> list[MonitoringAnswer]:
+    mine = (col(MonitoringAnswer.person_id) == work.actor.person_id, col(MonitoringAnswer.programme_id) == programme_id)
+    return list(work.db.scalars(select(MonitoringAnswer).where(*mine)))
+
+
+def _forget(work: Work, me: UUID, programme_id: UUID | None = None) -> None:
+    gone = delete(MonitoringAnswer).where(col(MonitoringAnswer.person_id) == me)
+    work.db.execute(gone if programme_id is None else gone.where(col(MonitoringAnswer.programme_id) == programme_id))
+
+
+def _opened(work: Work, row: MonitoringAnswer) -> str:
+    return work.vault.open(row.sealed_value, table=TABLE, column=COLUMN, row=row.id)
+
+
+def _me(work: Work) -> UUID:
+    assert work.actor.person_id is not None  # noqa: S101 - the policy lets only people in who are signed in
+    return work.actor.person_id

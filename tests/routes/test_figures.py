@@ -1,0 +1,83 @@
+"""Figures: somebody sees in which counts they are, keeps out of one, and comes back."""
+
+import pytest
+from sqlmodel import select
+
+from app.adapters.parts import Parts
+from app.models.cohorts import Cohort
+from app.models.monitoring import WithheldFigure
+from app.rules.figures import FIGURES
+from app.services.casting import Stage
+from app.services.figures import figures_of
+from tests.asking import AsMember, WorkAs
+from tests.client import Shown
+from tests.factories.decisions import a_sent_application, accepted, enrolled
+
+PAGE = "/figures"
+
+
+def standing(shown: Shown) -> dict[str, str]:
+    """The sentence beside each count."""
+    found = {}
+    for section in shown.soup.select("main section"):
+        head, status = section.find("h2"), section.select_one(".status")
+        assert head is not None
+        assert status is not None
+        found[head.get_text(strip=True)] = status.get_text(strip=True)
+    return found
+
+
+def test_n33_somebody_who_applied_is_in_no_count_yet(as_: AsMember, work_as: WorkAs) -> None:
+    a_sent_application(work_as, of="bea")
+
+    assert set(standing(as_("bea").get(PAGE)).values()) == {"You are not in this count now"}
+
+
+def test_n33_each_outcome_says_in_which_counts_it_is(as_: AsMember, work_as: WorkAs) -> None:
+    accepted(work_as, of="bea")
+    enrolled(work_as, of="ari")
+
+    said_yes, began = standing(as_("bea").get(PAGE)), standing(as_("ari").get(PAGE))
+
+    assert said_yes["People who said yes to a place"] == "You are in this count"
+    assert said_yes["People in a cohort"] == "You are not in this count now"
+    assert began["People in a cohort"] == "You are in this count"
+
+
+def test_n33_an_outcome_can_be_withheld_and_counted_again(as_: AsMember, work_as: WorkAs, parts: Parts) -> None:
+    accepted(work_as, of="bea")
+    client = as_("bea")
+
+    out = client.follow(client.post("/figures/said_yes/absence"))
+    client.post("/figures/said_yes/absence")
+    with parts.work(writes=False) as work:
+        assert len(work.db.scalars(select(WithheldFigure)).all()) == 1
+    back = client.follow(client.post("/figures/said_yes/return"))
+
+    assert standing(out)["People who said yes to a place"] == "You keep out of this count"
+    assert standing(back)["People who said yes to a place"] == "You are in this count"
+
+
+def test_n33_an_outcome_can_be_corrected(as_: AsMember, work_as: WorkAs) -> None:
+    accepted(work_as, of="bea")
+
+    shown = as_("bea").get(PAGE)
+
+    assert [str(a["href"]) for a in shown.soup.select("main section a")] == [
+        "/my-data/kinds/decisions/correction",
+        "/my-data/kinds/enrolments/correction",
+    ]
+
+
+def test_n33_a_small_count_of_outcomes_is_not_shown(work_as: WorkAs, stage: Stage) -> None:
+    accepted(work_as, of="bea")
+
+    with work_as("mei") as work:
+        counts = figures_of(work, work.db.get_one(Cohort, stage.cohorts["lumina"].id))
+
+    assert counts == dict.fromkeys([key for key in FIGURES if key != "equality"])
+
+
+@pytest.mark.parametrize("how", ["absence", "return"])
+def test_what_is_no_count_is_missing(as_: AsMember, how: str) -> None:
+    assert as_("noor").post(f"/figures/salary/{how}").status == 404
