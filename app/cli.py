@@ -8,7 +8,7 @@ import typer
 from pydantic import ValidationError
 
 from app.adapters.migrations import Schema, upgrade
-from app.commands import board, inviting, listing, serving, solving
+from app.commands import audit, board, inviting, listing, serving, solving
 from app.commands.doctor import examine
 from app.commands.saying import say, stop
 from app.commands.standing import NOT_READY, check_schema, database_explained, parts_of, schema_of
@@ -49,6 +49,7 @@ def migrate() -> None:
     with database_explained():
         upgrade(parts.database)
         board.complete(parts)
+        audit.complete(parts)
     say("The database is up to date.")
 
 
@@ -114,6 +115,28 @@ def invite(
 ) -> None:
     """Give somebody a role and send them a link that signs in once: the first administrator too."""
     inviting.invite(settings(), {"email": email, "name": name, "role": role, "programme": programme})
+
+
+log = typer.Typer(no_args_is_help=True, help="Look at the audit log as a whole.")
+cli.add_typer(log, name="audit")
+
+
+@log.command("verify")
+def audit_verify() -> None:
+    """Check that the log is whole; exit 1 and name the first entry that does not fit."""
+    parts = parts_of(settings())
+    check_schema(parts)
+    with database_explained():
+        audit.verify(parts)
+
+
+@log.command("copy-head")
+def audit_copy_head() -> None:
+    """Write the newest link into SAFE_FOLDER now; the worker does it every hour."""
+    parts = parts_of(settings())
+    check_schema(parts)
+    with database_explained():
+        audit.copy_head(parts)
 
 
 solve = typer.Typer(no_args_is_help=True, help="Solve a problem from a file.")

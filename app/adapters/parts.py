@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.adapters.aside import Aside
 from app.adapters.cipher import KeyRing
 from app.adapters.mail import Mailer, mailer_of
+from app.adapters.safe import Safe
 from app.adapters.scanners import Scanner
 from app.adapters.storage import Storage
 from app.core.actors import SYSTEM, Actor
@@ -28,6 +29,7 @@ class Parts:
     aside: Aside
     scanner: Scanner | None
     mailer: Mailer
+    safe: Safe
 
     @classmethod
     def of(cls, settings: Settings) -> "Parts":
@@ -42,6 +44,7 @@ class Parts:
             aside=Aside(settings.data_folder / "incoming"),
             scanner=Scanner(settings.scanner_url) if settings.scanner_url else None,
             mailer=mailer_of(settings),
+            safe=Safe(settings.safe),
         )
 
     @contextmanager

@@ -11,6 +11,10 @@ class Vault(Protocol):
 
     def open(self, sealed: str, *, table: str, column: str, row: UUID) -> str: ...
 
+    def mark(self, text: str) -> str:
+        """A fingerprint that nobody can make or compare without the key of the audit log."""
+        ...
+
 
 class VaultClosed(Exception):
     """The sealed text cannot be read here."""

@@ -1,15 +1,18 @@
 """Tables, and facts computed from one row. Importing this package registers every table."""
 
+from app.core.chain import AuditLink
 from app.core.events import AuditEntry, OutboxEvent
 from app.models import (
     accommodations,
     applications,
     assignments,
+    audit,
     checkins,
     cohorts,
     conditions,
     decisions_board,
     delays,
+    erasures,
     files,
     first_answers,
     inquiries,
@@ -27,6 +30,7 @@ from app.models import (
     receipts,
     redactions,
     reminders,
+    retentions,
     reviews,
     sessions,
     sign_ins,
@@ -37,15 +41,18 @@ from app.models import (
 
 __all__ = [
     "AuditEntry",
+    "AuditLink",
     "OutboxEvent",
     "accommodations",
     "applications",
     "assignments",
+    "audit",
     "checkins",
     "cohorts",
     "conditions",
     "decisions_board",
     "delays",
+    "erasures",
     "files",
     "first_answers",
     "inquiries",
@@ -63,6 +70,7 @@ __all__ = [
     "receipts",
     "redactions",
     "reminders",
+    "retentions",
     "reviews",
     "sessions",
     "sign_ins",

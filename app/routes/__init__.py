@@ -9,6 +9,7 @@ from app.routes import (
     applications_answering,
     applications_leaving,
     assignments,
+    audit,
     bookings,
     checkins,
     cohorts,
@@ -92,5 +93,6 @@ ALL_PAGES: tuple[Pages, ...] = (
     accommodations.pages,
     accommodations_desk.pages,
     passports.pages,
+    audit.pages,
     demonstration.pages,
 )
