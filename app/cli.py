@@ -8,7 +8,7 @@ import typer
 from pydantic import ValidationError
 
 from app.adapters.migrations import Schema, upgrade
-from app.commands import audit, board, inviting, listing, serving, solving
+from app.commands import audit, board, inviting, keys, listing, serving, solving
 from app.commands.doctor import examine
 from app.commands.saying import say, stop
 from app.commands.standing import NOT_READY, check_schema, database_explained, parts_of, schema_of
@@ -49,6 +49,7 @@ def migrate() -> None:
     with database_explained():
         upgrade(parts.database)
         board.complete(parts)
+        keys.seal_what_is_open(parts)
         audit.complete(parts)
     say("The database is up to date.")
 
@@ -115,6 +116,15 @@ def invite(
 ) -> None:
     """Give somebody a role and send them a link that signs in once: the first administrator too."""
     inviting.invite(settings(), {"email": email, "name": name, "role": role, "programme": programme})
+
+
+@cli.command("rotate-keys")
+def rotate_keys() -> None:
+    """Seal everything with the first key of CIPHER_KEYS; afterwards the older ones can be removed."""
+    parts = parts_of(settings())
+    check_schema(parts)
+    with database_explained():
+        keys.rotate(parts)
 
 
 log = typer.Typer(no_args_is_help=True, help="Look at the audit log as a whole.")

@@ -17,6 +17,7 @@ from app.reactions.relaying import react, relay
 from app.services import audit, files_sweeping, first_answers, kept_forms, receipts, sign_ins_ending, uploads
 from app.services.clocks import BY_THE_CLOCK
 from app.services.deliveries import deliver_due
+from app.services.sealed import report_closed
 
 RELAY_SECONDS = 0.5
 STOP_SECONDS = 10
@@ -104,6 +105,7 @@ def sweep_daily(parts: Parts) -> None:
         sign_ins_ending.sweep(work)
     with parts.work() as work:
         checked = audit.check(work, parts.safe)
+        report_closed(work)
     if checked.finding is not None:
         log().error("audit log does not fit", first=checked.broken_at, finding=checked.finding.value)
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import re
 from collections.abc import Mapping
 from uuid import UUID
 
@@ -15,6 +16,8 @@ from app.core.vault import VaultClosed
 
 NONCE_BYTES = 12
 KEY_BYTES = 32
+NAME = re.compile(r"[\w-]{1,40}")
+"""The name of a key; what is longer is no sealed text at all, and must not come into a log."""
 
 
 class KeyRing:
@@ -60,13 +63,13 @@ class KeyRing:
     def open(self, sealed: str, *, table: str, column: str, row: UUID) -> str:
         key_id, _, body = sealed.partition(".")
         if key_id not in self._keys:
-            raise VaultClosed(f"no key called {key_id}")
+            raise VaultClosed(table=table, column=column, row=row, no_key=key_id if NAME.fullmatch(key_id) else "")
         try:
             raw = base64.urlsafe_b64decode(body)
             place = _place(table, column, row, key_id)
             return AESGCM(self._keys[key_id]).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], place).decode()
         except (InvalidTag, ValueError) as problem:
-            raise VaultClosed(f"{table}.{column} of {row} was moved or changed") from problem
+            raise VaultClosed(table=table, column=column, row=row, key=key_id) from problem
 
 
 def key_of(written: str, purpose: str, settings: Settings) -> bytes:

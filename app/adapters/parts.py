@@ -34,12 +34,13 @@ class Parts:
     @classmethod
     def of(cls, settings: Settings) -> "Parts":
         entropy = Entropy()
+        vault = KeyRing.of(settings, entropy.random_bytes)
         return cls(
             settings=settings,
-            database=Database(settings.database, pool_size=settings.threads),
+            database=Database(settings.database, pool_size=settings.threads, vault=vault),
             clock=system_clock,
             entropy=entropy,
-            vault=KeyRing.of(settings, entropy.random_bytes),
+            vault=vault,
             storage=Storage(settings.storage),
             aside=Aside(settings.data_folder / "incoming"),
             scanner=Scanner(settings.scanner_url) if settings.scanner_url else None,

@@ -25,6 +25,9 @@ def verify(parts: Parts) -> None:
     with parts.work() as work:
         checked = audit.check(work, parts.safe)
     if checked.finding is not None:
-        stop(f"The audit log does not fit from entry {checked.broken_at} on. {spoken(WORDS[checked.finding])}", code=CANNOT)
+        stop(
+            f"The audit log does not fit from entry {checked.broken_at} on. {spoken(WORDS[checked.finding])}",
+            code=CANNOT,
+        )
     copied = f"The newest copied head is entry {checked.copied}" if checked.copied else "No head was copied yet"
     say(f"The audit log is whole from its first entry to entry {checked.number}. {copied}.")

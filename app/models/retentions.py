@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.core.columns import utc
+from app.core.columns import sealed_text, utc
 
 
 class Hold(SQLModel, table=True):
@@ -16,7 +16,7 @@ class Hold(SQLModel, table=True):
 
     id: UUID = Field(primary_key=True)
     application_id: UUID = Field(foreign_key="applications.id", index=True)
-    reason: str = Field(max_length=1000)
+    reason: str = Field(sa_column=sealed_text("holds", "reason", length=1000))
     set_by: UUID = Field(foreign_key="people.id")
     set_at: datetime = Field(sa_column=utc())
     ended_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))

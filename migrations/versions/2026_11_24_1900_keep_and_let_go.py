@@ -24,7 +24,7 @@ GUARDED = {
     ),
     "audit_links": (("number", "entry", "words_mark", "mark"), ("salt",)),
 }
-"""What never changes, and what may only be emptied."""
+"""What never changes, and what may be emptied. That words still say the same is seen by their fingerprint."""
 
 OLD_SQLITE = """
 CREATE TRIGGER audit_entries_no_{act} BEFORE {act} ON audit_entries
@@ -37,12 +37,17 @@ FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
 """
 
 
+def emptied_or_sealed(name: str, character: str) -> str:
+    """Sealed words begin with a character that nobody can type; they are sealed anew when a key is changed."""
+    return f"(NEW.{name} = '' OR substr(NEW.{name}, 1, 1) = {character}(31))"
+
+
 def guard(table: str) -> None:
-    """No row is removed; of each, words may only be emptied."""
+    """No row is removed; of each, words may only be emptied or sealed with another key."""
     fixed, words = GUARDED[table]
     if op.get_bind().dialect.name == "sqlite":
         same = [f"NEW.{name} IS OLD.{name}" for name in fixed]
-        emptied = [f"(NEW.{name} IS OLD.{name} OR NEW.{name} = '')" for name in words]
+        emptied = [f"(NEW.{name} IS OLD.{name} OR {emptied_or_sealed(name, 'char')})" for name in words]
         refuse = "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END"
         op.execute(f"CREATE TRIGGER {table}_no_DELETE BEFORE DELETE ON {table} {refuse}")
         changed = f"NOT ({' AND '.join([*same, *emptied])})"
@@ -50,7 +55,7 @@ def guard(table: str) -> None:
         return
     text = {name: f"{{0}}.{name}::text" for name in fixed}
     same = [f"{text[name].format('NEW')} IS NOT DISTINCT FROM {text[name].format('OLD')}" for name in fixed]
-    emptied = [f"(NEW.{name} = OLD.{name} OR NEW.{name} = '')" for name in words]
+    emptied = [f"(NEW.{name} = OLD.{name} OR {emptied_or_sealed(name, 'chr')})" for name in words]
     refuse = "FOR EACH ROW {0} EXECUTE FUNCTION refuse_audit_change()"
     op.execute(f"CREATE TRIGGER {table}_no_removal BEFORE DELETE ON {table} {refuse.format('')}")
     changed = f"WHEN (NOT ({' AND '.join([*same, *emptied])}))"
@@ -65,6 +70,35 @@ def unguard(table: str, *names: str) -> None:
     of = "" if op.get_bind().dialect.name == "sqlite" else f" ON {table}"
     for name in names:
         op.execute(f"DROP TRIGGER IF EXISTS {table}_{name}{of}")
+
+
+LONGER = {
+    "accommodations": {"provide": 1000, "meanwhile": 1000},
+    "checkin_lines": {"value": 4000},
+    "inquiries": {"words": 2000, "reply": 8000},
+    "contact_tries": {"result": 1000},
+    "openings": {"reason": 1000},
+    "matches": {"ended_because": 1000},
+    "audit_entries": {"reason": 2000, "shown": 8000},
+}
+"""Columns whose text is sealed from now on, and longer by that. SQLite does not look at lengths."""
+
+
+def lengthen() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        for table, columns in LONGER.items():
+            for column in columns:
+                op.alter_column(table, column, type_=sa.Text(), existing_nullable=False)
+
+
+def shorten() -> None:
+    """What is sealed and too long is cut; without this version nobody could read it anyway."""
+    for table, columns in LONGER.items():
+        for column, length in columns.items():
+            op.alter_column(
+                table, column, type_=sa.String(length=length), existing_nullable=False,
+                postgresql_using=f"left({column}, {length})",
+            )
 
 
 def upgrade() -> None:
@@ -118,7 +152,7 @@ def upgrade() -> None:
         "holds",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("application_id", sa.Uuid(), nullable=False),
-        sa.Column("reason", sa.String(length=1000), nullable=False),
+        sa.Column("reason", sa.String(length=1000).with_variant(sa.Text(), "postgresql"), nullable=False),
         sa.Column("set_by", sa.Uuid(), nullable=False),
         sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
@@ -150,6 +184,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_purged_counts_cohort_id"), ["cohort_id"], unique=False)
 
     unguard("audit_entries", "no_UPDATE", "no_DELETE", "no_change")
+    lengthen()
     for table in GUARDED:
         guard(table)
 
@@ -165,4 +200,5 @@ def downgrade() -> None:
         for act in ("UPDATE", "DELETE"):
             op.execute(OLD_SQLITE.format(act=act))
     else:
+        shorten()
         op.execute(OLD_POSTGRESQL)
