@@ -8,7 +8,7 @@ import typer
 from pydantic import ValidationError
 
 from app.adapters.migrations import Schema, upgrade
-from app.commands import audit, board, inviting, keys, listing, serving, solving
+from app.commands import audit, backups, board, erasing, inviting, keys, listing, serving, solving
 from app.commands.doctor import examine
 from app.commands.saying import say, stop
 from app.commands.standing import NOT_READY, check_schema, database_explained, parts_of, schema_of
@@ -125,6 +125,32 @@ def rotate_keys() -> None:
     check_schema(parts)
     with database_explained():
         keys.rotate(parts)
+
+
+@cli.command()
+def erase(email: Annotated[str, typer.Argument(help="The address of the person who is to be erased now.")]) -> None:
+    """Erase somebody now, without the ten working days; and whoever is due."""
+    parts = parts_of(settings())
+    check_schema(parts)
+    with database_explained():
+        erasing.erase(parts, email)
+
+
+@cli.command()
+def backup(target: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
+    """Write the database and every file into one locked file, while the product runs."""
+    parts = parts_of(settings())
+    check_schema(parts)
+    with database_explained():
+        backups.backup(parts, target)
+
+
+@cli.command()
+def restore(source: Annotated[Path, typer.Argument(help="A file that backup wrote.")]) -> None:
+    """Fill an empty place from a backup, and check that everything is there."""
+    parts = parts_of(settings())
+    with database_explained():
+        backups.restore(parts, source)
 
 
 log = typer.Typer(no_args_is_help=True, help="Look at the audit log as a whole.")

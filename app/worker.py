@@ -14,7 +14,7 @@ from app.core.logs import log, note_fault
 from app.reactions.files import scan_waiting
 from app.reactions.following import Reaction
 from app.reactions.relaying import react, relay
-from app.services import audit, files_sweeping, first_answers, kept_forms, receipts, sign_ins_ending, uploads
+from app.services import audit, erasures, files_sweeping, first_answers, kept_forms, receipts, sign_ins_ending, uploads
 from app.services.clocks import BY_THE_CLOCK
 from app.services.deliveries import deliver_due
 from app.services.sealed import report_closed
@@ -97,6 +97,7 @@ def sweep(parts: Parts) -> None:
         parts.storage.remove(name)
     with parts.work(writes=False) as work:
         audit.copy_head(work, parts.safe)
+    erasures.run_due(parts)
 
 
 def sweep_daily(parts: Parts) -> None:

@@ -46,6 +46,9 @@ class Settings(BaseSettings):
         description="64 hexadecimal characters; ties the entries of the audit log together, and is never changed. "
         "Required in production.",
     )
+    backup_key: str = Field(
+        "", description="64 hexadecimal characters; locks backups. Keep it elsewhere than the other keys."
+    )
     safe_folder: Path | None = Field(
         None,
         description="A folder on another disk or machine, for what must outlive the database: the heads of the audit "
@@ -83,7 +86,7 @@ class Settings(BaseSettings):
     def _holds_whole_keys(cls, value: str) -> str:
         return _shaped(value, r"\s*[\w-]+:[0-9a-fA-F]{64}\s*(,\s*[\w-]+:[0-9a-fA-F]{64}\s*)*")
 
-    @field_validator("audit_key")
+    @field_validator("audit_key", "backup_key")
     @classmethod
     def _is_one_key(cls, value: str) -> str:
         return _shaped(value, r"[0-9a-fA-F]{64}")

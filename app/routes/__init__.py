@@ -18,6 +18,7 @@ from app.routes import (
     decisions_together,
     delays,
     demonstration,
+    erasures,
     files,
     first_answers,
     inquiries,
@@ -94,5 +95,6 @@ ALL_PAGES: tuple[Pages, ...] = (
     accommodations_desk.pages,
     passports.pages,
     audit.pages,
+    erasures.pages,
     demonstration.pages,
 )

@@ -31,6 +31,7 @@ from app.models.applications import Answer
 from app.models.checkins import CheckinLine
 from app.models.inquiries import ContactTry, Inquiry
 from app.models.openings import Opening
+from app.models.people import Channel
 from app.services import audit, sealed
 from tests.conftest import emptied, settings_for, with_empty_schema
 
@@ -81,7 +82,7 @@ def plant(work: Work) -> None:
     work.db.add(Inquiry(id=work.new_id(), application_id=application_id, asked_by=person, asked_at=work.now,
                         words=next(words), answer_by=work.now, reply=next(words), replied_at=work.now))  # fmt: skip
     work.db.add(ContactTry(id=work.new_id(), application_id=application_id, made_by=person, made_on=work.now.date(),
-                           channel="email", result=next(words), noted_at=work.now))  # fmt: skip
+                           channel=Channel.EMAIL, result=next(words), noted_at=work.now))  # fmt: skip
     for word in words:
         work.record(Event("tests.said", work.new_id(), about=person, reason=word, shown=f"{word} again"))
 
