@@ -8,7 +8,7 @@ import typer
 from pydantic import ValidationError
 
 from app.adapters.migrations import Schema, upgrade
-from app.commands import audit, backups, board, erasing, inviting, keys, listing, serving, solving
+from app.commands import affected, audit, backups, board, erasing, inviting, keys, listing, retaining, serving, solving
 from app.commands.doctor import examine
 from app.commands.saying import say, stop
 from app.commands.standing import NOT_READY, check_schema, database_explained, parts_of, schema_of
@@ -151,6 +151,29 @@ def restore(source: Annotated[Path, typer.Argument(help="A file that backup wrot
     parts = parts_of(settings())
     with database_explained():
         backups.restore(parts, source)
+
+
+@cli.command()
+def retention(*, dry_run: Annotated[bool, typer.Option(help="Only list what would go.")] = False) -> None:
+    """Remove what has been kept for its time; the worker does it every night."""
+    parts = parts_of(settings())
+    check_schema(parts)
+    with database_explained():
+        retaining.retention(parts, is_dry=dry_run)
+
+
+@cli.command("who-was-affected")
+def who_was_affected(
+    since: Annotated[str, typer.Option(help="The first moment, such as 2027-03-01T09:30, in universal time.")],
+    *,
+    until: Annotated[str, typer.Option(help="The moment after the last; empty means now.")] = "",
+    by: Annotated[str, typer.Option(help="The address of one account; empty means all.")] = "",
+) -> None:
+    """List everybody whose data was read or changed in a time, for a report about a breach."""
+    parts = parts_of(settings())
+    check_schema(parts)
+    with database_explained():
+        affected.report(parts, since=since, until=until, by=by)
 
 
 log = typer.Typer(no_args_is_help=True, help="Look at the audit log as a whole.")

@@ -14,7 +14,17 @@ from app.core.logs import log, note_fault
 from app.reactions.files import scan_waiting
 from app.reactions.following import Reaction
 from app.reactions.relaying import react, relay
-from app.services import audit, erasures, files_sweeping, first_answers, kept_forms, receipts, sign_ins_ending, uploads
+from app.services import (
+    audit,
+    erasures,
+    files_sweeping,
+    first_answers,
+    kept_forms,
+    receipts,
+    retentions,
+    sign_ins_ending,
+    uploads,
+)
 from app.services.clocks import BY_THE_CLOCK
 from app.services.deliveries import deliver_due
 from app.services.sealed import report_closed
@@ -101,9 +111,14 @@ def sweep(parts: Parts) -> None:
 
 
 def sweep_daily(parts: Parts) -> None:
-    """Remove sign-ins that ended, links that were used, and counts of long ago; then check the audit log."""
+    """Remove sign-ins that ended, links that were used, and counts of long ago, and whatever time has ended.
+
+    Then check the audit log.
+    """
     with parts.work() as work:
         sign_ins_ending.sweep(work)
+    with parts.work() as work:
+        retentions.purge(work)
     with parts.work() as work:
         checked = audit.check(work, parts.safe)
         report_closed(work)

@@ -8,7 +8,8 @@ from app.core.words import N_
 from app.core.work import Work
 from app.models.people import Person
 from app.rules.erasures import COUNTED, KEPT, LEAVES
-from app.services.erasures import is_held, open_wish, runs_at
+from app.services.erasures import open_wish, runs_at
+from app.services.retentions import holds_of
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,8 @@ class Erasing:
 
     day: datetime
     asked_at: datetime | None
-    is_held: bool
+    holds: Sequence[str]
+    """Why something of theirs is kept for now, in the managers' words."""
     zone: str
     leaves: Sequence[str] = LEAVES
     counted: Sequence[str] = COUNTED
@@ -30,6 +32,6 @@ def show(work: Work, person: Person) -> Erasing:
     return Erasing(
         day=wish.runs_at if wish else runs_at(person, work.now),
         asked_at=wish.asked_at if wish else None,
-        is_held=is_held(work, person.id),
+        holds=[each.reason for each in holds_of(work, person.id)],
         zone=person.time_zone,
     )

@@ -38,6 +38,7 @@ from app.routes import (
     readings,
     redactions,
     reminders,
+    retentions,
     reviews,
     reviews_searching,
     sessions,
@@ -96,5 +97,6 @@ ALL_PAGES: tuple[Pages, ...] = (
     passports.pages,
     audit.pages,
     erasures.pages,
+    retentions.pages,
     demonstration.pages,
 )
