@@ -106,7 +106,7 @@ def written_as(word: str) -> list[bytes]:
     return [*dressed, *(base64.b64encode(b" " * offset + plain)[4:-4] for offset in range(3))]
 
 
-def test_n97_no_private_word_is_a_byte_of_the_database(story: Parts, tmp_path: Path) -> None:
+def test_key02_no_private_word_is_a_byte_of_the_database(story: Parts, tmp_path: Path) -> None:
     content = dumped(story, tmp_path)
 
     assert [word for word in CANARIES if any(dress in content for dress in written_as(word))] == []
