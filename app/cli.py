@@ -8,7 +8,7 @@ import typer
 from pydantic import ValidationError
 
 from app.adapters.migrations import Schema, upgrade
-from app.commands import board, inviting, listing, serving, solving
+from app.commands import affected, audit, backups, board, erasing, inviting, keys, listing, retaining, serving, solving
 from app.commands.doctor import examine
 from app.commands.saying import say, stop
 from app.commands.standing import NOT_READY, check_schema, database_explained, parts_of, schema_of
@@ -49,6 +49,8 @@ def migrate() -> None:
     with database_explained():
         upgrade(parts.database)
         board.complete(parts)
+        keys.seal_what_is_open(parts)
+        audit.complete(parts)
     say("The database is up to date.")
 
 
@@ -114,6 +116,86 @@ def invite(
 ) -> None:
     """Give somebody a role and send them a link that signs in once: the first administrator too."""
     inviting.invite(settings(), {"email": email, "name": name, "role": role, "programme": programme})
+
+
+@cli.command("rotate-keys")
+def rotate_keys() -> None:
+    """Seal everything with the first key of CIPHER_KEYS; afterwards the older ones can be removed."""
+    parts = parts_of(settings())
+    check_schema(parts)
+    with database_explained():
+        keys.rotate(parts)
+
+
+@cli.command()
+def erase(email: Annotated[str, typer.Argument(help="The address of the person who is to be erased now.")]) -> None:
+    """Erase somebody now, without the ten working days; and whoever is due."""
+    parts = parts_of(settings())
+    check_schema(parts)
+    with database_explained():
+        erasing.erase(parts, email)
+
+
+@cli.command()
+def backup(target: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
+    """Write the database and every file into one locked file, while the product runs."""
+    parts = parts_of(settings())
+    check_schema(parts)
+    with database_explained():
+        backups.backup(parts, target)
+
+
+@cli.command()
+def restore(source: Annotated[Path, typer.Argument(help="A file that backup wrote.")]) -> None:
+    """Fill an empty place from a backup, and check that everything is there."""
+    parts = parts_of(settings())
+    with database_explained():
+        backups.restore(parts, source)
+
+
+@cli.command()
+def retention(*, dry_run: Annotated[bool, typer.Option(help="Only list what would go.")] = False) -> None:
+    """Remove what has been kept for its time; the worker does it every night."""
+    parts = parts_of(settings())
+    check_schema(parts)
+    with database_explained():
+        retaining.retention(parts, is_dry=dry_run)
+
+
+@cli.command("who-was-affected")
+def who_was_affected(
+    since: Annotated[str, typer.Option(help="The first moment, such as 2027-03-01T09:30, in universal time.")],
+    *,
+    until: Annotated[str, typer.Option(help="The moment after the last; empty means now.")] = "",
+    by: Annotated[str, typer.Option(help="The address of one account; empty means all.")] = "",
+) -> None:
+    """List everybody whose data was read or changed in a time, for a report about a breach."""
+    parts = parts_of(settings())
+    check_schema(parts)
+    with database_explained():
+        affected.report(parts, since=since, until=until, by=by)
+
+
+log = typer.Typer(no_args_is_help=True, help="Look at the audit log as a whole.")
+cli.add_typer(log, name="audit")
+
+
+@log.command("verify")
+def audit_verify() -> None:
+    """Check that the log is whole; exit 1 and name the first entry that does not fit."""
+    parts = parts_of(settings())
+    check_schema(parts)
+    with database_explained():
+        audit.verify(parts)
+
+
+@log.command("copy-head")
+def audit_copy_head() -> None:
+    """Write the newest link into SAFE_FOLDER now; the worker does it every hour."""
+    parts = parts_of(settings())
+    check_schema(parts)
+    with database_explained():
+        audit.copy_head(parts)
 
 
 solve = typer.Typer(no_args_is_help=True, help="Solve a problem from a file.")

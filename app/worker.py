@@ -14,9 +14,21 @@ from app.core.logs import log, note_fault
 from app.reactions.files import scan_waiting
 from app.reactions.following import Reaction
 from app.reactions.relaying import react, relay
-from app.services import files_sweeping, first_answers, kept_forms, own_data, receipts, sign_ins_ending, uploads
+from app.services import (
+    audit,
+    erasures,
+    files_sweeping,
+    first_answers,
+    kept_forms,
+    own_data,
+    receipts,
+    retentions,
+    sign_ins_ending,
+    uploads,
+)
 from app.services.clocks import BY_THE_CLOCK
 from app.services.deliveries import deliver_due
+from app.services.sealed import report_closed
 
 RELAY_SECONDS = 0.5
 STOP_SECONDS = 10
@@ -95,12 +107,25 @@ def sweep(parts: Parts) -> None:
         orphans = list(files_sweeping.orphans(work.db, parts.storage, work.now))
     for name in orphans:
         parts.storage.remove(name)
+    with parts.work(writes=False) as work:
+        audit.copy_head(work, parts.safe)
+    erasures.run_due(parts)
 
 
 def sweep_daily(parts: Parts) -> None:
-    """Remove sign-ins that ended, links that were used, and counts of long ago."""
+    """Remove sign-ins that ended, links that were used, and counts of long ago, and whatever time has ended.
+
+    Then check the audit log.
+    """
     with parts.work() as work:
         sign_ins_ending.sweep(work)
+    with parts.work() as work:
+        retentions.purge(work)
+    with parts.work() as work:
+        checked = audit.check(work, parts.safe)
+        report_closed(work)
+    if checked.finding is not None:
+        log().error("audit log does not fit", first=checked.broken_at, finding=checked.finding.value)
 
 
 def keep_time(parts: Parts) -> None:

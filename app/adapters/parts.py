@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.adapters.aside import Aside
 from app.adapters.cipher import KeyRing
 from app.adapters.mail import Mailer, mailer_of
+from app.adapters.safe import Safe
 from app.adapters.scanners import Scanner
 from app.adapters.storage import Storage
 from app.core.actors import SYSTEM, Actor
@@ -28,20 +29,23 @@ class Parts:
     aside: Aside
     scanner: Scanner | None
     mailer: Mailer
+    safe: Safe
 
     @classmethod
     def of(cls, settings: Settings) -> "Parts":
         entropy = Entropy()
+        vault = KeyRing.of(settings, entropy.random_bytes)
         return cls(
             settings=settings,
-            database=Database(settings.database, pool_size=settings.threads),
+            database=Database(settings.database, pool_size=settings.threads, vault=vault),
             clock=system_clock,
             entropy=entropy,
-            vault=KeyRing.of(settings, entropy.random_bytes),
+            vault=vault,
             storage=Storage(settings.storage),
             aside=Aside(settings.data_folder / "incoming"),
             scanner=Scanner(settings.scanner_url) if settings.scanner_url else None,
             mailer=mailer_of(settings),
+            safe=Safe(settings.safe),
         )
 
     @contextmanager

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from app.adapters.cipher import KeyRing
 from app.adapters.migrations import Schema, state_of
 from app.commands.saying import CANNOT, say
 from app.commands.standing import parts_of
@@ -13,6 +14,7 @@ from app.core.database import SQLITE_WITH_WAL_FIX, Database, sqlite_module
 from app.core.errors import HouseError
 from app.core.settings import Settings
 from app.services.files_sweeping import lost
+from app.services.sealed import closed_now
 
 FULL = 2
 MOST_NAMED = 5
@@ -25,7 +27,7 @@ class Finding:
 
 
 def examine(settings: Settings) -> None:
-    findings = [*_settings(settings), *_database(settings), *_files(settings)]
+    findings = [*_settings(settings), *_database(settings), *_files(settings), *_keys(settings), *_safe(settings)]
     for finding in findings:
         say(f"{'well' if finding.is_well else 'mend'}  {finding.sentence}")
     if not all(finding.is_well for finding in findings):
@@ -65,6 +67,29 @@ def _files(settings: Settings) -> Iterator[Finding]:
         return  # what is wrong with the database is said above
     told = f"Files whose bytes are lost: {len(missing)}{': ' * bool(missing)}{', '.join(missing[:MOST_NAMED])}."
     yield Finding(is_well=not missing, sentence=told)
+
+
+def _keys(settings: Settings) -> Iterator[Finding]:
+    """Sealed text that no key opens: the keys that are missing by name, and how many texts were changed or moved."""
+    parts = parts_of(settings)
+    assert isinstance(parts.vault, KeyRing)  # noqa: S101 - the only vault that is joined in
+    try:
+        with parts.work(writes=False) as work:
+            closed = list(closed_now(work.db, parts.vault))
+    except (HouseError, DBAPIError):
+        return
+    for name in sorted({each.no_key for each in closed if each.no_key}):
+        count = sum(each.no_key == name for each in closed)
+        yield Finding(is_well=False, sentence=f"The key {name} is missing from CIPHER_KEYS: {count} texts stay closed.")
+    changed = [f"{each.place.name} of {each.row}" for each in closed if not each.no_key]
+    told = f"Sealed texts that were changed or moved: {len(changed)}{': ' * bool(changed)}{', '.join(changed[:MOST_NAMED])}."
+    yield Finding(is_well=not changed, sentence=told)
+
+
+def _safe(settings: Settings) -> Iterator[Finding]:
+    apart = settings.is_demonstration or not settings.safe.resolve().is_relative_to(settings.data_folder.resolve())
+    told = "is apart from the data" if apart else "lies beside the database: give another disk or machine"
+    yield Finding(is_well=apart, sentence=f"SAFE_FOLDER, with the audit log's heads and the list of erasures, {told}.")
 
 
 def _sqlite(database: Database) -> Iterator[Finding]:

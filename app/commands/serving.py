@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from app.adapters.migrations import Schema, upgrade
 from app.adapters.parts import Parts
-from app.commands import board
+from app.commands import audit, board, erasing, keys
 from app.commands.saying import say, stop
 from app.commands.standing import check_for_production, check_schema, database_explained, parts_of, schema_of
 from app.core.logs import WithoutValues, configure
@@ -32,6 +32,7 @@ def serve(settings: Settings, *, with_demonstration: bool) -> None:
     if with_demonstration:
         prepare_demonstration(parts)
     check_schema(parts)
+    erasing.replay(parts)
     if with_demonstration:
         _introduce(settings)
     app = build(settings, parts)
@@ -65,6 +66,7 @@ def work(settings: Settings) -> None:
     check_for_production(settings)
     parts = parts_of(settings)
     check_schema(parts)
+    erasing.replay(parts)
     worker = Worker(parts)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     worker.start()
@@ -84,6 +86,8 @@ def prepare_demonstration(parts: Parts) -> None:
     with database_explained():
         upgrade(parts.database)
         board.complete(parts)
+        keys.seal_what_is_open(parts)
+        audit.complete(parts)
         if load_into_empty(parts):
             say("The demonstration data is loaded.")
 

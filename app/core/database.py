@@ -15,6 +15,7 @@ from sqlalchemy.exc import TimeoutError as NoFreeConnection
 from sqlalchemy.orm import Session
 
 from app.core.errors import Collision, Unavailable
+from app.core.vault import Vault
 
 try:
     import pysqlite3.dbapi2 as bundled_sqlite
@@ -46,15 +47,29 @@ class Database:
     was up; so the writers of one process queue here, and only the first of them waits for the other processes.
     """
 
-    def __init__(self, url: str, *, pool_size: int = 16, patience_seconds: float = PATIENCE_SECONDS) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        pool_size: int = 16,
+        patience_seconds: float = PATIENCE_SECONDS,
+        vault: Vault | None = None,
+    ) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._pool_size = pool_size
         self._patience_seconds = patience_seconds
         self._turn = threading.Lock()
+        self._vault = vault
 
     @cached_property
     def engine(self) -> Engine:
+        """With the vault where sealed columns find it (`core.columns`)."""
+        engine = self._made()
+        engine.dialect.vault = self._vault  # type: ignore[attr-defined]  # ours
+        return engine
+
+    def _made(self) -> Engine:
         if self.is_sqlite:
             if self.url.database:
                 Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import JSON, BigInteger, Column, Integer
 from sqlmodel import Field, SQLModel
 
-from app.core.columns import UtcDateTime, enum_column, utc
+from app.core.columns import UtcDateTime, enum_column, sealed_text, utc
 
 Facts = Mapping[str, str | int | None]
 
@@ -53,8 +53,8 @@ class AuditEntry(SQLModel, table=True):
     about: UUID | None = Field(default=None, index=True)
     programme_id: UUID | None = None
     facts: dict[str, str | int | None] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
-    reason: str = Field(default="", max_length=2000)
-    shown: str = Field(default="", max_length=8000)
+    reason: str = Field(default="", sa_column=sealed_text("audit_entries", "reason", length=2000))
+    shown: str = Field(default="", sa_column=sealed_text("audit_entries", "shown", length=8000))
 
 
 class OutboxStatus(StrEnum):

@@ -41,6 +41,19 @@ class Settings(BaseSettings):
     cipher_keys: str = Field(
         "", description="Keys for health and adjustment text, `id:hex,id:hex`, newest first. Required in production."
     )
+    audit_key: str = Field(
+        "",
+        description="64 hexadecimal characters; ties the entries of the audit log together, and is never changed. "
+        "Required in production.",
+    )
+    backup_key: str = Field(
+        "", description="64 hexadecimal characters; locks backups. Keep it elsewhere than the other keys."
+    )
+    safe_folder: Path | None = Field(
+        None,
+        description="A folder on another disk or machine, for what must outlive the database: the heads of the audit "
+        "log and the list of erasures. Empty means `data_folder`/safe.",
+    )
     smtp_url: str = Field("", description="`smtp://user:password@host:port`; empty writes mail into a folder instead.")
     mail_from: str = Field("Cleanplate <hello@cleanplate.example>", description="The sender of every message.")
     threads: int = Field(16, ge=1, le=64, description="Requests worked on at the same time; also the size of the pool.")
@@ -73,6 +86,11 @@ class Settings(BaseSettings):
     def _holds_whole_keys(cls, value: str) -> str:
         return _shaped(value, r"\s*[\w-]+:[0-9a-fA-F]{64}\s*(,\s*[\w-]+:[0-9a-fA-F]{64}\s*)*")
 
+    @field_validator("audit_key", "backup_key")
+    @classmethod
+    def _is_one_key(cls, value: str) -> str:
+        return _shaped(value, r"[0-9a-fA-F]{64}")
+
     @property
     def is_demonstration(self) -> bool:
         return self.environment == "demonstration"
@@ -92,6 +110,10 @@ class Settings(BaseSettings):
     @cached_property
     def storage(self) -> str:
         return self.storage_url or (self.data_folder / "files").absolute().as_uri()
+
+    @cached_property
+    def safe(self) -> Path:
+        return self.safe_folder or self.data_folder / "safe"
 
     @cached_property
     def public_url(self) -> str:
@@ -115,6 +137,8 @@ class Settings(BaseSettings):
             found.append("SECRET_KEY is missing, too short or the sample value. Give it at least 32 random characters.")
         if not self.cipher_keys:
             found.append("CIPHER_KEYS is missing. Give it one key as id:hex, 64 hexadecimal characters long.")
+        if not self.audit_key:
+            found.append("AUDIT_KEY is missing. Give it 64 hexadecimal characters, and keep it away from the database.")
         if not self.is_secure:
             found.append("BASE_URL must begin with https:// in production.")
         return found

@@ -3,6 +3,12 @@
 from typing import Protocol
 from uuid import UUID
 
+from app.core.errors import HouseError
+from app.core.words import N_
+
+EVERY_ROW = UUID(int=0)
+"""The row of text that is sealed to its column alone, because the column is met in lists without its row's id."""
+
 
 class Vault(Protocol):
     """Seals text to one place. `open` raises `VaultClosed` when the text was moved, changed, or its key is gone."""
@@ -11,6 +17,13 @@ class Vault(Protocol):
 
     def open(self, sealed: str, *, table: str, column: str, row: UUID) -> str: ...
 
+    def mark(self, text: str) -> str:
+        """A fingerprint that nobody can make or compare without the key of the audit log."""
+        ...
 
-class VaultClosed(Exception):
-    """The sealed text cannot be read here."""
+
+class VaultClosed(HouseError):
+    """The sealed text cannot be read here. `facts` name the place and the key, never the text."""
+
+    status = 503
+    default = N_("This page holds words that are locked, and we cannot open them right now. Nothing is lost.")

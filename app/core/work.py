@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.core import chain
 from app.core.actors import Actor
 from app.core.clock import Entropy
 from app.core.events import AuditEntry, Event, OutboxEvent, OutboxStatus
@@ -49,17 +50,17 @@ class Work:
 
     def audit(self, event: Event) -> None:
         """Write the audit row alone: for reads of sensitive data and for refusals that nothing follows."""
-        self.db.add(
-            AuditEntry(
-                at=self.now,
-                actor_id=self.actor.person_id,
-                on_behalf_of=event.on_behalf_of,
-                name=event.name,
-                subject_id=event.subject_id,
-                about=event.about,
-                programme_id=event.programme_id,
-                facts=dict(event.facts),
-                reason=event.reason,
-                shown=event.shown,
-            )
+        entry = AuditEntry(
+            at=self.now,
+            actor_id=self.actor.person_id,
+            on_behalf_of=event.on_behalf_of,
+            name=event.name,
+            subject_id=event.subject_id,
+            about=event.about,
+            programme_id=event.programme_id,
+            facts=dict(event.facts),
+            reason=event.reason,
+            shown=event.shown,
         )
+        self.db.add(entry)
+        chain.note(self.db, entry, self.vault, self.entropy)

@@ -38,6 +38,7 @@ from app.demonstration.theatre import Theatre, theatre_of
 from app.models.messages import Message, MessageStatus
 from app.models.people import Person
 from app.reactions.following import reactions_to
+from app.services import audit
 from app.services.casting import set_stage
 
 SEED = 20_270_301
@@ -80,6 +81,8 @@ def load_into_empty(parts: Parts) -> bool:
             play(theatre)
         _follow(theatre)
         _deliver_what_was_due(db, theatre)
+    with replace(parts, clock=lambda: now).work() as work:
+        audit.check(work, parts.safe)
     return True
 
 

@@ -4,10 +4,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
-from app.core.columns import enum_column, json_column, utc
+from app.core.columns import enum_column, sealed_json, sealed_text, utc
 
 Parameters = dict[str, str | int | float | bool | list[str]]
 
@@ -55,12 +54,14 @@ class Accommodation(SQLModel, table=True):
     adviser_id: UUID | None = Field(default=None, foreign_key="people.id", index=True)
     need: str = Field(max_length=40)
     strength: Strength = Field(sa_column=enum_column(Strength, "strength"))
-    parameters: Parameters = Field(default_factory=dict, sa_column=json_column())
-    agreed_parameters: Parameters | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    parameters: Parameters = Field(default_factory=dict, sa_column=sealed_json("accommodations", "parameters"))
+    agreed_parameters: Parameters | None = Field(
+        default=None, sa_column=sealed_json("accommodations", "agreed_parameters", nullable=True)
+    )
     holds_for_place: bool = Field(default=True)
     sealed_words: str = Field(default="", max_length=16000)
-    provide: str = Field(default="", max_length=1000)
-    meanwhile: str = Field(default="", max_length=1000)
+    provide: str = Field(default="", sa_column=sealed_text("accommodations", "provide", length=1000))
+    meanwhile: str = Field(default="", sa_column=sealed_text("accommodations", "meanwhile", length=1000))
     sealed_answer: str = Field(default="", max_length=16000)
     sealed_offer: str = Field(default="", max_length=16000)
     status: AccommodationStatus = Field(sa_column=enum_column(AccommodationStatus, "accommodation_status", index=True))

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.core.columns import enum_column, utc
+from app.core.columns import enum_column, sealed_text, utc
 
 
 class Audience(StrEnum):
@@ -47,5 +47,5 @@ class CheckinLine(SQLModel, table=True):
     checkin_id: UUID = Field(primary_key=True, foreign_key="checkins.id")
     question: str = Field(primary_key=True, max_length=60)
     wording: str = Field(max_length=500)
-    value: str = Field(max_length=4000)
+    value: str = Field(sa_column=sealed_text("checkin_lines", "value", length=4000))
     readable_by: Audience = Field(sa_column=enum_column(Audience, "audience"))

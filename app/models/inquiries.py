@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlmodel import Field, SQLModel
 
-from app.core.columns import enum_column, json_column, utc
+from app.core.columns import enum_column, json_column, sealed_text, utc
 from app.models.people import Channel
 
 
@@ -22,10 +22,10 @@ class Inquiry(SQLModel, table=True):
     asked_by: UUID = Field(foreign_key="people.id")
     asked_at: datetime = Field(sa_column=utc())
     questions: list[str] = Field(default_factory=list, sa_column=json_column())
-    words: str = Field(default="", max_length=2000)
+    words: str = Field(default="", sa_column=sealed_text("inquiries", "words", length=2000))
     answer_by: datetime = Field(sa_column=utc(index=True))
     extensions: int = Field(default=0)
-    reply: str = Field(default="", max_length=8000)
+    reply: str = Field(default="", sa_column=sealed_text("inquiries", "reply", length=8000))
     replied_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
 
 
@@ -39,5 +39,5 @@ class ContactTry(SQLModel, table=True):
     made_by: UUID = Field(foreign_key="people.id")
     made_on: date
     channel: Channel = Field(sa_column=enum_column(Channel, "contact_channel"))
-    result: str = Field(max_length=1000)
+    result: str = Field(sa_column=sealed_text("contact_tries", "result", length=1000))
     noted_at: datetime = Field(sa_column=utc())

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from app.core.columns import enum_column, json_column, utc
+from app.core.columns import enum_column, json_column, sealed_text, utc
 
 
 class MatchStatus(StrEnum):
@@ -60,5 +60,5 @@ class Match(SQLModel, table=True):
     suggested_at: datetime = Field(sa_column=utc())
     starts_on: date | None = Field(default=None)
     ends_on: date | None = Field(default=None)
-    ended_because: str = Field(default="", max_length=1000)
+    ended_because: str = Field(default="", sa_column=sealed_text("matches", "ended_because", length=1000))
     """For the programme's managers only; neither the trainee nor the mentor reads the other's reason."""

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlmodel import Field, SQLModel
 
-from app.core.columns import utc
+from app.core.columns import sealed_text, utc
 
 
 class Opening(SQLModel, table=True):
@@ -16,7 +16,7 @@ class Opening(SQLModel, table=True):
     id: UUID = Field(primary_key=True)
     application_id: UUID = Field(foreign_key="applications.id", index=True)
     opened_by: UUID = Field(foreign_key="people.id")
-    reason: str = Field(max_length=1000)
+    reason: str = Field(sa_column=sealed_text("openings", "reason", length=1000))
     opened_at: datetime = Field(sa_column=utc())
     until: datetime = Field(sa_column=utc())
     ended_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))

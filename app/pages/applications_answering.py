@@ -21,6 +21,7 @@ from app.rules.answers_reading import who_reads
 from app.rules.answers_reuse import as_answer_to
 from app.rules.blueprints import Part, Question
 from app.rules.blueprints_checks import PERSONAL
+from app.rules.retentions import kept_in_words
 from app.rules.uploads import PIECE_BYTES
 from app.services.applications_answering import changed_elsewhere, outdated
 from app.services.applications_reading import Case
@@ -65,6 +66,7 @@ class QuestionPage:
     is_optional: bool
     hint: str
     who_reads: Sentence
+    kept_for: Sentence
     line: Line
     action: str
     onward: str
@@ -144,6 +146,7 @@ def question_page(
         is_optional=question.optional,
         hint=question.help,
         who_reads=who_reads(question, case.answers.get(question.key)),
+        kept_for=kept_in_words(question),
         line=next(line for line in part_lines(case, part, back=back) if line.key == question.key),
         action=path_to(case, question, back=back),
         onward=path_after(case, question, back),

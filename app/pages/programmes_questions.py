@@ -12,6 +12,7 @@ from app.pages.programmes import newest_cohort
 from app.rules.answers_moments import moments_in_words
 from app.rules.answers_reading import who_reads
 from app.rules.blueprints import Blueprint, Question, blueprint_of, blueprints
+from app.rules.retentions import kept_in_words
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class AskedQuestion:
     depends_on: str | None
     moments: Sequence[Sentence]
     who_reads: Sentence
+    kept_for: Sentence
 
 
 @dataclass(frozen=True)
@@ -74,4 +76,5 @@ def _asked(blueprint: Blueprint, question: Question, cohort: Cohort | None) -> A
         moments=moments_in_words(question, cohort, blueprint.time_zone) if cohort else (),
         depends_on=earlier.label if earlier else None,
         who_reads=who_reads(question),
+        kept_for=kept_in_words(question),
     )

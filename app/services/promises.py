@@ -85,13 +85,13 @@ def _happened(work: Work, ids: Select[Any]) -> dict[UUID, list[Happened]]:
             col(AuditEntry.subject_id),
             col(AuditEntry.name),
             col(AuditEntry.at),
-            col(AuditEntry.shown).contains("\n\n"),
+            col(AuditEntry.shown),
         )
         .where(col(AuditEntry.subject_id).in_(ids), col(AuditEntry.name).in_(NAMES))
         .order_by(col(AuditEntry.number))
     )
-    for subject_id, name, at, has_words in entries:
-        found[subject_id].append(Happened(name, at, bool(has_words)))
+    for subject_id, name, at, shown in entries:
+        found[subject_id].append(Happened(name, at, "\n\n" in shown))
     return found
 
 

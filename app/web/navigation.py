@@ -30,6 +30,7 @@ PLACES = (
     Place(N_("Who looked"), "sightings.listing", _for(Role.AUDITOR)),
     Place(N_("Mentoring"), "mentors.desk", _for(Role.MENTOR)),
     Place(N_("Helping"), "supporters.helping", _for(Role.SUPPORTER)),
+    Place(N_("Audit log"), "audit.show", _for(Role.AUDITOR)),
     Place(N_("Messages"), "messages.listing", _for(Role.APPLICANT)),
 )
 

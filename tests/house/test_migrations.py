@@ -45,6 +45,26 @@ def test_up_down_up_leaves_the_same_tables(database: Database) -> None:
     assert tables(database) == first
 
 
+def triggers(database: Database) -> set[str]:
+    asked = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    if not database.is_sqlite:
+        asked = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+    with database.engine.connect() as connection:
+        return set(connection.execute(text(asked)).scalars())
+
+
+def test_aud03_the_guards_are_there_after_down_and_up(database: Database) -> None:
+    acts = ("no_DELETE", "no_UPDATE") if database.is_sqlite else ("no_removal", "no_change", "no_emptying")
+    guards = {f"{table}_{act}" for table in ("audit_entries", "audit_links") for act in acts}
+    upgrade(database)
+    first = triggers(database)
+    downgrade(database, "base")
+    upgrade(database)
+
+    assert guards <= first
+    assert triggers(database) == first
+
+
 def test_models_and_migrations_agree(database: Database) -> None:
     upgrade(database)
 

@@ -1,0 +1,82 @@
+"""The law of erasure: how long there is a way back, and for every reference to a person whether it goes or stays.
+
+A row that goes is removed with everything that hangs on it. A row that stays loses its words and leads to a place holder
+without a name, so that counts stay true and other people's pages stay whole.
+"""
+
+from collections.abc import Mapping
+
+from app.core.policy import signed_in
+from app.core.words import N_
+
+OWN = signed_in(
+    "erasures.own",
+    why=N_("Each person decides about their own data."),
+    otherwise=N_("Sign in to see this page."),
+)
+
+WORKING_DAYS = 10
+NAME = "Somebody who has left"
+DOMAIN = "left.example"
+"""No mail can reach an address that ends in .example (RFC 2606)."""
+
+GOES = frozenset({
+    "accommodations.person_id", "checkins.author_id", "credentials.person_id", "email_changes.person_id",
+    "form_receipts.person_id", "kept_forms.person_id", "kept_lists.person_id", "known_browsers.person_id",
+    "known_people.reader_id", "messages.person_id", "named_readers.reader_id", "passport_shares.person_id",
+    "passport_shares.with_person_id", "preferences.person_id", "recovery_codes.person_id", "role_grants.person_id",
+    "sign_ins.person_id", "uploads.owner_id", "working_styles.person_id", "files.owner_id",
+})  # fmt: skip
+"""Rows about this person alone."""
+
+GOES_WITH_APPLICATION = frozenset({
+    "answers.application_id", "complete_parts.application_id", "conditions.application_id",
+    "contact_tries.application_id", "files.application_id", "holds.application_id", "inquiries.application_id",
+    "named_readers.application_id", "openings.application_id", "redactions.application_id", "uploads.application_id",
+    "accommodations.application_id",
+})  # fmt: skip
+"""What hangs on their applications, in their own words or in words about them."""
+
+STAYS = frozenset({
+    "accommodations.adviser_id", "applications.person_id", "assignments.person_id", "bookings.person_id",
+    "contact_tries.made_by", "decisions.decided_by", "delays.given_by", "enrolments.person_id", "erasures.person_id",
+    "holds.set_by", "inquiries.asked_by", "late_links.made_by", "locations.supervisor_id", "matches.trainee_id",
+    "matches.mentor_person_id", "mentors.person_id", "openings.opened_by", "plans.asked_by", "programmes.contact_id",
+    "redactions.made_by", "remarks.author_id", "reminder_wordings.changed_by", "reviews.reviewer_id", "sessions.host_id",
+    "withheld_files.withheld_by",
+})  # fmt: skip
+"""What counts are made of, and what staff did for others: it leads to the place holder from then on."""
+
+STAYS_WITH_APPLICATION = frozenset({
+    "board_lines.application_id", "decisions.application_id", "enrolments.application_id", "reviews.application_id",
+    "standings.application_id",
+})  # fmt: skip
+
+BLANKED: Mapping[str, Mapping[str, object]] = {
+    "applications.person_id": {"stopped_at": "", "status_before": None},
+    "assignments.person_id": {"wish": ""},
+    "matches.trainee_id": {"ended_because": "", "reasons": [], "differences": []},
+    "matches.mentor_person_id": {"ended_because": "", "reasons": [], "differences": []},
+    "mentors.person_id": {"about": "", "craft": [], "style": {}},
+    "decisions.application_id": {
+        "feedback": "", "advice": "", "next_steps": "", "on_the_day": "", "changed_because": "", "reasons": [],
+    },
+    "reviews.application_id": {"note": "", "screening_note": "", "tie": None},
+}  # fmt: skip
+"""Words in the rows that stay."""
+
+LEAVES = (
+    N_("Your name, your e-mail address and your telephone number."),
+    N_("Your answers, drafts and files, and what was written to you about them."),
+    N_("Your adjustments and your passport. Whoever you shared them with no longer sees them."),
+    N_("Your check-ins, your messages and your settings."),
+    N_("Every way in which you sign in. You are signed out everywhere."),
+)
+COUNTED = (
+    N_("That one person applied, and what came of it. It says nothing about who it was."),
+    N_("That a place, a session or a meeting was taken on a day, so that plans of others stay true."),
+)
+KEPT = (
+    N_("A log of who did what and when. It knows you by a number that leads to nobody. Its words go after 24 months."),
+    N_("Copies for emergencies, locked with a key of their own. You are erased again if one is ever used."),
+)

@@ -1,0 +1,232 @@
+"""What is removed because its time is over: found in the same way for the list and for the removal, never during a dispute."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, delete, func, or_, update
+from sqlmodel import col, select
+
+from app.core.chain import AuditLink
+from app.core.errors import Conflict
+from app.core.events import AuditEntry, Event
+from app.core.words import N_
+from app.core.work import Work
+from app.forms.retentions import Holding
+from app.forms.sign_ins import Nothing
+from app.models.accommodations import Accommodation, Remark
+from app.models.applications import Answer, Application, Decision
+from app.models.files import File
+from app.models.programmes import Programme
+from app.models.retentions import Hold, PurgedCount
+from app.rules.audit import WORDS_LAST
+from app.rules.blueprints import Blueprint, blueprint_of
+from app.rules.retentions import HEALTH_KEPT, NEED_IS_OVER, OVER, kept_for, need_ended_on
+from app.services.audit import WORDS_REMOVED
+
+NOBODY = UUID(int=0)
+
+
+@dataclass(frozen=True)
+class Line:
+    """Answers to one question in one cohort whose time is over."""
+
+    programme_id: UUID
+    cohort_id: UUID
+    question: str
+    wording: str
+
+
+@dataclass(frozen=True)
+class Over:
+    """An application that led to no place, and when that was."""
+
+    application: Application
+    ended_at: datetime
+    blueprint: Blueprint
+
+    def is_due(self, question: str, now: datetime) -> bool:
+        return self.ended_at + kept_for(self.blueprint, question) <= now
+
+    def line_of(self, answer: Answer) -> Line:
+        return Line(self.application.programme_id, self.application.cohort_id, answer.question, answer.wording)
+
+
+@dataclass
+class Due:
+    """What would go now."""
+
+    answers: Sequence[tuple[Line, Answer]]
+    files: Sequence[tuple[UUID, File]]
+    """Each with its programme."""
+    adjustments: Sequence[Accommodation]
+
+    @property
+    def counted(self) -> Counter[Line]:
+        return Counter(line for line, _ in self.answers)
+
+
+def due(work: Work) -> Due:
+    """Everything whose time is over. Changes nothing."""
+    over = {each.application.id: each for each in _over(work)}
+    answers = select(Answer).where(col(Answer.application_id).in_(over)).order_by(col(Answer.id))
+    files = select(File).where(col(File.application_id).in_(over)).order_by(col(File.id))
+    return Due(
+        answers=[
+            (over[answer.application_id].line_of(answer), answer)
+            for answer in work.db.scalars(answers)
+            if _is_there(answer) and over[answer.application_id].is_due(answer.question, work.now)
+        ],
+        files=[
+            (over[file.application_id].application.programme_id, file)
+            for file in work.db.scalars(files)
+            if file.application_id and over[file.application_id].is_due(file.question, work.now)
+        ],
+        adjustments=_adjustments(work),
+    )
+
+
+def purge(work: Work) -> Due:
+    """Remove it. The question as it was asked stays, and how many had answered it. Safe to run twice."""
+    found = due(work)
+    for line, count in found.counted.items():
+        _count(work, line, count)
+    for _, answer in found.answers:
+        answer.value, answer.draft, answer.version = "", None, answer.version + 1
+    for _, file in found.files:
+        work.record(Event("files.removed", file.id, about=file.owner_id, facts={"stored_as": file.stored_as}))
+        work.db.delete(file)
+    for item in found.adjustments:
+        _empty(work, item)
+    if old_log_entries(work):
+        _empty_log(work)
+    if found.answers or found.files or found.adjustments:
+        facts = {
+            "answers": len(found.answers), "files": len(found.files), "adjustments": len(found.adjustments),
+        }  # fmt: skip
+        work.audit(Event("retentions.purged", NOBODY, facts=facts))
+    return found
+
+
+def old_log_entries(work: Work) -> int:
+    """How many entries of the log have words whose time is over."""
+    old = (col(AuditEntry.at) <= work.now - WORDS_LAST, or_(col(AuditEntry.reason) != "", col(AuditEntry.shown) != ""))
+    return work.db.scalar(select(func.count()).select_from(AuditEntry).where(*old)) or 0
+
+
+def open_hold(work: Work, application_id: UUID) -> Hold | None:
+    held = select(Hold).where(col(Hold.application_id) == application_id, col(Hold.ended_at).is_(None))
+    return work.db.scalars(held.order_by(col(Hold.id)).limit(1)).first()
+
+
+def holds_of(work: Work, person_id: UUID) -> Sequence[Hold]:
+    """What is held of this person's applications."""
+    mine = select(Hold).join(Application, col(Application.id) == Hold.application_id)
+    return work.db.scalars(
+        mine.where(col(Application.person_id) == person_id, col(Hold.ended_at).is_(None)).order_by(col(Hold.id))
+    ).all()
+
+
+def hold(work: Work, application: Application, form: Holding) -> None:
+    """Nothing of this application is removed by time until the hold ends. The applicant reads the reason."""
+    if open_hold(work, application.id) is not None:
+        raise Conflict(N_("This application is kept already, with a reason of its own."))
+    assert work.actor.person_id is not None  # noqa: S101 - the guard has checked
+    made = Hold(
+        id=work.new_id(), application_id=application.id, reason=form.reason, set_by=work.actor.person_id,
+        set_at=work.now,
+    )  # fmt: skip
+    work.db.add(made)
+    _record(work, application, "retentions.held")
+
+
+def end_hold(work: Work, application: Application, _form: Nothing) -> None:
+    held = open_hold(work, application.id)
+    if held is not None:
+        held.ended_at = work.now
+        _record(work, application, "retentions.hold_ended")
+
+
+def _record(work: Work, application: Application, name: str) -> None:
+    work.record(Event(name, application.id, about=application.person_id, programme_id=application.programme_id))
+
+
+def _is_there(answer: Answer) -> bool:
+    return answer.value not in ("", []) or answer.draft is not None
+
+
+def _held() -> Select[Any]:
+    return select(col(Hold.application_id)).where(col(Hold.ended_at).is_(None))
+
+
+def _over(work: Work) -> list[Over]:
+    """Applications that led to no place and that no dispute holds."""
+    rows = (
+        select(Application, col(Decision.released_at), col(Programme.key))
+        .join(Programme, col(Programme.id) == Application.programme_id)
+        .outerjoin(Decision, col(Decision.application_id) == Application.id)
+        .where(col(Application.status).in_(OVER), col(Application.id).not_in(_held()))
+        .order_by(col(Application.id))
+    )
+    return [
+        Over(row, row.withdrawn_at or released_at or row.sent_at or row.started_at, blueprint_of(key))
+        for row, released_at, key in work.db.execute(rows)
+    ]
+
+
+def _adjustments(work: Work) -> list[Accommodation]:
+    """Adjustments that nobody needs any more, ninety days after the last day."""
+    newest = select(func.max(col(AuditEntry.at))).where(col(AuditEntry.subject_id) == Accommodation.id)
+    over = select(Accommodation, newest.correlate(Accommodation).scalar_subquery()).where(
+        col(Accommodation.status).in_(NEED_IS_OVER),
+        or_(col(Accommodation.application_id).is_(None), col(Accommodation.application_id).not_in(_held())),
+    )
+    return [
+        item
+        for item, changed_at in work.db.execute(over.order_by(col(Accommodation.id)))
+        if _has_words(item)
+        and need_ended_on(item.ends_on, changed_at or item.asked_at) + HEALTH_KEPT <= work.now.date()
+    ]
+
+
+def _has_words(item: Accommodation) -> bool:
+    return any(
+        (item.sealed_words, item.sealed_answer, item.sealed_offer, item.provide, item.meanwhile, item.parameters)
+    )
+
+
+def _empty(work: Work, item: Accommodation) -> None:
+    """What was needed stays as its code, for counts; every word about it goes."""
+    item.sealed_words = item.sealed_answer = item.sealed_offer = item.provide = item.meanwhile = ""
+    item.parameters, item.agreed_parameters = {}, None
+    work.db.execute(delete(Remark).where(col(Remark.accommodation_id) == item.id))
+
+
+def _count(work: Work, line: Line, count: int) -> None:
+    known = work.db.scalars(
+        select(PurgedCount).where(
+            col(PurgedCount.cohort_id) == line.cohort_id,
+            col(PurgedCount.question) == line.question,
+            col(PurgedCount.wording) == line.wording,
+        )
+    ).one_or_none()
+    if known is None:
+        known = PurgedCount(
+            id=work.new_id(), programme_id=line.programme_id, cohort_id=line.cohort_id, question=line.question,
+            wording=line.wording, answers=0, purged_at=work.now,
+        )  # fmt: skip
+        work.db.add(known)
+    known.answers, known.purged_at = known.answers + count, work.now
+
+
+def _empty_log(work: Work) -> None:
+    """The words of old entries go and the entries stay; the chain says up to which number that was done."""
+    old = col(AuditEntry.at) <= work.now - WORDS_LAST
+    numbers = select(col(AuditEntry.number)).where(old)
+    up_to = work.db.scalar(select(func.max(col(AuditLink.number))).where(col(AuditLink.entry).in_(numbers))) or 0
+    work.db.execute(update(AuditLink).where(col(AuditLink.entry).in_(numbers)).values(salt=""))
+    work.db.execute(update(AuditEntry).where(old).values(reason="", shown=""))
+    work.audit(Event(WORDS_REMOVED, NOBODY, facts={"up_to": up_to}))

@@ -1,0 +1,232 @@
+"""What goes by itself when its time is over: answers, files, words about needs and of the log; a dispute holds it back."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from sqlmodel import col, select
+
+from app.adapters.parts import Parts
+from app.adapters.safe import Safe
+from app.commands import retaining
+from app.core.actors import Actor
+from app.core.chain import AuditLink
+from app.core.clock import Entropy
+from app.core.events import AuditEntry, Event
+from app.demonstration import load_into_empty
+from app.forms.retentions import Holding
+from app.forms.sign_ins import Nothing
+from app.main import build
+from app.models.accommodations import Accommodation, AccommodationStatus, Remark
+from app.models.applications import Answer, Application, ApplicationStatus
+from app.models.files import File
+from app.models.people import Person
+from app.models.retentions import PurgedCount
+from app.services import audit, retentions
+from app.services.sign_ins import actor_of
+from app.worker import sweep_daily
+from tests.client import Client
+from tests.conftest import MovableClock, settings_for, with_empty_schema
+from tests.counting import statements
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Iterator[Parts]:
+    parts = with_empty_schema(settings_for("cleanplate", tmp_path))
+    load_into_empty(parts)
+    yield replace(parts, clock=MovableClock(), entropy=Entropy(), safe=Safe(tmp_path / "safe"))
+    parts.database.dispose()
+
+
+def later(parts: Parts, **by: float) -> None:
+    assert isinstance(parts.clock, MovableClock)
+    parts.clock.advance(**by)
+
+
+def withdrawn(parts: Parts) -> Application:
+    """Bea's application, which she withdrew today."""
+    with parts.work() as work:
+        mine = select(Application).join(Person, col(Person.id) == Application.person_id)
+        application = work.db.scalars(mine.where(col(Person.email) == "bea@example.com")).first()
+        assert application is not None
+        application.status, application.withdrawn_at = ApplicationStatus.WITHDRAWN, work.now
+    return application
+
+
+def answers_of(parts: Parts, application: Application) -> dict[str, object]:
+    with parts.work(writes=False) as work:
+        found = work.db.scalars(select(Answer).where(col(Answer.application_id) == application.id)).all()
+        return {answer.question: answer.value for answer in found}
+
+
+def purged(parts: Parts) -> retentions.Due:
+    with parts.work() as work:
+        return retentions.purge(work)
+
+
+def test_f96_answers_go_a_year_after_the_application_is_over(story: Parts) -> None:
+    bea = withdrawn(story)
+    later(story, days=364)
+    purged(story)
+    early = answers_of(story, bea)
+    later(story, days=2)
+
+    listed = _due(story)
+    purged(story)
+
+    with story.work(writes=False) as work:
+        kept = work.db.scalars(select(PurgedCount).where(col(PurgedCount.cohort_id) == bea.cohort_id)).all()
+        wordings = work.db.scalars(select(Answer.wording).where(col(Answer.application_id) == bea.id)).all()
+        files = work.db.scalars(select(File).where(col(File.application_id) == bea.id)).all()
+    assert any(early.values())
+    assert not any(answers_of(story, bea).values())
+    assert sum(each.answers for each in kept) >= len([value for value in early.values() if value])
+    assert all(wordings)
+    assert files == []
+    assert len(listed.answers) > 0
+    assert _due(story).answers == []
+
+
+def _due(parts: Parts) -> retentions.Due:
+    with parts.work(writes=False) as work:
+        return retentions.due(work)
+
+
+def test_f96_a_dispute_holds_everything_back_until_it_ends(story: Parts) -> None:
+    bea = withdrawn(story)
+    with story.work(_manager(story)) as work:
+        retentions.hold(work, work.db.get_one(Application, bea.id), Holding(reason="A complaint is open"))
+    later(story, days=500)
+    purged(story)
+    held = answers_of(story, bea)
+    with story.work(_manager(story)) as work:
+        retentions.end_hold(work, work.db.get_one(Application, bea.id), Nothing())
+    purged(story)
+
+    assert any(held.values())
+    assert not any(answers_of(story, bea).values())
+
+
+def _manager(parts: Parts) -> Actor:
+    with parts.work(writes=False) as work:
+        return actor_of(work.db, work.db.scalars(select(Person).where(col(Person.email) == "mei@example.com")).one())
+
+
+def test_priv03_words_about_a_need_go_ninety_days_after_it(story: Parts) -> None:
+    with story.work() as work:
+        item = work.db.scalars(
+            select(Accommodation).where(col(Accommodation.sealed_words) != "", col(Accommodation.provide) != "")
+        ).first()
+        assert item is not None
+        item.status, item.ends_on = AccommodationStatus.ENDED, work.now.date()
+        others = len(work.db.scalars(select(Accommodation).where(col(Accommodation.sealed_words) != "")).all())
+    later(story, days=89)
+    purged(story)
+    with story.work(writes=False) as work:
+        assert work.db.get_one(Accommodation, item.id).sealed_words
+    later(story, days=2)
+    purged(story)
+
+    with story.work(writes=False) as work:
+        emptied = work.db.get_one(Accommodation, item.id)
+        left = len(work.db.scalars(select(Accommodation).where(col(Accommodation.sealed_words) != "")).all())
+        remarks = work.db.scalars(select(Remark).where(col(Remark.accommodation_id) == item.id)).all()
+    assert (emptied.sealed_words, emptied.provide, emptied.parameters) == ("", "", {})
+    assert (emptied.need, remarks) == (item.need, [])
+    assert left < others
+
+
+def test_priv03_words_of_the_log_go_after_two_years_and_the_chain_stays_whole(story: Parts) -> None:
+    with story.work() as work:
+        work.record(Event("tests.said", work.new_id(), reason="Old words"))
+    later(story, days=731)
+    with story.work() as work:
+        work.record(Event("tests.said", work.new_id(), reason="New words"))
+
+    sweep_daily(story)
+
+    with story.work(writes=False) as work:
+        said = work.db.scalars(select(AuditEntry).where(col(AuditEntry.name) == "tests.said")).all()
+        salts = work.db.scalars(select(AuditLink.salt).where(col(AuditLink.entry) == said[0].number)).all()
+        assert audit.verify(work.db, work.vault, story.safe).finding is None
+    assert [entry.reason for entry in said] == ["", "New words"]
+    assert salts == [""]
+
+
+def test_f96_the_dry_run_lists_and_removes_nothing(story: Parts, capsys: pytest.CaptureFixture[str]) -> None:
+    bea = withdrawn(story)
+    later(story, days=366)
+
+    retaining.retention(story, is_dry=True)
+    dry, after = capsys.readouterr().out, answers_of(story, bea)
+    retaining.retention(story, is_dry=False)
+
+    assert "would go." in dry
+    assert any(after.values())
+    assert "are removed." in capsys.readouterr().out
+
+
+def _due_applications(parts: Parts) -> set[UUID]:
+    return {answer.application_id for _, answer in _due(parts).answers}
+
+
+def client_of(parts: Parts, key: str) -> Client:
+    with parts.work(writes=False) as work:
+        person = work.db.scalars(select(Person).where(col(Person.email) == f"{key}@example.com")).one()
+    return Client(build(parts.settings, parts), parts, person)
+
+
+def test_f96_the_managers_page_and_holding_by_hand(story: Parts) -> None:
+    bea = withdrawn(story)
+    later(story, days=366)
+    mei, path = client_of(story, "mei"), f"/decisions/{bea.id}/hold"
+    page = mei.get("/retention")
+    empty = mei.post(path, {"reason": ""})
+    held = mei.follow(mei.post(path, {"reason": "A complaint is open"}))
+    again = mei.post(path, {"reason": "Another"})
+
+    assert "What goes tonight" in page.main
+    assert "Answers whose time is over" in page.main
+    assert (empty.status, empty.errors) == (422, ["Say why it must be kept"])
+    assert "A complaint is open" in held.main
+    assert "A complaint is open" in client_of(story, "bea").get("/erasure").main
+    assert (again.status, "kept already" in again.main) == (409, True)
+    assert bea.id not in _due_applications(story)
+    mei.follow(mei.post(f"{path}/end"))
+    assert mei.post(f"{path}/end").status == 303
+    assert bea.id in _due_applications(story)
+
+
+def test_holding_is_for_managers_of_the_programme(story: Parts) -> None:
+    bea = withdrawn(story)
+    path = f"/decisions/{bea.id}/hold"
+
+    assert client_of(story, "asha").get(path).status == 404
+    assert client_of(story, "ravi").get(path).status in {403, 404}
+    assert client_of(story, "bea").get(path).status in {403, 404}
+    assert client_of(story, "noor").get("/retention").status == 403
+    assert client_of(story, "mei").get(path).status == 200
+
+
+def test_the_page_needs_few_statements(story: Parts) -> None:
+    withdrawn(story)
+    mei, counts = client_of(story, "mei"), []
+    mei.get("/retention")
+    for days in (0, 366):
+        later(story, days=days)
+        if days:
+            mei = client_of(story, "mei")
+            mei.get("/retention")
+        with statements() as sent:
+            mei.get("/retention")
+        counts.append(len(sent))
+
+    assert counts[0] == counts[1] <= 8
+
+
+def test_f96_beside_each_question_stands_how_long_it_is_kept(as_: Callable[[str | None], Client]) -> None:
+    page = as_(None).get("/programmes/lumina/questions")
+
+    assert "We keep it for 365 days after your application is over." in page.main

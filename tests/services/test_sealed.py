@@ -1,0 +1,245 @@
+"""What may speak of health lies sealed: no byte of it in the database, keys that can be changed, and nothing that breaks."""
+
+import base64
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlmodel import col, select
+
+from app.adapters.cipher import KeyRing
+from app.adapters.parts import Parts
+from app.adapters.safe import Safe
+from app.commands import keys as commands
+from app.core.clock import Entropy
+from app.core.columns import LOCKED
+from app.core.database import Database
+from app.core.events import AuditEntry, Event
+from app.core.settings import Settings
+from app.core.work import Work
+from app.demonstration import load_into_empty
+from app.models.accommodations import Accommodation, Remark
+from app.models.applications import Answer
+from app.models.checkins import CheckinLine
+from app.models.inquiries import ContactTry, Inquiry
+from app.models.openings import Opening
+from app.models.people import Channel
+from app.services import audit, sealed
+from tests.conftest import emptied, settings_for, with_empty_schema
+
+OLD, NEW = f"a:{'aa' * 32}", f"b:{'bb' * 32}"
+CANARIES = [f"canary{number:02d}heron{number * 7919}" for number in range(30)]
+
+
+def settings_with(folder: Path, keys: str) -> Settings:
+    return settings_for("cleanplate", folder).model_copy(update={"cipher_keys": keys})
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
+    """The whole demonstration, sealed with the old key, with thirty texts in every kind of private field."""
+    parts = with_empty_schema(settings_with(tmp_path_factory.mktemp("sealed"), OLD))
+    load_into_empty(parts)
+    parts = replace(parts, entropy=Entropy())
+    with parts.work() as work:
+        plant(work)
+    yield parts
+    parts.database.dispose()
+
+
+def plant(work: Work) -> None:
+    """Further private fields belong here, those of supporters too."""
+    words = iter(CANARIES)
+    for item in work.db.scalars(select(Accommodation).order_by(col(Accommodation.id)).limit(2)).all():
+        item.provide, item.meanwhile = next(words), next(words)
+        item.parameters, item.agreed_parameters = {"note": next(words)}, {"note": next(words)}
+        for column in ("sealed_words", "sealed_answer", "sealed_offer"):
+            seal = work.vault.seal(next(words), table="accommodations", column=column, row=item.id)
+            setattr(item, column, seal)
+    remark = work.db.scalars(select(Remark)).first()
+    assert remark is not None
+    remark.sealed_words = work.vault.seal(next(words), table="remarks", column="sealed_words", row=remark.id)
+    for answer in work.db.scalars(select(Answer).where(col(Answer.question) == "anything_else").limit(2)).all():
+        answer.value, answer.draft = next(words), [next(words)]
+    draft = work.db.scalars(select(Answer)).first()
+    assert draft is not None
+    draft.draft = [next(words)]
+    for line in work.db.scalars(select(CheckinLine).limit(2)).all():
+        line.value = next(words)
+    application_id = draft.application_id
+    person = work.db.scalars(select(Accommodation.person_id)).first()
+    assert person is not None
+    work.db.add(Opening(id=work.new_id(), application_id=application_id, opened_by=person, reason=next(words),
+                        opened_at=work.now, until=work.now))  # fmt: skip
+    work.db.add(Inquiry(id=work.new_id(), application_id=application_id, asked_by=person, asked_at=work.now,
+                        words=next(words), answer_by=work.now, reply=next(words), replied_at=work.now))  # fmt: skip
+    work.db.add(ContactTry(id=work.new_id(), application_id=application_id, made_by=person, made_on=work.now.date(),
+                           channel=Channel.EMAIL, result=next(words), noted_at=work.now))  # fmt: skip
+    for word in words:
+        work.record(Event("tests.said", work.new_id(), about=person, reason=word, shown=f"{word} again"))
+
+
+def dumped(parts: Parts, folder: Path) -> bytes:
+    """Every byte that a thief of the database would have: the files of SQLite, or a dump of PostgreSQL."""
+    if parts.database.is_sqlite:
+        path = Path(parts.database.url.database or "")
+        return b"".join(file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
+    program = shutil.which("pg_dump") or str(max(Path("/usr/lib/postgresql").glob("*/bin/pg_dump")))
+    url = parts.database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    out = folder / "dump.sql"
+    subprocess.run([program, "--file", str(out), url], check=True)  # noqa: S603 - our own program and words
+    return out.read_bytes()
+
+
+def written_as(word: str) -> list[bytes]:
+    """The word in every dress: UTF-8, UTF-16 and base64 at each of its three offsets."""
+    plain = word.encode()
+    dressed = [plain, word.encode("utf-16-le"), word.encode("utf-16-be"), plain.hex().encode()]
+    return [*dressed, *(base64.b64encode(b" " * offset + plain)[4:-4] for offset in range(3))]
+
+
+def test_key02_no_private_word_is_a_byte_of_the_database(story: Parts, tmp_path: Path) -> None:
+    content = dumped(story, tmp_path)
+
+    assert [word for word in CANARIES if any(dress in content for dress in written_as(word))] == []
+    assert b"Noor Haddad" in content  # what is not sealed is found this way
+
+
+def test_key03_keys_are_changed_and_the_old_one_can_go(
+    story: Parts, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = everything(story)
+    both = replace(Parts.of(story.settings.model_copy(update={"cipher_keys": f"{NEW},{OLD}"})), safe=Safe(tmp_path))
+
+    commands.rotate(both)
+
+    alone = Parts.of(story.settings.model_copy(update={"cipher_keys": NEW}))
+    said = capsys.readouterr().out
+    with alone.work(writes=False) as work:
+        assert list(sealed.closed_now(work.db, ring(alone))) == []
+        assert audit.verify(work.db, work.vault, Safe(tmp_path)).finding is None
+    assert everything(alone) == before
+    assert "Everything sealed is sealed with the key b." in said
+    assert "accommodations.sealed_words: " in said
+    commands.rotate(both)
+    assert "accommodations.sealed_words: 0 looked at" not in capsys.readouterr().out
+    back = Parts.of(story.settings.model_copy(update={"cipher_keys": f"{OLD},{NEW}"}))
+    commands.rotate(back)
+    for parts in (both, alone, back):
+        parts.database.dispose()
+
+
+def everything(parts: Parts) -> list[str]:
+    """What is read through the product of every sealed place."""
+    keys, read = ring(parts), []
+    with parts.work(writes=False) as work:
+        for place in sealed.places():
+            rows = sealed._rows(work.db, place, None)
+            read += [f"{place.name} {key} {sealed._opened(keys, place, key, stored)[0]}" for key, stored in rows]
+    return read
+
+
+def ring(parts: Parts) -> KeyRing:
+    assert isinstance(parts.vault, KeyRing)
+    return parts.vault
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGKILL])
+def test_key03_a_change_of_keys_can_be_stopped_and_goes_on(tmp_path: Path, stop: signal.Signals) -> None:
+    settings = settings_with(tmp_path, OLD)
+    parts = replace(with_empty_schema(settings), entropy=Entropy())
+    with parts.work() as work:
+        for number in range(1500):
+            work.audit(Event("tests.said", work.new_id(), reason=f"words {number}"))
+    environment = {
+        **os.environ, "DATABASE_URL": settings.database, "DATA_FOLDER": str(tmp_path), "CIPHER_KEYS": f"{NEW},{OLD}",
+        "BASE_URL": settings.base_url,
+    }  # fmt: skip
+    command = [sys.executable, "-m", "app", "rotate-keys"]
+    running = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+    while running.poll() is None and not sealed_with(parts, "b"):
+        time.sleep(0.01)
+    running.send_signal(stop)
+    running.wait()
+    some = sealed_with(parts, "b")
+    again = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)  # noqa: S603 - as above
+
+    assert some > 0
+    assert sealed_with(parts, "b") == 1500
+    assert "Everything sealed is sealed with the key b." in again.stdout
+    parts.database.dispose()
+
+
+def sealed_with(parts: Parts, key: str) -> int:
+    with parts.database.engine.connect() as connection:
+        return int(
+            connection.scalar(
+                text("SELECT count(*) FROM audit_entries WHERE substr(reason, 2, 2) = :key"), {"key": f"{key}."}
+            )
+        )
+
+
+def test_key02_a_moved_text_stays_closed_and_is_reported(story: Parts, tmp_path: Path) -> None:
+    with story.work() as work:
+        first, second = work.db.scalars(select(Accommodation).order_by(col(Accommodation.id)).limit(2)).all()
+        kept = (first.sealed_words, second.sealed_words)
+        first.sealed_words, second.sealed_words = second.sealed_words, first.sealed_words
+
+    with story.work() as work:
+        closed = sorted(each.place.name for each in sealed.closed_now(work.db, ring(story)))
+        count = sealed.report_closed(work)
+        first, second = work.db.scalars(select(Accommodation).order_by(col(Accommodation.id)).limit(2)).all()
+        first.sealed_words, second.sealed_words = kept
+
+    with story.work(writes=False) as work:
+        alarm = work.db.scalars(select(AuditEntry).where(col(AuditEntry.name) == "vault.closed")).one()
+        assert audit.verify(work.db, work.vault, Safe(tmp_path)).finding is None
+    assert (closed, count) == (["accommodations.sealed_words"] * 2, 2)
+    assert alarm.facts == {"place": "accommodations.sealed_words", "texts": 2}
+
+
+def test_key03_without_its_key_every_list_goes_on_and_says_so(story: Parts) -> None:
+    lost = Parts.of(story.settings.model_copy(update={"cipher_keys": NEW}))
+
+    with lost.work(writes=False) as work:
+        provided = set(work.db.scalars(select(Accommodation.provide).where(col(Accommodation.provide) != "")).all())
+        names = {each.no_key for each in sealed.closed_now(work.db, ring(lost))}
+
+    assert provided == {LOCKED}
+    assert names == {"a"}
+    lost.database.dispose()
+
+
+def test_rel11_what_an_older_version_left_open_is_sealed_once(story: Parts, capsys: pytest.CaptureFixture[str]) -> None:
+    with story.database.engine.begin() as connection:
+        connection.execute(text("UPDATE accommodations SET meanwhile = 'A quiet room'"))
+
+    commands.seal_what_is_open(story)
+    commands.seal_what_is_open(story)
+
+    with story.work(writes=False) as work:
+        assert set(work.db.scalars(select(Accommodation.meanwhile)).all()) == {"A quiet room"}
+    assert capsys.readouterr().out.count("texts that were open are sealed now.") == 1
+
+
+def test_every_sealed_column_is_one_that_the_rotation_finds() -> None:
+    names = {place.name for place in sealed.places()}
+
+    assert {"accommodations.sealed_words", "remarks.sealed_words", "answers.value", "checkin_lines.value"} <= names
+    assert {"credentials.sealed_code_secret", "messages.sealed_path", "audit_entries.reason"} <= names
+
+
+def test_a_database_knows_its_own_vault(tmp_path: Path) -> None:
+    made = Database(f"sqlite:///{tmp_path / 'vault.sqlite'}")
+    emptied(made)
+
+    assert made.engine.dialect.vault is None  # type: ignore[attr-defined]  # ours
+    made.dispose()
