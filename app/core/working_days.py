@@ -1,4 +1,8 @@
-"""Promises count working days of the programme's calendar, in the programme's own time zone."""
+"""Promises count working days of the programme's calendar, in the programme's own time zone.
+
+Saturday and Sunday are no working days anywhere. What else is none comes from the programme's country, region and own
+closed days (`core.holidays`). A working day ends at 5pm, and so does a promise.
+"""
 
 from collections.abc import Container
 from datetime import UTC, date, datetime, time, timedelta

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from app.core.words import N_
 from app.core.working_days import promise_due
@@ -64,4 +64,4 @@ def _due(accommodation: Accommodation, blueprint: Blueprint) -> datetime | None:
         days = blueprint.promises.start_without_decision
     if accommodation.status is Status.WORKS:
         since += timedelta(weeks=blueprint.promises.weeks_until_review)
-    return promise_due(since, days, blueprint.time_zone, set(map(date.fromisoformat, blueprint.holidays)))
+    return promise_due(since, days, blueprint.time_zone, blueprint.days_off)

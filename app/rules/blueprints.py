@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, model_validator
 
+from app.core.holidays import DaysOff, is_known
 from app.rules.blueprint_phases import Employer, Phase
 from app.rules.blueprints_checks import mistakes
 from app.rules.blueprints_questions import Choice, Condition, Data, Part, Question, QuestionKind, Reader
@@ -45,7 +46,7 @@ class Reason(Choice):
 
 
 def _a_day(text: str) -> str:
-    """A holiday is written as 2027-01-26, in quotation marks."""
+    """A closed day is written as 2027-01-26, in quotation marks."""
     date.fromisoformat(text)
     return text
 
@@ -173,7 +174,13 @@ class Blueprint(Data):
     style: Sequence[StyleQuestion]
     checkins: Checkins
     promises: Promises = Promises()
-    holidays: Sequence[Annotated[str, AfterValidator(_a_day)]] = ()
+    closed_days: Sequence[Annotated[str, AfterValidator(_a_day)]] = ()
+    """Days on which nobody works, beside the public holidays of the country and region."""
+
+    @property
+    def days_off(self) -> DaysOff:
+        """What no promise counts, beside weekends."""
+        return DaysOff(self.country, self.region, frozenset(map(date.fromisoformat, self.closed_days)))
 
     @property
     def questions(self) -> Iterator[Question]:
@@ -184,6 +191,12 @@ class Blueprint(Data):
 
     def part(self, key: str) -> Part | None:
         return next((part for part in self.parts if part.key == key), None)
+
+    @model_validator(mode="after")
+    def _holidays_are_known(self) -> "Blueprint":
+        if not is_known(self.country, self.region):
+            raise ValueError(f"the public holidays of {self.country} {self.region} are not known")
+        return self
 
     @model_validator(mode="after")
     def _reasons_fit_the_rubric(self) -> "Blueprint":

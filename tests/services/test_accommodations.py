@@ -176,7 +176,7 @@ class TestSecondLook:
 
     def test_it_is_asked_for_within_twenty_working_days(self, work_as: WorkAs, clock: MovableClock) -> None:
         item = not_agreed(work_as, asked(work_as, of="noor"))
-        clock.advance(days=29)
+        clock.advance(days=32)
 
         with pytest.raises(Refused, match="The time for a second look has passed"):
             ask_again(work_as, item)
