@@ -10,12 +10,11 @@ from app.core.work import Work
 from app.demonstration.members import trainees_of
 from app.demonstration.theatre import Theatre
 from app.forms.accommodations import OwnWords, RemarkForm, choice_form, details_form
-from app.forms.accommodations_advising import How, Instruction, Refusal, agreement_form
+from app.forms.accommodations_advising import MY_WORDS, How, Instruction, Refusal, agreement_form
 from app.forms.accommodations_parameters import typed_parameters
 from app.forms.sign_ins import Nothing
 from app.models.accommodations import Accommodation, Strength
 from app.services import accommodations, accommodations_advising, accommodations_asking
-from app.services.accommodations_asking import MY_WORDS
 
 MUST, PREFER, NICE = Strength.MUST, Strength.PREFER, Strength.NICE
 

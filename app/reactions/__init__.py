@@ -2,6 +2,7 @@
 
 from app.reactions import (
     accommodations,
+    accommodations_clocks,
     applications,
     assignments,
     bookings,
@@ -22,6 +23,7 @@ from app.reactions import (
 
 __all__ = [
     "accommodations",
+    "accommodations_clocks",
     "applications",
     "assignments",
     "bookings",

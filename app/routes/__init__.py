@@ -5,6 +5,7 @@ from app.routes import (
     accommodations,
     accommodations_asking,
     accommodations_desk,
+    accommodations_speaking,
     applications,
     applications_answering,
     applications_leaving,
@@ -91,6 +92,7 @@ ALL_PAGES: tuple[Pages, ...] = (
     accommodations_asking.pages,
     accommodations.pages,
     accommodations_desk.pages,
+    accommodations_speaking.pages,
     passports.pages,
     demonstration.pages,
 )

@@ -134,7 +134,10 @@ class Promises(Data):
     start_without_decision: int = 2
     ask_for_second_look: int = 20
     second_look: int = 10
+    weeks_until_asked_again: int = 4
     weeks_until_review: int = 26
+    after_missed: int = 2
+    """The new date, where one was not kept."""
 
 
 class Step(Data):
@@ -143,6 +146,14 @@ class Step(Data):
     title: str
     about: str
     when: Literal["", "sending", "reading", "result", "answering"] = ""
+
+
+class OutsideHelp(Data):
+    """Somebody who does not belong to the programme and can help a person who was told no."""
+
+    name: str
+    about: str
+    address: str = Field(pattern=r"^https://")
 
 
 class Blueprint(Data):
@@ -174,6 +185,8 @@ class Blueprint(Data):
     style: Sequence[StyleQuestion]
     checkins: Checkins
     promises: Promises = Promises()
+    outside_help: Sequence[OutsideHelp] = Field(min_length=1)
+    """Named where something is not agreed, so that nobody is left with a bare no."""
     closed_days: Sequence[Annotated[str, AfterValidator(_a_day)]] = ()
     """Days on which nobody works, beside the public holidays of the country and region."""
 

@@ -15,7 +15,7 @@ def test_the_list_says_state_promise_and_adviser(as_: AsMember, work_as: WorkAs)
     shown = as_("noor").get("/adjustments")
 
     assert "You and your adviser talk about it" in shown.main
-    assert "Your adviser decides: by Tuesday 16 March 2027. On time so far" in shown.main
+    assert "says what helps until there is a decision: by Monday 1 March 2027. On time so far" in shown.main
     assert "Your adviser: Ida Brandt." in shown.main
 
 

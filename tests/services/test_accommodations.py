@@ -157,7 +157,7 @@ class TestSecondLook:
 
         with work_as("ida") as work:
             row = work.db.get_one(Accommodation, item)
-            with pytest.raises(Refused, match="You decided before"):
+            with pytest.raises(Refused, match="You had a part in this before"):
                 accommodations_advising.agree(work, row, an_agreement(row))
 
     def test_another_adviser_is_told_and_decides(self, work_as: WorkAs, parts: Parts, stage: Stage) -> None:
