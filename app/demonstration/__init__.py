@@ -13,6 +13,7 @@ from app.core.clock import Entropy
 from app.core.events import OutboxEvent, OutboxStatus
 from app.core.work import Work
 from app.demonstration import (
+    accommodation_requests,
     accommodations,
     applications,
     checkins,
@@ -57,6 +58,7 @@ ACTS = (
     screening.play,
     kept_lists.play,
     late_links.play,
+    accommodation_requests.play,
 )
 """In the order in which each needs what came before it."""
 

@@ -94,6 +94,11 @@ def tell_the_other_side(work: Work, event: OutboxEvent) -> None:
     _tell_advisers(work, event)
 
 
+@follows("accommodations.provided")
+def tell_that_it_is_done(work: Work, event: OutboxEvent) -> None:
+    _tell_advisers(work, event)
+
+
 @follows("accommodations.withdrawn")
 def tell_adviser_of_end(work: Work, event: OutboxEvent) -> None:
     _tell_advisers(work, event)

@@ -5,6 +5,8 @@ from app.routes import (
     accommodations,
     accommodations_asking,
     accommodations_desk,
+    accommodations_figures,
+    accommodations_providing,
     accommodations_speaking,
     applications,
     applications_answering,
@@ -93,6 +95,8 @@ ALL_PAGES: tuple[Pages, ...] = (
     accommodations.pages,
     accommodations_desk.pages,
     accommodations_speaking.pages,
+    accommodations_figures.pages,
+    accommodations_providing.pages,
     passports.pages,
     demonstration.pages,
 )
