@@ -150,6 +150,8 @@ def _decide(work: Work, row: Accommodation, line: Line, reached: Reaches) -> Non
         accommodations_advising.acknowledge(work, row, Nothing())
     elif reached is Reaches.TALKING:
         accommodations_advising.reply(work, row, RemarkForm(words=REPLY))
+        if not row.meanwhile:
+            accommodations_advising.need_nothing_meanwhile(work, row, Nothing())
     elif reached is Reaches.NOT_AGREED and line.reaches is Reaches.NOT_AGREED:
         accommodations_advising.refuse(work, row, Refusal(reason=REASON, instead=INSTEAD))
     elif reached is Reaches.AGREED:

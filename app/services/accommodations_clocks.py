@@ -65,7 +65,8 @@ def review_after_change(work: Work, person_id: UUID) -> None:
 
 def hurry_for(work: Work, person_id: UUID) -> None:
     """Bring forward what has to be in place before a day or session that was planned just now."""
-    rows = work.db.scalars(_of(person_id).where(col(Accommodation.status).in_(BEFORE_IT_IS_NEEDED))).all()
+    planned_after = (col(Accommodation.status).in_(BEFORE_IT_IS_NEEDED), col(Accommodation.counted_from) <= work.now)
+    rows = work.db.scalars(_of(person_id).where(*planned_after)).all()
     needed_at = first_needed(work, person_id) if rows else None
     for row in rows:
         blueprint = blueprint_of(work.db.get_one(Programme, row.programme_id).key)
