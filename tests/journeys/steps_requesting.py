@@ -115,7 +115,7 @@ def _own(company: Company, act: Act) -> Page:
 
 def _follow(page: Page, act: Act, *names: str) -> None:
     """The first link that has one of these names."""
-    pattern = re.compile("^(" + "|".join(map(re.escape, names)) + ")$")
+    pattern = re.compile("^(" + "|".join(map(re.escape, names)) + ")")
     before = page.url
     act(page, page.get_by_role("main").get_by_role("link", name=pattern).first)
     page.wait_for_url(lambda url: url != before)
