@@ -1,4 +1,8 @@
-"""Promises count working days of the programme's calendar, in the programme's own time zone."""
+"""Promises count working days of the programme's calendar, in the programme's own time zone.
+
+Saturday and Sunday are no working days anywhere. What else is none comes from the programme's country, region and own
+closed days (`core.holidays`). A working day ends at 5pm, and so does a promise.
+"""
 
 from collections.abc import Container
 from datetime import UTC, date, datetime, time, timedelta
@@ -28,7 +32,25 @@ def promise_due(since: datetime, days: int, zone: str, holidays: Container[date]
     """The instant, 5pm in `zone`, by which something promised within `days` working days is due."""
     local = since.astimezone(ZoneInfo(zone))
     due = add_working_days(local.date(), days, holidays)
-    return datetime.combine(due, END_OF_DAY, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    return ends_at(due, zone)
+
+
+def ends_at(day: date, zone: str) -> datetime:
+    """The instant at which this day's work ends in `zone`."""
+    return datetime.combine(day, END_OF_DAY, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def due_the_same_day(since: datetime, zone: str, holidays: Container[date] = ()) -> datetime:
+    """The end of the working day that it is in `zone`, or of the next one where today's work has ended."""
+    local = since.astimezone(ZoneInfo(zone))
+    over = local.time() >= END_OF_DAY or not is_working_day(local.date(), holidays)
+    return ends_at(add_working_days(local.date(), 1, holidays) if over else local.date(), zone)
+
+
+def due_after_weeks(since: datetime, weeks: int, zone: str, holidays: Container[date] = ()) -> datetime:
+    """The end of the same weekday so many weeks later, or of the first working day after it."""
+    day = since.astimezone(ZoneInfo(zone)).date() + timedelta(weeks=weeks)
+    return ends_at(day if is_working_day(day, holidays) else add_working_days(day, 1, holidays), zone)
 
 
 def working_days_between(start: date, end: date, holidays: Container[date] = ()) -> int:

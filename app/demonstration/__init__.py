@@ -13,6 +13,7 @@ from app.core.clock import Entropy
 from app.core.events import OutboxEvent, OutboxStatus
 from app.core.work import Work
 from app.demonstration import (
+    accommodation_requests,
     accommodations,
     applications,
     checkins,
@@ -64,6 +65,7 @@ ACTS = (
     emergencies.play,
     supporters.play,
     own_data.play,
+    accommodation_requests.play,
 )
 """In the order in which each needs what came before it."""
 

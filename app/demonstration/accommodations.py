@@ -10,12 +10,11 @@ from app.core.work import Work
 from app.demonstration.members import trainees_of
 from app.demonstration.theatre import Theatre
 from app.forms.accommodations import OwnWords, RemarkForm, choice_form, details_form
-from app.forms.accommodations_advising import How, Instruction, Refusal, agreement_form
+from app.forms.accommodations_advising import MY_WORDS, How, Instruction, Refusal, agreement_form
 from app.forms.accommodations_parameters import typed_parameters
 from app.forms.sign_ins import Nothing
 from app.models.accommodations import Accommodation, Strength
 from app.services import accommodations, accommodations_advising, accommodations_asking
-from app.services.accommodations_asking import MY_WORDS
 
 MUST, PREFER, NICE = Strength.MUST, Strength.PREFER, Strength.NICE
 
@@ -151,6 +150,8 @@ def _decide(work: Work, row: Accommodation, line: Line, reached: Reaches) -> Non
         accommodations_advising.acknowledge(work, row, Nothing())
     elif reached is Reaches.TALKING:
         accommodations_advising.reply(work, row, RemarkForm(words=REPLY))
+        if not row.meanwhile:
+            accommodations_advising.need_nothing_meanwhile(work, row, Nothing())
     elif reached is Reaches.NOT_AGREED and line.reaches is Reaches.NOT_AGREED:
         accommodations_advising.refuse(work, row, Refusal(reason=REASON, instead=INSTEAD))
     elif reached is Reaches.AGREED:

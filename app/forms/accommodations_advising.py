@@ -1,17 +1,29 @@
 """An adviser's answers: what is agreed and what to provide, or why not and what is offered instead."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, create_model
+from pydantic import BeforeValidator, Field, StringConstraints, create_model
 
-from accessibility.vocabulary import Need
+from accessibility.vocabulary import NEEDS, Need
 from app.core.words import N_
 from app.forms.accommodations import LONGEST_WORDS, RemarkForm
 from app.forms.accommodations_parameters import parameter_fields
 from app.forms.asking import Ask, Form, Option
+from app.forms.dates import sensible_date
+from app.forms.sign_ins import Address
+from app.models.accommodations import Said, Strength
 
 LONGEST_PROVIDE = 1000
+MY_WORDS = "my_words"
+
+
+SPOKEN = (
+    Option(Said.PHONE, N_("By phone")),
+    Option(Said.VIDEO, N_("By video call")),
+    Option(Said.IN_PERSON, N_("In person")),
+)
 
 
 class How(StrEnum):
@@ -114,14 +126,114 @@ class Reply(RemarkForm):
     ]
 
 
+class TalkNote(Reply):
+    """A talk that was not in writing, in a few words that the person reads."""
+
+    said: Annotated[
+        Literal[Said.PHONE, Said.VIDEO, Said.IN_PERSON],
+        Ask(label=N_("How did you talk?"), kind="one_of", options=SPOKEN, missing=N_("Choose how you talked")),
+    ]
+    words: Annotated[
+        str,
+        StringConstraints(max_length=LONGEST_WORDS),
+        Field(min_length=1),
+        _to_the_person(
+            N_("What was said?"),
+            N_("Write what was said"),
+            N_("Write what you both said about what to provide. The person reads it and can correct it."),
+        ),
+    ]
+
+
+class Spoken(Form):
+    """What somebody said, written down for them. Made by `spoken_form`."""
+
+    email: Annotated[
+        Address,
+        Ask(
+            label=N_("Their e-mail address"),
+            kind="email",
+            autocomplete="off",
+            missing=N_("Write the address that they sign in with"),
+        ),
+    ]
+    said: Annotated[
+        Literal[Said.PHONE, Said.VIDEO, Said.IN_PERSON],
+        Ask(label=N_("How did they say it?"), kind="one_of", options=SPOKEN, missing=N_("Choose how they said it")),
+    ]
+    said_on: Annotated[
+        date,
+        BeforeValidator(sensible_date),
+        Ask(
+            label=N_("On which day did they say it?"),
+            kind="date",
+            hint=N_("For example 6 May 2027."),
+            missing=N_("Write the day"),
+        ),
+    ]
+    strength: Annotated[
+        Strength,
+        Ask(
+            label=N_("How much does it matter to them?"),
+            kind="one_of",
+            options=(
+                Option(Strength.MUST, N_("They cannot do without it")),
+                Option(Strength.PREFER, N_("It helps them a lot")),
+                Option(Strength.NICE, N_("It is good to have")),
+            ),
+            missing=N_("Choose how much it matters to them"),
+        ),
+    ]
+    words: Annotated[
+        str,
+        StringConstraints(max_length=LONGEST_WORDS),
+        Field(min_length=1),
+        _to_the_person(
+            N_("What did they say?"),
+            N_("Write what they said"),
+            N_("Use their own words. Leave out why, unless they want it written down."),
+        ),
+    ]
+
+    @property
+    def code(self) -> str:
+        """The need in the library, or that of somebody's own words."""
+        return str(self.model_dump().get("need", MY_WORDS))
+
+
+def spoken_form(group: str) -> type[Spoken]:
+    """With the needs of one group of the library, or with words alone."""
+    needs = [need for need in NEEDS.values() if need.group == group and need.code != MY_WORDS]
+    if not needs:
+        return Spoken
+    options = tuple(Option(need.code, need.label) for need in needs)
+    codes: Any = Literal[tuple(option.value for option in options)]
+    ask = Ask(
+        label=N_("What did they ask for?"), kind="one_of", options=options, missing=N_("Choose what they asked for")
+    )
+    return create_model("Spoken", __base__=Spoken, need=(Annotated[codes, ask], ...))
+
+
 class DeskFilter(Form):
-    """What the desk lists."""
+    """What the desk lists, and whose."""
 
     show: Annotated[
-        Literal["waiting", "open"],
+        Literal["waiting", "late", "open"],
         Ask(
             label=N_("Which adjustments?"),
             kind="one_of",
-            options=(Option("waiting", N_("Those that wait for an adviser")), Option("open", N_("All that are open"))),
+            options=(
+                Option("waiting", N_("Those that wait for an adviser")),
+                Option("late", N_("Those that are late")),
+                Option("open", N_("All that are open")),
+            ),
         ),
     ] = "waiting"
+    whose: Annotated[
+        Literal["all", "mine"],
+        Ask(
+            label=N_("Whose?"),
+            kind="one_of",
+            options=(Option("all", N_("Of every adviser")), Option("mine", N_("Those that I look after"))),
+        ),
+    ] = "all"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
@@ -63,7 +63,14 @@ class Ask:
 class Form(BaseModel):
     """The base of every form: frozen, and nothing is accepted that was not asked."""
 
+    asked_about: ClassVar[Sequence[str]] = ()
+    """Fields for what to provide or what happened. A word in them that may say why is asked about once, and never barred."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
+
+
+KEPT_WORDS = "kept_words"
+"""The name under which a form says, the second time, which fields the person was asked about and keeps as they are."""
 
 
 def ask_of(field: FieldInfo) -> Ask:

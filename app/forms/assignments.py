@@ -56,6 +56,8 @@ class Publication(Form):
 
 
 class Wish(Form):
+    asked_about = ("words",)
+
     words: Annotated[
         str,
         StringConstraints(max_length=LONGEST_WISH),

@@ -51,7 +51,9 @@ def trainee_checkin_form(programme_key: str, answered_before: frozenset[str] = f
 def mentor_checkin_form(programme_key: str) -> type[CheckinForm]:
     questions = blueprint_of(programme_key).checkins.mentor
     fields: dict[str, Any] = {ANSWER + q.key: (_answer(q, who_reads=FOR_TRAINEE), "") for q in questions}
-    return create_model("MentorCheckinForm", __base__=CheckinForm, **fields)
+    form = create_model("MentorCheckinForm", __base__=CheckinForm, **fields)
+    form.asked_about = tuple(ANSWER + q.key for q in questions if q.kind == "long_text")
+    return form
 
 
 @cache

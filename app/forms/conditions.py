@@ -38,6 +38,8 @@ DueDay = Annotated[
 
 
 class NewCondition(Form):
+    asked_about = ("words", "note")
+
     words: Annotated[
         str,
         StringConstraints(min_length=1, max_length=500),
@@ -64,6 +66,8 @@ class NewCondition(Form):
 
 
 class ConditionChange(Form):
+    asked_about = ("note",)
+
     status: Annotated[
         ConditionStatus,
         Ask(

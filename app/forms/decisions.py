@@ -38,6 +38,8 @@ class Asking(Form):
 class DecisionForm(Form):
     """One decision. An outcome without a place needs reasons, and "not yet" needs next steps with a day."""
 
+    asked_about = ("feedback", "advice", "next_steps", "on_the_day")
+
     outcome: Annotated[
         Outcome,
         Ask(
@@ -173,6 +175,8 @@ class Release(Form):
 class Offering(Form):
     """A place for somebody who waits, whose place was kept, or who was told no. `cohort_id` is for a kept place."""
 
+    asked_about = ("reason",)
+
     reason: Annotated[
         str,
         StringConstraints(min_length=1, max_length=LONGEST_REASON),
@@ -201,6 +205,8 @@ class OfferingKept(Offering):
 class DeferralAgreed(Form):
     """The applicant asked in another way than on their own page, and a manager writes it down."""
 
+    asked_about = ("reason",)
+
     kept_for: Annotated[
         str,
         StringConstraints(max_length=40),
@@ -221,6 +227,8 @@ class DeferralAgreed(Form):
 
 
 class Pause(Form):
+    asked_about = ("reason",)
+
     reason: Annotated[
         str,
         StringConstraints(min_length=1, max_length=1000),

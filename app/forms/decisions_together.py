@@ -50,6 +50,8 @@ class Together(Form):
 
 
 class Pausing(Together):
+    asked_about = ("reason",)
+
     reason: Annotated[
         str,
         StringConstraints(min_length=1, max_length=1000),

@@ -11,7 +11,8 @@ from pydantic_core import ErrorDetails
 from app.core.errors import Refused
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
-from app.forms.asking import Ask, Form, Option, ask_of
+from app.forms.asking import KEPT_WORDS, Ask, Form, Option, ask_of
+from app.rules.health_words import first_health_word
 
 F = TypeVar("F", bound=Form)
 Subject = TypeVarTuple("Subject")
@@ -19,6 +20,11 @@ Subject = TypeVarTuple("Subject")
 Typed = Mapping[str, Sequence[str]]
 
 HIDDEN_CHARACTERS = N_("We took hidden characters out of this answer. Check it, then send it again")
+
+DID_YOU_MEAN_TO = N_(
+    "The word “%(word)s” may say why somebody needs something. Others will read this. "
+    "Write only what to do, or press again to keep your words"
+)
 
 FEWEST_LINES = 3
 
@@ -35,6 +41,7 @@ class FilledField:
     is_optional: bool
     values: Sequence[str]
     error: Sentence | None
+    was_asked_about: bool = False
 
     @property
     def id(self) -> str:
@@ -79,6 +86,8 @@ class Filled(Generic[F]):
     errors: dict[str, Sentence] = field(default_factory=dict)
     refusal: Refused | None = None
     """What the service said, when it is the service that did not take the form."""
+    asked_about: set[str] = field(default_factory=set)
+    """Fields in which a word was asked about, so that the next press keeps it."""
 
     @classmethod
     def blank(cls, kind: type[F], /, **known: object) -> "Filled[F]":
@@ -104,7 +113,17 @@ class Filled(Generic[F]):
             for detail in problem.errors(include_url=False):
                 name = str(detail["loc"][0]) if detail["loc"] else WHOLE_FORM
                 filled.errors.setdefault(name, _say(kind, name, detail))
+        filled._ask_about_words(typed.get(KEPT_WORDS, ()))
         return filled
+
+    def _ask_about_words(self, kept: Sequence[str]) -> None:
+        """Ask once whether a word that may say why was meant. Pressing again keeps what was typed."""
+        for name in self.kind.asked_about:
+            word = first_health_word(" ".join(self.typed.get(name, ())))
+            if word and name not in kept:
+                self.errors.setdefault(name, sentence(DID_YOU_MEAN_TO, word=word))
+            if word:
+                self.asked_about.add(name)
 
     @property
     def fields(self) -> list[FilledField]:
@@ -127,7 +146,8 @@ class Filled(Generic[F]):
 
     def field(self, name: str) -> FilledField:
         info = self.kind.model_fields[name]
-        return FilledField(name, ask_of(info), not info.is_required(), self.typed.get(name, ()), self.errors.get(name))
+        values, error = self.typed.get(name, ()), self.errors.get(name)
+        return FilledField(name, ask_of(info), not info.is_required(), values, error, name in self.asked_about)
 
     def accepted_by(self, service: Callable[[Work, *Subject, F], object], work: Work, *subject: *Subject) -> bool:
         """Whether the service took the form. A refusal undoes what the service began and becomes an error to draw.

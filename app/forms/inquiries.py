@@ -11,6 +11,8 @@ from app.forms.dates import sensible_date
 
 
 class InquiryForm(Form):
+    asked_about = ("words",)
+
     questions: Annotated[
         list[str],
         Field(max_length=60),
@@ -69,6 +71,8 @@ class NeededReply(Reply):
 
 
 class ContactForm(Form):
+    asked_about = ("result",)
+
     made_on: Annotated[
         date,
         BeforeValidator(sensible_date),
@@ -89,6 +93,8 @@ class ContactForm(Form):
 
 
 class SettingAside(Form):
+    asked_about = ("reason",)
+
     reason: Annotated[
         str,
         StringConstraints(min_length=1, max_length=1000),

@@ -9,6 +9,8 @@ from app.forms.asking import Ask, Form
 
 
 class NewName(Form):
+    asked_about = ("name",)
+
     name: Annotated[
         str,
         StringConstraints(min_length=1, max_length=60),

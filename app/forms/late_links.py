@@ -12,6 +12,8 @@ from app.rules.late_links import MOST_PEOPLE
 
 
 class LateLinkForm(Form):
+    asked_about = ("label",)
+
     label: Annotated[
         str,
         StringConstraints(max_length=120),

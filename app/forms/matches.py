@@ -24,6 +24,8 @@ class Confirmation(Form):
 
 
 class Ending(Form):
+    asked_about = ("because",)
+
     because: Annotated[
         str,
         StringConstraints(max_length=1000),

@@ -47,6 +47,8 @@ class TraineeStyleForm(StyleForm):
 
 
 class MentorStyleForm(StyleForm):
+    asked_about = ("about",)
+
     places: Annotated[
         int,
         Limits(ge=0, le=MOST_PLACES),

@@ -11,6 +11,8 @@ from app.forms.dates import sensible_date
 
 
 class OpeningForm(Form):
+    asked_about = ("reason",)
+
     until: Annotated[
         date,
         BeforeValidator(sensible_date),

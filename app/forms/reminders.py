@@ -19,6 +19,8 @@ def _known_placeholders(value: str) -> str:
 
 
 class ReminderForm(Form):
+    asked_about = ("subject", "words")
+
     subject: Annotated[
         str,
         StringConstraints(min_length=1, max_length=120),

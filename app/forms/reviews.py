@@ -1,6 +1,6 @@
 """Giving a review: points and reasons for each criterion of a rubric, as a draft or as a whole; and stepping back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal
@@ -32,6 +32,8 @@ class Given:
 
 class ReviewForm(Form):
     """The base of every review form; the criteria of a rubric become further fields of it."""
+
+    asked_about: ClassVar[Sequence[str]] = ("note",)
 
     is_draft: ClassVar[bool] = False
 
@@ -69,6 +71,8 @@ def review_form(blueprint_key: str, *, is_draft: bool) -> type[ReviewForm]:
 class Screening(Form):
     """The quick yes or no before a full review. A no says why."""
 
+    asked_about = ("screening_note",)
+
     passes: Annotated[
         bool,
         Ask(
@@ -101,6 +105,8 @@ class Screening(Form):
 
 
 class Remark(Form):
+    asked_about = ("words",)
+
     words: Annotated[
         str,
         StringConstraints(min_length=1, max_length=LONGEST_REASON),
@@ -142,6 +148,8 @@ class DeclareTie(Form):
 
 
 class _Draft(ReviewForm):
+    asked_about: ClassVar[Sequence[str]] = ()
+
     is_draft: ClassVar[bool] = True
 
 

@@ -23,6 +23,17 @@ KIND_OPTIONS = (
 
 
 class SessionForm(Form):
+    asked_about = (
+        "title",
+        "place",
+        "way_there",
+        "what_it_is_like",
+        "who_is_there",
+        "what_happens",
+        "what_is_asked",
+        "what_could_change",
+    )
+
     title: Annotated[
         str,
         StringConstraints(min_length=1, max_length=160),

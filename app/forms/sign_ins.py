@@ -21,10 +21,11 @@ def _known_shape(value: str) -> str:
         raise mistake(N_("Write the e-mail address in full, such as ari@example.com")) from problem
 
 
+Address = Annotated[str, StringConstraints(max_length=LONGEST_EMAIL), AfterValidator(_known_shape)]
+"""An address of anybody, to be asked for in other words."""
+
 Email = Annotated[
-    str,
-    StringConstraints(max_length=LONGEST_EMAIL),
-    AfterValidator(_known_shape),
+    Address,
     Ask(
         label=N_("E-mail address"),
         kind="email",

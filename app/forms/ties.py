@@ -28,6 +28,8 @@ class NameReaders(Form):
 
 
 class KnowPerson(Form):
+    asked_about = ("words",)
+
     words: Annotated[
         str,
         StringConstraints(min_length=SHORTEST_WORDS, max_length=LONGEST_WORDS),

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.core.columns import enum_column, sealed_json, sealed_text, utc
@@ -36,6 +37,34 @@ class AccommodationStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Said(StrEnum):
+    """How something was said. What is written is the person's own text; the rest is told by whoever wrote it down."""
+
+    WRITTEN = "written"
+    PHONE = "phone"
+    VIDEO = "video"
+    IN_PERSON = "in_person"
+
+
+class AccommodationRequest(SQLModel, table=True):
+    """What was sent in one go: one adjustment or several. Spoken counts: then `written_by_id` wrote it down."""
+
+    __tablename__ = "accommodation_requests"
+    __table_args__ = (
+        CheckConstraint("(written_by_id IS NULL) = (said_on IS NULL)", name="spoken_has_a_day"),
+        CheckConstraint("(written_by_id IS NULL) = (said = 'written')", name="spoken_has_a_way"),
+    )
+
+    id: UUID = Field(primary_key=True)
+    person_id: UUID = Field(foreign_key="people.id", index=True)
+    programme_id: UUID = Field(foreign_key="programmes.id", index=True)
+    application_id: UUID | None = Field(default=None, foreign_key="applications.id")
+    sent_at: datetime = Field(sa_column=utc())
+    said: Said = Field(default=Said.WRITTEN, sa_column=enum_column(Said, "request_said"))
+    said_on: date | None = Field(default=None)
+    written_by_id: UUID | None = Field(default=None, foreign_key="people.id")
+
+
 class Accommodation(SQLModel, table=True):
     """One adjustment for one person. `need` is a code of the needs library and never names a condition.
 
@@ -43,11 +72,16 @@ class Accommodation(SQLModel, table=True):
     instead of something that is not agreed. `provide` is the instruction that recipients read, `meanwhile` the one that
     holds until a decision. `agreed_parameters` are what was agreed where that differs from what was asked. The promise
     in `due_at` counts from `counted_from`.
+
+    `missed_at` is the newest promise that was not kept, until the next step is taken. `paused_at` is since when the
+    person has stopped the clock. `meanwhile_at` is when somebody said what helps until there is a decision, and `asked`
+    how often the person was asked if it works.
     """
 
     __tablename__ = "accommodations"
 
     id: UUID = Field(primary_key=True)
+    request_id: UUID | None = Field(default=None, foreign_key="accommodation_requests.id", index=True)
     person_id: UUID = Field(foreign_key="people.id", index=True)
     programme_id: UUID = Field(foreign_key="programmes.id", index=True)
     application_id: UUID | None = Field(default=None, foreign_key="applications.id", index=True)
@@ -68,7 +102,11 @@ class Accommodation(SQLModel, table=True):
     asked_at: datetime = Field(sa_column=utc())
     counted_from: datetime = Field(sa_column=utc())
     due_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    missed_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    paused_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     agreed_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    meanwhile_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    asked: int = Field(default=0)
     ends_on: date | None = Field(default=None)
     position: int = Field(default=0)
     version: int = Field(default=1)
@@ -82,7 +120,8 @@ class Accommodation(SQLModel, table=True):
 class Remark(SQLModel, table=True):
     """One thing that the person or an adviser wrote about an adjustment. Only those two sides read it.
 
-    `on_behalf_of` is the person whom a supporter spoke for.
+    A talk that was not in writing is written down by the adviser; the person reads what was noted. `on_behalf_of` is
+    the person whom a supporter spoke for.
     """
 
     __tablename__ = "remarks"
@@ -91,6 +130,7 @@ class Remark(SQLModel, table=True):
     accommodation_id: UUID = Field(foreign_key="accommodations.id", index=True)
     author_id: UUID = Field(foreign_key="people.id")
     on_behalf_of: UUID | None = Field(default=None, foreign_key="people.id")
+    said: Said = Field(default=Said.WRITTEN, sa_column=enum_column(Said, "remark_said"))
     sealed_words: str = Field(max_length=16000)
     written_at: datetime = Field(sa_column=utc())
 
@@ -115,3 +155,19 @@ class PassportShare(SQLModel, table=True):
     confirmed_by_id: UUID | None = Field(default=None, foreign_key="people.id")
     confirmed_words: str = Field(default="", max_length=64)
     asked_again_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+
+
+class Provision(SQLModel, table=True):
+    """What coordinators of one production did about an item that is shared with them: seen, then done."""
+
+    __tablename__ = "provisions"
+    __table_args__ = (UniqueConstraint("accommodation_id", "production_id"),)
+
+    id: UUID = Field(primary_key=True)
+    accommodation_id: UUID = Field(foreign_key="accommodations.id")
+    production_id: UUID = Field(foreign_key="productions.id", index=True)
+    words: str = Field(max_length=1000)
+    """What they read when they pressed. Words that change later are a task again."""
+    seen_at: datetime = Field(sa_column=utc())
+    done_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    done_by_id: UUID | None = Field(default=None, foreign_key="people.id")

@@ -24,15 +24,19 @@ from app.pages.accommodations_words import (
     Next,
     Record,
     Said,
+    Spoken,
     details_of,
     kind_of,
     next_of,
     numbered,
     record_of,
     remarks_of,
+    spoken_of,
     words_in,
 )
-from app.rules.accommodations import ENDS, LIFE, SENT_AND_OPEN, holds
+from app.rules.accommodations import ENDS, LIFE, SENT_AND_OPEN, WAITS_FOR_ADVISER, holds
+from app.rules.blueprints import OutsideHelp, blueprint_of
+from app.services.accommodations import can_correct
 from app.services.passports_reading import today_in
 
 Crumb = tuple[str, str, dict[str, object]]
@@ -95,6 +99,8 @@ class Own:
     remark: Filled[RemarkForm]
     record: Record
     can: frozenset[str]
+    spoken: Spoken | None = None
+    outside_help: Sequence[OutsideHelp] = ()
     crumb: Crumb = TO_LISTING
 
 
@@ -151,6 +157,7 @@ def show(work: Work, accommodation: Accommodation, remark: Filled[RemarkForm] | 
     """One of the person's own adjustments. `remark` is what the person typed and could not be sent."""
     zone, adviser, readers = _around(work, accommodation)
     is_sent = accommodation.status is not Status.DRAFT
+    spoken = spoken_of(work, accommodation)
     return Own(
         id=accommodation.id,
         title=NEEDS[accommodation.need].label,
@@ -159,7 +166,7 @@ def show(work: Work, accommodation: Accommodation, remark: Filled[RemarkForm] | 
         details=details_of(accommodation.need, accommodation.parameters),
         status=LIFE.words[accommodation.status].own,
         kind=kind_of(accommodation.status),
-        next=next_of(accommodation.status, accommodation.due_at, zone, work.now),
+        next=next_of(accommodation, zone, work.now),
         adviser=adviser,
         readers=readers if is_sent else (),
         words=words_in(work, accommodation, "sealed_words"),
@@ -172,6 +179,8 @@ def show(work: Work, accommodation: Accommodation, remark: Filled[RemarkForm] | 
         remark=remark or Filled.blank(RemarkForm),
         record=record_of(work, accommodation, zone),
         can=frozenset(_actions(work, accommodation)),
+        spoken=spoken,
+        outside_help=_outside_help(work, accommodation),
     )
 
 
@@ -187,7 +196,7 @@ def _line(work: Work, row: Accommodation, label: Sentence, zone: str, adviser: s
         label=label,
         status=LIFE.words[row.status].own,
         kind=kind_of(row.status),
-        next=next_of(row.status, row.due_at, zone, work.now),
+        next=next_of(row, zone, work.now),
         adviser=adviser or "",
     )
 
@@ -204,6 +213,13 @@ def _around(work: Work, accommodation: Accommodation) -> tuple[str, str, list[st
     names = {person_id: name for _, person_id, name in rows if person_id and person_id != accommodation.person_id}
     adviser = names.get(accommodation.adviser_id, "") if accommodation.adviser_id else ""
     return rows[0][0], adviser, list(names.values())
+
+
+def _outside_help(work: Work, accommodation: Accommodation) -> Sequence[OutsideHelp]:
+    """Named from the first no on, and not only after the last one."""
+    if accommodation.status not in {Status.NOT_AGREED, Status.LOOKING_AGAIN, Status.NOT_AGREED_FINAL}:
+        return ()
+    return blueprint_of(work.db.get_one(Programme, accommodation.programme_id).key).outside_help
 
 
 def _shares(work: Work, accommodation: Accommodation, today: date) -> list[Shared]:
@@ -228,6 +244,9 @@ def _actions(work: Work, accommodation: Accommodation) -> Iterator[str]:
         yield from ("change", "remove")
     if status in SENT_AND_OPEN:
         yield from ("remark", "withdraw")
+    yield from _on_the_clock(accommodation)
+    if can_correct(work, accommodation):
+        yield "correct"
     if LIFE.allows(accommodation, "works"):
         yield "works"
     if status in {Status.IN_PLACE, Status.WORKS, Status.REVIEW_DUE}:
@@ -238,3 +257,10 @@ def _actions(work: Work, accommodation: Accommodation) -> Iterator[str]:
         yield "second_look"
     if holds(accommodation) and accommodation.provide:
         yield "share"
+
+
+def _on_the_clock(accommodation: Accommodation) -> Iterator[str]:
+    if accommodation.paused_at is not None:
+        yield "go_on"
+    elif accommodation.status in WAITS_FOR_ADVISER:
+        yield "pause"

@@ -21,14 +21,16 @@ from app.forms.accommodations import (
     choice_form,
     details_form,
 )
+from app.forms.accommodations_advising import MY_WORDS
 from app.forms.accommodations_parameters import typed_parameters
 from app.forms.filling import Filled
 from app.models.accommodations import Accommodation
 from app.models.accommodations import AccommodationStatus as Status
+from app.models.programmes import Programme
 from app.pages.accommodations import TO_LISTING, Crumb, adviser_names
 from app.pages.accommodations_words import STRENGTH_WORDS, Detail, details_of, numbered, words_in
 from app.rules.accommodations import ENDS
-from app.services.accommodations_asking import MY_WORDS, Asking
+from app.services.accommodations_asking import Asking
 
 Target = tuple[str, dict[str, object]]
 
@@ -72,8 +74,9 @@ class AskingPage:
 
 @dataclass(frozen=True)
 class Nowhere:
-    """Nobody can be asked yet: there is no application and no programme."""
+    """The person belongs to no programme yet, so they choose where to ask. They need no application."""
 
+    programmes: Sequence[tuple[UUID, str]]
     title: str = N_("Ask for what helps you")
     template: str = "accommodations/nowhere.html"
     form: None = None
@@ -96,7 +99,7 @@ def asking(
     `filled` is a form that was sent from one of these pages and is to be drawn again with its errors.
     """
     if place is None:
-        return Nowhere()
+        return Nowhere(_programmes(work))
     mine = _mine(work, place)
     group = _group(wanted, whole=whole)
     is_home = not group or (group == WHOLE and whole)
@@ -217,7 +220,14 @@ def _chosen(rows: Sequence[Accommodation]) -> list[Chosen]:
     ]
 
 
+def _programmes(work: Work) -> list[tuple[UUID, str]]:
+    rows = work.db.execute(select(Programme.id, Programme.name).order_by(col(Programme.name)))
+    return [(programme_id, name) for programme_id, name in rows]
+
+
 def _place(place: Asking) -> Place:
+    if place.of_programme:
+        return Place("_in_programme", {"programme_id": place.programme_id})
     if place.application_id is None:
         return Place("_anytime")
     return Place("", {"application_id": place.application_id})

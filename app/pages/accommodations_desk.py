@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from accessibility.vocabulary import NEEDS
@@ -15,28 +14,37 @@ from app.forms.accommodations_advising import Agreement, DeskFilter, How, Instru
 from app.forms.accommodations_parameters import typed_parameters
 from app.forms.filling import Filled
 from app.models.accommodations import Accommodation
-from app.models.accommodations import AccommodationStatus as Status
 from app.models.people import Channel, Person
 from app.models.programmes import Programme
 from app.pages.accommodations import Crumb
 from app.pages.accommodations_words import (
     STRENGTH_WORDS,
     Detail,
+    Next,
     Record,
     Said,
+    Spoken,
     details_of,
     kind_of,
+    next_of,
     numbered,
     record_of,
     remarks_of,
+    spoken_of,
     words_in,
 )
 from app.rules.accommodations import BEFORE_DECISION, LIFE, SENT_AND_OPEN, WAITS_FOR_ADVISER, holds, visible_to
-from app.rules.accommodations_promises import NEXT
+from app.rules.accommodations_promises import needs_meanwhile
 from app.rules.sightings import DESK as LISTED
 from app.services import sightings
+from app.services.accommodations_advising import took_part_before
 
 PAGE = 50
+SHOWN: Mapping[str, str] = {
+    "waiting": N_("What waits for an adviser, by promised day. The earliest stands first."),
+    "late": N_("What is late, the earliest first."),
+    "open": N_("All that is open, by promised day."),
+}
 TO_DESK: Crumb = (N_("adjustments"), "accommodations.desk", {})
 
 CHANNELS: Mapping[Channel, str] = {
@@ -55,9 +63,7 @@ class Waiting:
     strength: str
     status: str
     kind: str
-    task: str
-    by: date | None
-    is_late: bool
+    next: Next | None
     adviser: str
 
 
@@ -68,7 +74,7 @@ class Desk:
     waiting: Sequence[Waiting]
     late: int
     is_cut: bool
-    shows_all: bool
+    shown: str
     title: str = N_("Adjustments")
 
 
@@ -83,6 +89,7 @@ class Press:
 PRESSES: Mapping[str, Press] = {
     "acknowledge": Press("accommodations.acknowledge", N_("Say that it arrived")),
     "talk": Press("accommodations.begin_talk", N_("We talk about it")),
+    "need_nothing": Press("accommodations.need_nothing_meanwhile", N_("Nothing is needed until there is a decision")),
     "arrange": Press("accommodations.arrange", N_("Start to arrange it")),
     "put_in_place": Press("accommodations.put_in_place", N_("Say that it is in place")),
 }
@@ -101,10 +108,7 @@ class Case:
     details: Sequence[Detail]
     status: str
     kind: str
-    task: str
-    by: date | None
-    is_promise: bool
-    is_late: bool
+    next: Next | None
     steps: Sequence[Press]
     reply: Filled[Reply]
     words: str | None
@@ -115,6 +119,7 @@ class Case:
     remarks: Sequence[Said]
     record: Record
     can: frozenset[str]
+    spoken: Spoken | None = None
     crumb: Crumb = TO_DESK
 
 
@@ -132,17 +137,17 @@ class Answering:
 
 
 def desk(work: Work, wanted: Filled[DeskFilter]) -> Desk:
-    """What waits for an adviser in the actor's programmes, or all that is open there. The read is written down for each person."""
-    shows_all = wanted.form is not None and wanted.form.show == "open"
+    """What waits for an adviser in the actor's programmes, or what else of it was asked for.
+
+    The read is written down for each person.
+    """
+    asked = wanted.form or DeskFilter()
     rows = work.db.execute(
         visible_to(work.actor)
         .join(Person, col(Person.id) == Accommodation.person_id)
         .join(Programme, col(Programme.id) == Accommodation.programme_id)
         .add_columns(col(Person.name), col(Programme.time_zone))
-        .where(
-            col(Accommodation.person_id) != work.actor.person_id,
-            col(Accommodation.status).in_(SENT_AND_OPEN if shows_all else WAITS_FOR_ADVISER),
-        )
+        .where(col(Accommodation.person_id) != work.actor.person_id, *_wanted(work, asked))
         .order_by(col(Accommodation.due_at), col(Person.name), col(Accommodation.position), col(Accommodation.id))
         .limit(PAGE + 1)
     ).all()
@@ -152,14 +157,23 @@ def desk(work: Work, wanted: Filled[DeskFilter]) -> Desk:
     waiting = [
         _waiting(work, row, label, zone, names) for label, (row, _, zone) in zip(labels, rows[:PAGE], strict=True)
     ]
-    return Desk(waiting, sum(line.is_late for line in waiting), len(rows) > PAGE, shows_all)
+    late = sum(line.next is not None and line.next.is_late for line in waiting)
+    return Desk(waiting, late, len(rows) > PAGE, SHOWN[asked.show])
+
+
+def _wanted(work: Work, asked: DeskFilter) -> Iterator[ColumnElement[bool]]:
+    yield col(Accommodation.status).in_(SENT_AND_OPEN if asked.show == "open" else WAITS_FOR_ADVISER)
+    if asked.show == "late":
+        yield col(Accommodation.due_at) < work.now
+        yield col(Accommodation.paused_at).is_(None)
+    if asked.whose == "mine":
+        yield col(Accommodation.adviser_id) == work.actor.person_id
 
 
 def case(work: Work, accommodation: Accommodation, reply: Filled[Reply] | None = None) -> Case:
     """One adjustment for its adviser. `reply` is what the adviser typed and could not be sent."""
     person = work.db.get_one(Person, accommodation.person_id)
     zone = work.db.get_one(Programme, accommodation.programme_id).time_zone
-    task, by, is_late = _promise(work, accommodation, zone)
     can = frozenset(_actions(work, accommodation))
     return Case(
         id=accommodation.id,
@@ -171,10 +185,7 @@ def case(work: Work, accommodation: Accommodation, reply: Filled[Reply] | None =
         details=details_of(accommodation.need, accommodation.parameters),
         status=LIFE.words[accommodation.status].staff,
         kind=kind_of(accommodation.status),
-        task=task,
-        by=by,
-        is_promise=accommodation.status in WAITS_FOR_ADVISER,
-        is_late=is_late,
+        next=next_of(accommodation, zone, work.now),
         steps=[press for name, press in PRESSES.items() if name in can],
         reply=reply or Filled.blank(Reply),
         words=words_in(work, accommodation, "sealed_words"),
@@ -185,6 +196,7 @@ def case(work: Work, accommodation: Accommodation, reply: Filled[Reply] | None =
         remarks=remarks_of(work, accommodation, zone),
         record=record_of(work, accommodation, zone),
         can=can,
+        spoken=spoken_of(work, accommodation),
     )
 
 
@@ -231,26 +243,15 @@ def _title(person: str, row: Accommodation) -> Sentence:
 
 
 def _waiting(work: Work, row: Accommodation, label: Sentence, zone: str, names: Mapping[UUID, str]) -> Waiting:
-    task, by, is_late = _promise(work, row, zone)
     return Waiting(
         row.id,
         label,
         STRENGTH_WORDS[row.strength],
         LIFE.words[row.status].staff,
         kind_of(row.status),
-        task,
-        by,
-        is_late,
+        next_of(row, zone, work.now),
         names.get(row.adviser_id, "") if row.adviser_id else "",
     )
-
-
-def _promise(work: Work, row: Accommodation, zone: str) -> tuple[str, date | None, bool]:
-    """What is promised next, by which day in the programme's zone, and whether that has passed."""
-    if row.due_at is None or row.status not in NEXT:
-        return "", None, False
-    is_late = row.status in WAITS_FOR_ADVISER and work.now > row.due_at
-    return NEXT[row.status].staff, row.due_at.astimezone(ZoneInfo(zone)).date(), is_late
 
 
 def _names(work: Work, ids: set[UUID]) -> dict[UUID, str]:
@@ -261,17 +262,19 @@ def _names(work: Work, ids: set[UUID]) -> dict[UUID, str]:
 def _actions(work: Work, accommodation: Accommodation) -> Iterator[str]:
     """What this adviser can do now; the services refuse everything else."""
     status = accommodation.status
-    decided_before = status is Status.LOOKING_AGAIN and accommodation.adviser_id == work.actor.person_id
-    if status in SENT_AND_OPEN:
+    was_part = took_part_before(work, accommodation)
+    if status in SENT_AND_OPEN and not was_part:
         yield "reply"
     for name in ("acknowledge", "arrange", "put_in_place"):
         if LIFE.allows(accommodation, name):
             yield name
     if LIFE.allows(accommodation, "talk") or LIFE.allows(accommodation, "reopen"):
         yield "talk"
-    if LIFE.allows(accommodation, "agree") and not decided_before:
+    if LIFE.allows(accommodation, "agree") and not was_part:
         yield from ("agree", "refuse")
-    if status in BEFORE_DECISION:
+    if status in BEFORE_DECISION and not was_part:
         yield "meanwhile"
+    if needs_meanwhile(accommodation):
+        yield "need_nothing"
     if holds(accommodation) and accommodation.provide:
         yield "reword"

@@ -13,11 +13,12 @@ from accessibility.vocabulary import NEEDS
 from app.core.events import AuditEntry
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
-from app.models.accommodations import Accommodation, Parameters, Remark, Strength
+from app.models.accommodations import Accommodation, AccommodationRequest, Parameters, Remark, Strength
 from app.models.accommodations import AccommodationStatus as Status
+from app.models.accommodations import Said as SaidBy
 from app.models.people import Person
 from app.rules.accommodations import WAITS_FOR_ADVISER
-from app.rules.accommodations_promises import NEXT
+from app.rules.accommodations_promises import promise_of
 from app.services.accommodations import opened
 
 STRENGTH_WORDS: Mapping[Strength, str] = {
@@ -44,6 +45,13 @@ UNDER_WAY = "info"
 
 READ = "accommodations.read"
 
+SAID_WORDS: Mapping[SaidBy, str] = {
+    SaidBy.WRITTEN: N_("in writing"),
+    SaidBy.PHONE: N_("by phone"),
+    SaidBy.VIDEO: N_("by video call"),
+    SaidBy.IN_PERSON: N_("in person"),
+}
+
 
 @dataclass(frozen=True)
 class Detail:
@@ -53,12 +61,18 @@ class Detail:
 
 @dataclass(frozen=True)
 class Next:
-    """What comes next and by which day. `is_promise` says that it is ours to keep."""
+    """What comes next and by which day. `is_promise` says that it is ours to keep.
+
+    `missed_on` is the day that was promised before and not kept; `paused_on` since when the person stopped the clock.
+    """
 
     what: str
+    staff: str
     by: date
     is_promise: bool
     is_late: bool
+    missed_on: date | None = None
+    paused_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +82,16 @@ class Said:
     author: Sentence
     on: date
     words: str | None
+    how: str = ""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Spoken counts: how and when the person said it, and who wrote it down."""
+
+    how: str
+    on: date
+    writer: str
 
 
 @dataclass(frozen=True)
@@ -104,11 +128,34 @@ def details_of(code: str, parameters: Parameters) -> list[Detail]:
     ]
 
 
-def next_of(status: Status, due_at: datetime | None, zone: str, now: datetime) -> Next | None:
-    if due_at is None or status not in NEXT:
+def next_of(row: Accommodation, zone: str, now: datetime) -> Next | None:
+    promise = promise_of(row)
+    if row.due_at is None or promise is None:
         return None
-    is_ours = status in WAITS_FOR_ADVISER
-    return Next(NEXT[status].own, due_at.astimezone(ZoneInfo(zone)).date(), is_ours, is_ours and now > due_at)
+    is_ours, local = row.status in WAITS_FOR_ADVISER, ZoneInfo(zone)
+    return Next(
+        promise.own,
+        promise.staff,
+        row.due_at.astimezone(local).date(),
+        is_ours,
+        is_ours and now > row.due_at and row.paused_at is None,
+        row.missed_at.astimezone(local).date() if row.missed_at else None,
+        row.paused_at.astimezone(local).date() if row.paused_at else None,
+    )
+
+
+def spoken_of(work: Work, accommodation: Accommodation) -> Spoken | None:
+    """How the request was said, where somebody else wrote it down."""
+    if accommodation.request_id is None:
+        return None
+    request, name = work.db.execute(
+        select(AccommodationRequest, Person.name)
+        .outerjoin(Person, col(Person.id) == AccommodationRequest.written_by_id)
+        .where(col(AccommodationRequest.id) == accommodation.request_id)
+    ).one()
+    if request.said_on is None:
+        return None
+    return Spoken(SAID_WORDS[request.said], request.said_on, name or "")
 
 
 def numbered(labels: Sequence[str | Sentence]) -> list[Sentence]:
@@ -139,6 +186,7 @@ def remarks_of(work: Work, accommodation: Accommodation, zone: str) -> list[Said
             sentence(N_("%(name)s for %(person)s"), name=name, person=person) if person else Sentence(name),
             row.written_at.astimezone(ZoneInfo(zone)).date(),
             opened(work, row.sealed_words, table="remarks", column="sealed_words", row=row.id),
+            "" if row.said is SaidBy.WRITTEN else SAID_WORDS[row.said],
         )
         for row, name, person in rows
     ]

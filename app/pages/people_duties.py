@@ -18,6 +18,8 @@ from app.models.reviews import Review, ReviewStatus
 from app.pages.people_steps import Path, Step, joined
 from app.rules.accommodations import WAITS_FOR_ADVISER
 from app.rules.matches import TOGETHER
+from app.services.accommodations_figures import overdue
+from app.services.accommodations_providing import tasks
 
 
 def steps(work: Work) -> Path | None:
@@ -61,6 +63,14 @@ def _managing(work: Work) -> Path:
         N_("See all applications"),
         "decisions.board",
     )
+    late = len(overdue(work))
+    _add(
+        path.now,
+        late,
+        N_("Dates about adjustments that were not kept: %(count)s"),
+        N_("See the dates"),
+        "accommodations.figures",
+    )
     return path
 
 
@@ -103,6 +113,8 @@ def _coordinating(work: Work) -> Path:
     )
     path = Path()
     _add(path.now, drafts, N_("Draft plans to read: %(count)s"), N_("See your productions"), "productions.listing")
+    waiting = sum(not task.is_done for task in tasks(work))
+    _add(path.now, waiting, N_("Things to provide: %(count)s"), N_("See what to provide"), "accommodations.providing")
     return path
 
 

@@ -2,6 +2,7 @@
 
 from app.reactions import (
     accommodations,
+    accommodations_clocks,
     applications,
     assignments,
     bookings,
@@ -27,6 +28,7 @@ from app.reactions import (
 
 __all__ = [
     "accommodations",
+    "accommodations_clocks",
     "applications",
     "assignments",
     "bookings",

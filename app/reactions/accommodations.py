@@ -12,8 +12,8 @@ from app.models.programmes import Programme
 from app.reactions.following import follows
 from app.rules.blueprints import blueprint_of
 from app.services import messages
-from app.services.accommodations import advisers_of
 from app.services.accommodations_asking import send_with_application
+from app.services.accommodations_owners import advisers_of, involved_before
 
 DESK = "/adviser/adjustments"
 
@@ -61,9 +61,29 @@ def tell_not_agreed_finally(work: Work, event: OutboxEvent) -> None:
     _tell_person(work, event, "adjustment_news")
 
 
+@follows("accommodations.nothing_needed_meanwhile")
+def tell_nothing_meanwhile(work: Work, event: OutboxEvent) -> None:
+    _tell_person(work, event, "adjustment_news")
+
+
 @follows("accommodations.put_in_place")
 def ask_if_it_works(work: Work, event: OutboxEvent) -> None:
     _tell_person(work, event, "adjustment_question")
+
+
+@follows("accommodations.asked_if_it_works")
+def ask_again_if_it_works(work: Work, event: OutboxEvent) -> None:
+    _tell_person(work, event, "adjustment_question")
+
+
+@follows("accommodations.written_down")
+def tell_written_down(work: Work, event: OutboxEvent) -> None:
+    _tell_person(work, event, "adjustment_written_down")
+
+
+@follows("accommodations.corrected")
+def tell_correction(work: Work, event: OutboxEvent) -> None:
+    _tell_advisers(work, event)
 
 
 @follows("accommodations.remarked")
@@ -73,16 +93,22 @@ def tell_the_other_side(work: Work, event: OutboxEvent) -> None:
         _tell_person(work, event, "adjustment_news" if is_spoken_for else "adjustment_question")
     if event.actor_id != event.about and not is_spoken_for:
         return
-    accommodation = work.db.get_one(Accommodation, event.subject_id)
-    for adviser in _looked_after_by(work, accommodation):
-        messages.write(work, "adjustment_for_adviser", to=adviser, event_id=event.id, path=f"{DESK}/{accommodation.id}")
+    _tell_advisers(work, event)
+
+
+@follows("accommodations.provided")
+def tell_that_it_is_done(work: Work, event: OutboxEvent) -> None:
+    _tell_advisers(work, event)
 
 
 @follows("accommodations.withdrawn")
 def tell_adviser_of_end(work: Work, event: OutboxEvent) -> None:
+    _tell_advisers(work, event)
+
+
+def _tell_advisers(work: Work, event: OutboxEvent) -> None:
     accommodation = work.db.get_one(Accommodation, event.subject_id)
-    adviser = work.db.get(Person, accommodation.adviser_id) if accommodation.adviser_id else None
-    if adviser is not None:
+    for adviser in _looked_after_by(work, accommodation):
         messages.write(work, "adjustment_for_adviser", to=adviser, event_id=event.id, path=f"{DESK}/{accommodation.id}")
 
 
@@ -92,10 +118,11 @@ def _tell_person(work: Work, event: OutboxEvent, template: str) -> None:
 
 
 def _looked_after_by(work: Work, accommodation: Accommodation) -> Iterable[Person]:
-    """The named adviser; before there is one, all of them; for a second look, everybody else."""
+    """The named adviser; where there is none, all of them who may take it on."""
     advisers = _advisers(work, accommodation.programme_id, accommodation.person_id)
     if accommodation.status is Status.LOOKING_AGAIN:
-        return [adviser for adviser in advisers if adviser.id != accommodation.adviser_id]
+        before = involved_before(work, accommodation)
+        advisers = [adviser for adviser in advisers if adviser.id not in before]
     named = [adviser for adviser in advisers if adviser.id == accommodation.adviser_id]
     return named or advisers
 

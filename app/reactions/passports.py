@@ -13,7 +13,7 @@ from app.models.people import Person, RoleGrant
 from app.reactions.following import follows
 from app.rules.matches import TOGETHER
 from app.services import messages, passports_carrying
-from app.services.accommodations import advisers_of
+from app.services.accommodations_owners import advisers_of
 from app.services.passports import target_of
 
 

@@ -2,12 +2,14 @@
 
 from fastapi import Response
 
+from accessibility.vocabulary import NEEDS
 from app.core.words import N_
-from app.forms.accommodations import RemarkForm
+from app.forms.accommodations import RemarkForm, details_form
 from app.forms.filling import Filled
 from app.forms.sign_ins import Nothing
 from app.models.accommodations import Accommodation
 from app.pages import accommodations as views
+from app.pages.accommodations_asking import known_details
 from app.rules.accommodations import CHANGE, LISTING, READ_OWN, TELL
 from app.services import accommodations
 from app.web.router import Pages
@@ -19,6 +21,8 @@ TROUBLE = N_("It does not work yet")
 SECOND_LOOK = N_("Ask for a second look")
 WITHDRAW = N_("Take it back")
 END = N_("End it")
+CORRECT = N_("Correct what was written down")
+PAUSED = N_("It is paused. What helps you meanwhile goes on.")
 
 
 @pages.get("/adjustments", policy=LISTING)
@@ -45,6 +49,36 @@ def say_it_works(visit: Visit, accommodation: Accommodation) -> Response:
     if filled.accepted_by(accommodations.say_it_works, visit.work, accommodation):
         return visit.to("accommodations.show", accommodation_id=accommodation.id, notice=N_("You said that it works."))
     return visit.page("accommodations/show.html", views.show(visit.work, accommodation), form=filled)
+
+
+@pages.post("/adjustments/{accommodation_id}/pause", policy=CHANGE)
+def pause(visit: Visit, accommodation: Accommodation) -> Response:
+    filled = visit.read(Nothing)
+    if filled.accepted_by(accommodations.pause, visit.work, accommodation):
+        return visit.to("accommodations.show", accommodation_id=accommodation.id, notice=PAUSED)
+    return visit.page("accommodations/show.html", views.show(visit.work, accommodation), form=filled)
+
+
+@pages.post("/adjustments/{accommodation_id}/pause-end", policy=CHANGE)
+def go_on(visit: Visit, accommodation: Accommodation) -> Response:
+    filled = visit.read(Nothing)
+    if filled.accepted_by(accommodations.go_on, visit.work, accommodation):
+        return visit.to("accommodations.show", accommodation_id=accommodation.id, notice=N_("The dates count again."))
+    return visit.page("accommodations/show.html", views.show(visit.work, accommodation), form=filled)
+
+
+@pages.get("/adjustments/{accommodation_id}/correction", policy=CHANGE)
+def correction(visit: Visit, accommodation: Accommodation) -> Response:
+    form = known_details(visit.work, accommodation)
+    return visit.page("accommodations/correction.html", views.step(accommodation, CORRECT), form=form)
+
+
+@pages.post("/adjustments/{accommodation_id}/correction", policy=CHANGE)
+def correct(visit: Visit, accommodation: Accommodation) -> Response:
+    filled = visit.read(details_form(NEEDS[accommodation.need]))
+    if filled.accepted_by(accommodations.correct, visit.work, accommodation):
+        return visit.to("accommodations.show", accommodation_id=accommodation.id, notice=N_("It is corrected."))
+    return visit.page("accommodations/correction.html", views.step(accommodation, CORRECT), form=filled)
 
 
 @pages.get("/adjustments/{accommodation_id}/trouble", policy=TELL)

@@ -8,9 +8,10 @@ from app.forms.accommodations import GroupChoice, OwnWords, details_form
 from app.forms.sign_ins import Nothing
 from app.models.accommodations import Accommodation, AccommodationStatus
 from app.models.applications import Application
+from app.models.programmes import Programme
 from app.pages import accommodations as own
 from app.pages import accommodations_asking as views
-from app.rules.accommodations import ASK, ASK_ANYTIME, CHANGE
+from app.rules.accommodations import ASK, ASK_ANYTIME, ASK_IN_PROGRAMME, CHANGE
 from app.services import accommodations_asking as services
 from app.services.accommodations_asking import Asking
 from app.web.router import Pages
@@ -66,6 +67,26 @@ def say_anytime(visit: Visit) -> Response:
 @pages.post("/adjustments/sending", policy=ASK_ANYTIME)
 def send_anytime(visit: Visit) -> Response:
     return _send(visit, services.place_to_ask(visit.work))
+
+
+@pages.get("/programmes/{programme_id}/adjustments", policy=ASK_IN_PROGRAMME)
+def asking_in_programme(visit: Visit, programme: Programme) -> Response:
+    return _ask(visit, services.asking_of(visit.work, programme))
+
+
+@pages.post("/programmes/{programme_id}/adjustments", policy=ASK_IN_PROGRAMME)
+def choose_in_programme(visit: Visit, programme: Programme) -> Response:
+    return _choose(visit, services.asking_of(visit.work, programme))
+
+
+@pages.post("/programmes/{programme_id}/adjustments/own-words", policy=ASK_IN_PROGRAMME)
+def say_in_programme(visit: Visit, programme: Programme) -> Response:
+    return _say(visit, services.asking_of(visit.work, programme))
+
+
+@pages.post("/programmes/{programme_id}/adjustments/sending", policy=ASK_IN_PROGRAMME)
+def send_in_programme(visit: Visit, programme: Programme) -> Response:
+    return _send(visit, services.asking_of(visit.work, programme))
 
 
 @pages.get("/adjustments/{accommodation_id}/details", policy=CHANGE, examples=_only_drafts)

@@ -7,7 +7,7 @@ from fastapi import Response
 from accessibility.vocabulary import NEEDS
 from app.core.words import N_
 from app.core.work import Work
-from app.forms.accommodations_advising import DeskFilter, Instruction, Refusal, Reply, agreement_form
+from app.forms.accommodations_advising import DeskFilter, Instruction, Refusal, Reply, TalkNote, agreement_form
 from app.forms.asking import Form
 from app.forms.filling import Filled
 from app.forms.sign_ins import Nothing
@@ -23,6 +23,7 @@ pages = Pages("accommodations")
 AGREE = N_("Agree and say what to provide")
 REFUSE = N_("Say why it is not possible")
 REWORD = N_("Change what to provide")
+NOTE = N_("Write down a talk")
 MEANWHILE = N_("Provide something until there is a decision")
 
 Verb = Callable[[Work, Accommodation, Form], None]
@@ -66,6 +67,25 @@ def reply(visit: Visit, accommodation: Accommodation) -> Response:
     if filled.accepted_by(services.reply, visit.work, accommodation):
         return visit.to("accommodations.case", accommodation_id=accommodation.id, notice=N_("Your words are sent."))
     return visit.page("accommodations/case.html", views.case(visit.work, accommodation, filled), form=filled)
+
+
+@pages.get("/adviser/adjustments/{accommodation_id}/talk-note", policy=ADVISE)
+def talk_note(visit: Visit, accommodation: Accommodation) -> Response:
+    view = views.answering(accommodation, NOTE)
+    return visit.page("accommodations/talk_note.html", view, form=Filled.blank(TalkNote))
+
+
+@pages.post("/adviser/adjustments/{accommodation_id}/talk-note", policy=ADVISE)
+def note_talk(visit: Visit, accommodation: Accommodation) -> Response:
+    filled = visit.read(TalkNote)
+    if filled.accepted_by(services.note_talk, visit.work, accommodation):
+        return visit.to("accommodations.case", accommodation_id=accommodation.id, notice=N_("The person can read it."))
+    return visit.page("accommodations/talk_note.html", views.answering(accommodation, NOTE), form=filled)
+
+
+@pages.post("/adviser/adjustments/{accommodation_id}/nothing-meanwhile", policy=ADVISE)
+def need_nothing_meanwhile(visit: Visit, accommodation: Accommodation) -> Response:
+    return _press(visit, accommodation, services.need_nothing_meanwhile, N_("Noted. The person is told."))
 
 
 @pages.get("/adviser/adjustments/{accommodation_id}/agreement", policy=ADVISE)

@@ -12,6 +12,7 @@ from app.core.words import N_
 from app.models.accommodations import Accommodation
 from app.models.accommodations import AccommodationStatus as Status
 from app.models.applications import Application, ApplicationStatus
+from app.models.programmes import Programme
 from app.rules.applications import is_own as is_own_application
 from app.rules.supporters import supports
 
@@ -52,6 +53,25 @@ STILL_HOLDS = frozenset({Status.DOES_NOT_WORK, Status.TALKING})
 
 BEFORE_DECISION = frozenset({Status.SENT, Status.ACKNOWLEDGED, Status.TALKING, Status.LOOKING_AGAIN})
 
+DEALINGS = frozenset(
+    {
+        "accommodations.acknowledged",
+        "accommodations.talk_begun",
+        "accommodations.remarked",
+        "accommodations.agreed",
+        "accommodations.agreed_differently",
+        "accommodations.not_agreed",
+        "accommodations.meanwhile_arranged",
+        "accommodations.nothing_needed_meanwhile",
+        "accommodations.arranging_begun",
+        "accommodations.put_in_place",
+        "accommodations.reopened",
+    }
+)
+"""What an adviser did with it. Whoever did one of these before a refusal takes no second look at it."""
+
+SECOND_LOOK_ASKED = "accommodations.second_look_asked"
+
 CLOSED_TO_ASKING = frozenset({ApplicationStatus.WITHDRAWN, ApplicationStatus.DECLINED, ApplicationStatus.NOT_OFFERED})
 """States of an application in which the programme no longer works with the person."""
 
@@ -64,8 +84,16 @@ LIFE = Lifecycle(
     noun="accommodations",
     start=Status.DRAFT,
     moves=(
-        Move("send", frozenset({Status.DRAFT}), Status.SENT, _APPLICANT, "accommodations.sent"),
-        Move("start_at_once", frozenset({Status.SENT}), Status.ARRANGING, _APPLICANT, "accommodations.started"),
+        Move("send", frozenset({Status.DRAFT}), Status.SENT, _APPLICANT, "accommodations.sent", by_clock=True),
+        Move("write_down", frozenset({Status.DRAFT}), Status.SENT, _ADVISER, "accommodations.written_down"),
+        Move(
+            "start_at_once",
+            frozenset({Status.SENT}),
+            Status.ARRANGING,
+            _EITHER,
+            "accommodations.started",
+            by_clock=True,
+        ),
         Move("acknowledge", frozenset({Status.SENT}), Status.ACKNOWLEDGED, _ADVISER, "accommodations.acknowledged"),
         Move("talk", frozenset({Status.ACKNOWLEDGED}), Status.TALKING, _ADVISER, "accommodations.talk_begun"),
         Move("agree", _DECIDABLE, Status.AGREED, _ADVISER, "accommodations.agreed"),
@@ -93,7 +121,14 @@ LIFE = Lifecycle(
             _APPLICANT,
             "accommodations.found_not_working",
         ),
-        Move("review", frozenset({Status.WORKS}), Status.REVIEW_DUE, _EITHER, "accommodations.review_begun"),
+        Move(
+            "review",
+            frozenset({Status.WORKS}),
+            Status.REVIEW_DUE,
+            _EITHER,
+            "accommodations.review_begun",
+            by_clock=True,
+        ),
         Move(
             "reopen",
             frozenset({Status.DOES_NOT_WORK, Status.REVIEW_DUE}),
@@ -107,7 +142,7 @@ LIFE = Lifecycle(
             frozenset({Status.NOT_AGREED}),
             Status.LOOKING_AGAIN,
             _APPLICANT,
-            "accommodations.second_look_asked",
+            SECOND_LOOK_ASKED,
         ),
         Move(
             "not_agree_finally",
@@ -138,7 +173,10 @@ LIFE = Lifecycle(
     },
     ends=ENDS,
     groups={"waits for the adviser": WAITS_FOR_ADVISER, "holds": HOLDS, "before a decision": BEFORE_DECISION},
+    needs_people=True,
 )
+"""What goes out with an application is sent by the worker, just after the person sent that. Beside this, the clock may
+only begin a review: it never decides and never ends anything."""
 
 
 def visible_to(actor: Actor) -> Select[Any]:
@@ -158,6 +196,11 @@ def applications_to_ask_in(actor: Actor) -> Select[Any]:
     return select(Application).where(
         col(Application.person_id) == actor.person_id, col(Application.person_id).is_not(None)
     )
+
+
+def programmes_to_ask_in(_actor: Actor) -> Select[Any]:
+    """Every programme, because nobody needs an application to ask."""
+    return select(Programme)
 
 
 def holding() -> ColumnElement[bool]:
@@ -201,6 +244,13 @@ ASK_ANYTIME = signed_in(
     why=N_("Everybody can ask for what helps them, at any time and for themselves only."),
     otherwise=N_("Sign in to ask for an adjustment."),
 )
+ASK_IN_PROGRAMME = Policy(
+    "accommodations.ask_in_programme",
+    {Role.APPLICANT: always},
+    N_("Sign in to ask for an adjustment."),
+    Programme,
+    programmes_to_ask_in,
+)
 READ_OWN = _own("accommodations.read_own", N_("Only the person who asked can open this page."))
 CHANGE = _own("accommodations.change", N_("Only the person who asked can change this."))
 TELL = _own("accommodations.tell", N_("Only the person who asked can say if it works."))
@@ -211,4 +261,14 @@ ADVISE = Policy(
     N_("Only an adviser of this programme can open this page."),
     Accommodation,
     visible_to,
+)
+FIGURES = Policy(
+    "accommodations.figures",
+    {Role.MANAGER: always},
+    N_("Figures about adjustments are for programme managers."),
+)
+PROVIDE = Policy(
+    "accommodations.provide",
+    {Role.COORDINATOR: always},
+    N_("This list is for coordinators of a production."),
 )

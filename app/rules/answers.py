@@ -80,7 +80,7 @@ def undo_ends(application: Application, blueprint: Blueprint) -> datetime:
 
 def due(blueprint: Blueprint, since: datetime, days: int) -> datetime:
     """5pm on the working day of the programme's calendar that is `days` after `since`."""
-    return promise_due(since, days, blueprint.time_zone, {date.fromisoformat(day) for day in blueprint.holidays})
+    return promise_due(since, days, blueprint.time_zone, blueprint.days_off)
 
 
 def today_of(blueprint: Blueprint, now: datetime) -> date:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, model_validator
 
+from app.core.holidays import DaysOff, is_known
 from app.rules.blueprint_phases import Employer, Phase
 from app.rules.blueprints_checks import mistakes
 from app.rules.blueprints_questions import Choice, Condition, Data, Part, Question, QuestionKind, Reader
@@ -45,7 +46,7 @@ class Reason(Choice):
 
 
 def _a_day(text: str) -> str:
-    """A holiday is written as 2027-01-26, in quotation marks."""
+    """A closed day is written as 2027-01-26, in quotation marks."""
     date.fromisoformat(text)
     return text
 
@@ -133,7 +134,10 @@ class Promises(Data):
     start_without_decision: int = 2
     ask_for_second_look: int = 20
     second_look: int = 10
+    weeks_until_asked_again: int = 4
     weeks_until_review: int = 26
+    after_missed: int = 2
+    """The new date, where one was not kept."""
 
 
 class Step(Data):
@@ -142,6 +146,14 @@ class Step(Data):
     title: str
     about: str
     when: Literal["", "sending", "reading", "result", "answering"] = ""
+
+
+class OutsideHelp(Data):
+    """Somebody who does not belong to the programme and can help a person who was told no."""
+
+    name: str
+    about: str
+    address: str = Field(pattern=r"^https://")
 
 
 class Blueprint(Data):
@@ -173,7 +185,15 @@ class Blueprint(Data):
     style: Sequence[StyleQuestion]
     checkins: Checkins
     promises: Promises = Promises()
-    holidays: Sequence[Annotated[str, AfterValidator(_a_day)]] = ()
+    outside_help: Sequence[OutsideHelp] = Field(min_length=1)
+    """Named where something is not agreed, so that nobody is left with a bare no."""
+    closed_days: Sequence[Annotated[str, AfterValidator(_a_day)]] = ()
+    """Days on which nobody works, beside the public holidays of the country and region."""
+
+    @property
+    def days_off(self) -> DaysOff:
+        """What no promise counts, beside weekends."""
+        return DaysOff(self.country, self.region, frozenset(map(date.fromisoformat, self.closed_days)))
 
     @property
     def questions(self) -> Iterator[Question]:
@@ -184,6 +204,12 @@ class Blueprint(Data):
 
     def part(self, key: str) -> Part | None:
         return next((part for part in self.parts if part.key == key), None)
+
+    @model_validator(mode="after")
+    def _holidays_are_known(self) -> "Blueprint":
+        if not is_known(self.country, self.region):
+            raise ValueError(f"the public holidays of {self.country} {self.region} are not known")
+        return self
 
     @model_validator(mode="after")
     def _reasons_fit_the_rubric(self) -> "Blueprint":

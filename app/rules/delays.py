@@ -28,7 +28,7 @@ def first_promise(cohort: Cohort, blueprint: Blueprint) -> date:
     """The day that applicants were told, and never later than the working days that the programme promises."""
     closes_on = cohort.closes_at.astimezone(ZoneInfo(blueprint.time_zone)).date()
     days = blueprint.promises.decision_after_close
-    return min(cohort.decides_on, add_working_days(closes_on, days, holidays_of(blueprint)))
+    return min(cohort.decides_on, add_working_days(closes_on, days, blueprint.days_off))
 
 
 def promised_on(cohort: Cohort, blueprint: Blueprint, delays: Sequence[Delay]) -> date:
@@ -44,12 +44,8 @@ def ends_at(day: date, blueprint: Blueprint) -> datetime:
 
 def asked_from(day: date, blueprint: Blueprint) -> datetime:
     """The morning from which managers are asked, so many working days before the promised day."""
-    before = add_working_days(day, -ASKED_DAYS_BEFORE, holidays_of(blueprint))
+    before = add_working_days(day, -ASKED_DAYS_BEFORE, blueprint.days_off)
     return datetime.combine(before, time(9), tzinfo=ZoneInfo(blueprint.time_zone))
-
-
-def holidays_of(blueprint: Blueprint) -> set[date]:
-    return set(map(date.fromisoformat, blueprint.holidays))
 
 
 GIVE = Policy(

@@ -1,29 +1,41 @@
 """Adjustments once they are sent: what the person says about them, who talks about them, and what holds for a place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import update
-from sqlalchemy.orm import Session
+from sqlalchemy import func, update
+from sqlalchemy.orm import Session as Db
 from sqlmodel import col, select
 
 from accessibility.vocabulary import NEEDS, Need
-from app.core.actors import Role
 from app.core.errors import Refused
 from app.core.events import Event
 from app.core.logs import log
 from app.core.vault import VaultClosed
 from app.core.words import N_
 from app.core.work import Work
-from app.forms.accommodations import RemarkForm
+from app.forms.accommodations import Details, RemarkForm, parameters_in
 from app.forms.asking import Form
-from app.models.accommodations import Accommodation, Parameters, PassportShare, Remark, Strength
-from app.models.people import Person, RoleGrant
+from app.models.accommodations import (
+    Accommodation,
+    AccommodationRequest,
+    Parameters,
+    PassportShare,
+    Remark,
+    Said,
+    Strength,
+)
+from app.models.accommodations import AccommodationStatus as Status
+from app.models.assignments import Assignment
 from app.models.programmes import Programme
-from app.rules.accommodations import LIFE, SENT_AND_OPEN, holding
-from app.rules.accommodations_promises import count
-from app.rules.blueprints import blueprint_of
+from app.models.sessions import Booking, BookingStatus, Session
+from app.rules import accommodations_promises
+from app.rules.accommodations import BEFORE_DECISION, LIFE, SENT_AND_OPEN, WAITS_FOR_ADVISER, holding
+from app.rules.accommodations_promises import BEFORE_IT_IS_NEEDED, count
+from app.rules.blueprints import Blueprint, blueprint_of
+from app.services import accommodations_owners
 
 TABLE = "accommodations"
 
@@ -37,7 +49,7 @@ class AgreedNeed:
     parameters: Parameters
 
 
-def place_needs(db: Session, person_ids: Iterable[UUID]) -> dict[UUID, list[AgreedNeed]]:
+def place_needs(db: Db, person_ids: Iterable[UUID]) -> dict[UUID, list[AgreedNeed]]:
     """What must, should or may hold of a place for each of these people, by agreed adjustments alone."""
     wanted = list(person_ids)
     found: dict[UUID, list[AgreedNeed]] = {person_id: [] for person_id in wanted}
@@ -53,25 +65,45 @@ def place_needs(db: Session, person_ids: Iterable[UUID]) -> dict[UUID, list[Agre
     return found
 
 
-def advisers_of(db: Session, programme_id: UUID) -> Sequence[Person]:
-    """Everybody who can read what is sent in this programme: those whom `visible_to` lets in, by name."""
-    return db.scalars(
-        select(Person)
-        .join(RoleGrant, col(RoleGrant.person_id) == Person.id)
-        .where(col(RoleGrant.programme_id) == programme_id, col(RoleGrant.role) == Role.ADVISER)
-        .order_by(col(Person.name))
-    ).all()
-
-
-def step(work: Work, accommodation: Accommodation, name: str) -> None:
+def step(work: Work, accommodation: Accommodation, name: str, *, on_behalf_of: UUID | None = None) -> None:
     """Make one move of the lifecycle and set the next promise. The words shown to the person are kept with it."""
     target = LIFE.step(name).target
     shown = LIFE.words[target].own if target else ""
     LIFE.move(
-        work, accommodation, name, about=accommodation.person_id, programme_id=accommodation.programme_id, shown=shown
+        work,
+        accommodation,
+        name,
+        about=accommodation.person_id,
+        programme_id=accommodation.programme_id,
+        shown=shown,
+        on_behalf_of=on_behalf_of,
     )
-    count(accommodation, blueprint_of(work.db.get_one(Programme, accommodation.programme_id).key), work.now)
+    is_agreed = accommodation.status in BEFORE_IT_IS_NEEDED
+    needed_at = first_needed(work, accommodation.person_id) if is_agreed else None
+    count(accommodation, blueprint_for(work, accommodation), work.now, needed_at=needed_at)
     accommodation.version += 1
+
+
+def blueprint_for(work: Work, accommodation: Accommodation) -> Blueprint:
+    return blueprint_of(work.db.get_one(Programme, accommodation.programme_id).key)
+
+
+def first_needed(work: Work, person_id: UUID) -> datetime | None:
+    """When the person's next day at a desk or their next session begins, whichever comes first."""
+    desk = select(func.min(Assignment.starts_at)).where(
+        col(Assignment.person_id) == person_id, col(Assignment.is_live), col(Assignment.starts_at) > work.now
+    )
+    session = (
+        select(func.min(Session.starts_at))
+        .join(Booking, col(Booking.session_id) == Session.id)
+        .where(
+            col(Booking.person_id) == person_id,
+            col(Booking.status) == BookingStatus.BOOKED,
+            col(Session.starts_at) > work.now,
+        )
+    )
+    starts = (work.db.scalar(desk), work.db.scalar(session))
+    return min((start for start in starts if start is not None), default=None)
 
 
 def seal(work: Work, row: Accommodation, column: str, text: str) -> None:
@@ -90,7 +122,14 @@ def opened(work: Work, sealed: str, *, table: str = TABLE, column: str, row: UUI
         return None
 
 
-def remark(work: Work, accommodation: Accommodation, form: RemarkForm, *, on_behalf_of: UUID | None = None) -> None:
+def remark(
+    work: Work,
+    accommodation: Accommodation,
+    form: RemarkForm,
+    *,
+    said: Said = Said.WRITTEN,
+    on_behalf_of: UUID | None = None,
+) -> None:
     """Add something to the talk between the person and their adviser; a supporter does so on behalf of the person."""
     if accommodation.status not in SENT_AND_OPEN:
         raise Refused(N_("This is closed, so nothing can be added. You can ask for something new."))
@@ -103,6 +142,7 @@ def remark(work: Work, accommodation: Accommodation, form: RemarkForm, *, on_beh
             accommodation_id=accommodation.id,
             author_id=work.actor.person_id,
             on_behalf_of=on_behalf_of,
+            said=said,
             sealed_words=sealed,
             written_at=work.now,
         )
@@ -120,6 +160,8 @@ def remark(work: Work, accommodation: Accommodation, form: RemarkForm, *, on_beh
 
 
 def say_it_works(work: Work, accommodation: Accommodation, _form: Form) -> None:
+    """Only the person can say so. Saying it counts as having been asked once."""
+    accommodation.asked = max(accommodation.asked, 1)
     step(work, accommodation, "works")
 
 
@@ -132,11 +174,53 @@ def say_it_does_not_work(work: Work, accommodation: Accommodation, form: RemarkF
 
 
 def look_again(work: Work, accommodation: Accommodation, form: RemarkForm) -> None:
-    """Ask for a second look by somebody who did not decide before."""
+    """Ask for a second look by somebody who had no part in it before. It goes to one of them by name, if there is one."""
     if accommodation.due_at is not None and work.now > accommodation.due_at:
         raise Refused(N_("The time for a second look has passed. You can ask for the same thing again as new."))
     step(work, accommodation, "look_again")
+    work.db.flush()
+    accommodation.adviser_id = accommodations_owners.next_owner(work, accommodation)
     remark(work, accommodation, form)
+
+
+def pause(work: Work, accommodation: Accommodation, _form: Form) -> None:
+    """Stop the clock for as long as the person likes. What helps meanwhile goes on, and nothing ends."""
+    if accommodation.status not in WAITS_FOR_ADVISER or accommodation.paused_at is not None:
+        raise Refused(N_("No date runs at the moment, so there is nothing to pause."))
+    accommodation.paused_at = work.now
+    _note(work, accommodation, "accommodations.paused", N_("You paused it"))
+
+
+def go_on(work: Work, accommodation: Accommodation, _form: Form) -> None:
+    """End the pause. As many working days are left as there were."""
+    if accommodation.paused_at is None:
+        raise Refused(N_("It is not paused. The date on this page counts."))
+    accommodations_promises.go_on(accommodation, blueprint_for(work, accommodation), work.now)
+    _note(work, accommodation, "accommodations.gone_on", N_("You ended the pause"))
+
+
+def correct(work: Work, accommodation: Accommodation, form: Details) -> None:
+    """Put right what somebody wrote down for the person, as long as nothing is decided."""
+    if not can_correct(work, accommodation):
+        raise Refused(N_("This is decided or your own text. Write to your adviser to change it."))
+    accommodation.parameters = parameters_in(form, NEEDS[accommodation.need])
+    accommodation.strength = form.strength
+    seal(work, accommodation, "sealed_words", form.said)
+    accommodation.version += 1
+    _note(work, accommodation, "accommodations.corrected", N_("You corrected what was written down"))
+
+
+def can_correct(work: Work, accommodation: Accommodation) -> bool:
+    """Whether somebody else wrote it down, and nothing is agreed or refused yet."""
+    if accommodation.request_id is None or accommodation.status not in BEFORE_DECISION | {Status.ARRANGING}:
+        return False
+    request = work.db.get_one(AccommodationRequest, accommodation.request_id)
+    return request.written_by_id is not None and accommodation.agreed_at is None
+
+
+def _note(work: Work, accommodation: Accommodation, name: str, shown: str) -> None:
+    about, programme_id = accommodation.person_id, accommodation.programme_id
+    work.record(Event(name, accommodation.id, about=about, programme_id=programme_id, shown=shown))
 
 
 def withdraw(work: Work, accommodation: Accommodation, _form: Form) -> None:

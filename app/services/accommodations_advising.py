@@ -6,13 +6,15 @@ from app.core.events import Event
 from app.core.words import N_, sentence
 from app.core.work import Work
 from app.forms.accommodations import RemarkForm, parameters_in
-from app.forms.accommodations_advising import Agreement, How, Instruction, Refusal
+from app.forms.accommodations_advising import Agreement, How, Instruction, Refusal, TalkNote
 from app.forms.asking import Form
 from app.models.accommodations import Accommodation
 from app.models.accommodations import AccommodationStatus as Status
 from app.rules.accommodations import BEFORE_DECISION, LIFE, holds
+from app.rules.accommodations_promises import count_down_to_decision, needs_meanwhile
 from app.rules.health_words import first_health_word
-from app.services.accommodations import end_shares, remark, seal, step
+from app.services.accommodations import blueprint_for, end_shares, remark, seal, step
+from app.services.accommodations_owners import involved_before
 
 BEFORE_TALKING = {Status.SENT: "acknowledge", Status.ACKNOWLEDGED: "talk"}
 """The steps that somebody has taken who writes: it arrived, and the talk has begun."""
@@ -45,12 +47,24 @@ def begin_talk(work: Work, accommodation: Accommodation, _form: Form) -> None:
 
 def reply(work: Work, accommodation: Accommodation, form: RemarkForm) -> None:
     """Write to the person. Writing is talking, so it takes every step up to it."""
+    _refuse_same_person(work, accommodation)
+    _talk_up_to(work, accommodation)
+    remark(work, accommodation, form)
+
+
+def note_talk(work: Work, accommodation: Accommodation, form: TalkNote) -> None:
+    """Write down a talk that was not in writing. The person reads what was noted, and can answer."""
+    _refuse_same_person(work, accommodation)
+    _talk_up_to(work, accommodation)
+    remark(work, accommodation, form, said=form.said)
+
+
+def _talk_up_to(work: Work, accommodation: Accommodation) -> None:
     while accommodation.status in BEFORE_TALKING:
         step(work, accommodation, BEFORE_TALKING[accommodation.status])
     if LIFE.allows(accommodation, "reopen"):
         step(work, accommodation, "reopen")
     _take_on(work, accommodation)
-    remark(work, accommodation, form)
 
 
 def agree(work: Work, accommodation: Accommodation, form: Agreement) -> None:
@@ -62,6 +76,7 @@ def agree(work: Work, accommodation: Accommodation, form: Agreement) -> None:
     need = NEEDS[accommodation.need]
     accommodation.provide = form.provide
     accommodation.meanwhile = ""
+    accommodation.asked = 0
     accommodation.agreed_at = work.now
     accommodation.agreed_parameters = parameters_in(form, need)
     accommodation.holds_for_place = bool(form.model_dump().get("holds_for_place", True))
@@ -99,8 +114,31 @@ def arrange_meanwhile(work: Work, accommodation: Accommodation, form: Instructio
         raise Refused(N_("There is a decision already, so nothing is needed until then."))
     _ask_about_health_words(form.provide, keep=form.keep)
     accommodation.meanwhile = form.provide
+    _has_thought_of_meanwhile(work, accommodation)
+    _record(
+        work, accommodation, "accommodations.meanwhile_arranged", shown=N_("Something helps until there is a decision")
+    )
+
+
+def need_nothing_meanwhile(work: Work, accommodation: Accommodation, _form: Form) -> None:
+    """Say that nothing is needed until there is a decision. What is provided already goes on."""
+    if accommodation.status not in BEFORE_DECISION or accommodation.meanwhile:
+        raise Refused(N_("Something is provided already, or there is a decision."))
+    _has_thought_of_meanwhile(work, accommodation)
+    _record(
+        work,
+        accommodation,
+        "accommodations.nothing_needed_meanwhile",
+        shown=N_("Your adviser thinks that you need nothing until there is a decision. Write if you do"),
+    )
+
+
+def _has_thought_of_meanwhile(work: Work, accommodation: Accommodation) -> None:
+    was_promised = needs_meanwhile(accommodation)
+    accommodation.meanwhile_at = work.now
     _take_on(work, accommodation)
-    _record(work, accommodation, "accommodations.meanwhile_arranged")
+    if was_promised:
+        count_down_to_decision(accommodation, blueprint_for(work, accommodation), work.now)
 
 
 def reword(work: Work, accommodation: Accommodation, form: Instruction) -> None:
@@ -117,8 +155,14 @@ def _take_on(work: Work, accommodation: Accommodation) -> None:
 
 
 def _refuse_same_person(work: Work, accommodation: Accommodation) -> None:
-    if accommodation.status is Status.LOOKING_AGAIN and accommodation.adviser_id == work.actor.person_id:
-        raise Refused(N_("You decided before. The person asked for a look by another adviser."))
+    if took_part_before(work, accommodation):
+        raise Refused(N_("You had a part in this before. The person asked for a look by another adviser."))
+
+
+def took_part_before(work: Work, accommodation: Accommodation) -> bool:
+    """Whether this is a second look, and the actor is one of those who dealt with it before."""
+    is_second = accommodation.status is Status.LOOKING_AGAIN
+    return is_second and work.actor.person_id in involved_before(work, accommodation)
 
 
 def _ask_about_health_words(text: str, *, keep: bool) -> None:
@@ -134,5 +178,6 @@ def _ask_about_health_words(text: str, *, keep: bool) -> None:
         )
 
 
-def _record(work: Work, accommodation: Accommodation, name: str) -> None:
-    work.record(Event(name, accommodation.id, about=accommodation.person_id, programme_id=accommodation.programme_id))
+def _record(work: Work, accommodation: Accommodation, name: str, *, shown: str = "") -> None:
+    about, programme_id = accommodation.person_id, accommodation.programme_id
+    work.record(Event(name, accommodation.id, about=about, programme_id=programme_id, shown=shown))

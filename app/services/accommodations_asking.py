@@ -13,15 +13,16 @@ from app.core.events import Event
 from app.core.words import N_
 from app.core.work import Work
 from app.forms.accommodations import Choice, Details, OwnWords, parameters_in
+from app.forms.accommodations_advising import MY_WORDS
 from app.forms.accommodations_parameters import defaults_of
 from app.forms.asking import Form
-from app.models.accommodations import Accommodation, AccommodationStatus, Strength
+from app.models.accommodations import Accommodation, AccommodationRequest, AccommodationStatus, Strength
 from app.models.applications import Application, ApplicationStatus
 from app.models.cohorts import Cohort, Enrolment, EnrolmentStatus
+from app.models.programmes import Programme
 from app.rules.accommodations import CLOSED_TO_ASKING, ENDS
 from app.services.accommodations import seal, step
-
-MY_WORDS = "my_words"
+from app.services.accommodations_owners import next_owner
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Asking:
     programme_id: UUID
     application_id: UUID | None = None
     goes_with_application: bool = False
+    of_programme: bool = False
+    """Whether the person chose the programme themselves, because they belong to none yet."""
 
 
 def asking_in(application: Application) -> Asking:
@@ -52,7 +55,7 @@ def asking_in(application: Application) -> Asking:
 
 
 def asking_anytime(work: Work) -> Asking | None:
-    """The programme somebody is enrolled in, else the one of their newest open application, else none."""
+    """The programme somebody is enrolled in, else the one of their newest open application, else where they asked before."""
     me = work.actor.person_id
     enrolled = (
         select(Cohort.programme_id)
@@ -65,7 +68,13 @@ def asking_anytime(work: Work) -> Asking | None:
         .where(col(Application.person_id) == me, col(Application.status).not_in(CLOSED_TO_ASKING))
         .order_by(col(Application.started_at).desc())
     )
-    programme_id = work.db.scalars(enrolled).first() or work.db.scalars(applied).first()
+    asked = (
+        select(Accommodation.programme_id)
+        .where(col(Accommodation.person_id) == me)
+        .order_by(col(Accommodation.asked_at).desc())
+    )
+    found = (work.db.scalars(wanted).first() for wanted in (enrolled, applied, asked))
+    programme_id = next(filter(None, found), None)
     return Asking(me, programme_id) if me and programme_id else None
 
 
@@ -73,8 +82,14 @@ def place_to_ask(work: Work) -> Asking:
     """The same, where asking is the point of the page. Raises `Refused` when there is no programme to ask."""
     asking = asking_anytime(work)
     if asking is None:
-        raise Refused(N_("Start an application first. Then there is an adviser whom you can ask."))
+        raise Refused(N_("Choose a programme first. Then there is an adviser whom you can ask."))
     return asking
+
+
+def asking_of(work: Work, programme: Programme) -> Asking:
+    """Anybody can ask in any programme, with an application or without."""
+    assert work.actor.person_id is not None  # noqa: S101 - the guard has checked
+    return Asking(work.actor.person_id, programme.id, of_programme=True)
 
 
 def open_needs(work: Work, asking: Asking) -> set[str]:
@@ -99,12 +114,12 @@ def choose(work: Work, asking: Asking, form: Choice) -> None:
     fresh = [code for code in form.chosen if code not in taken]
     last = _last_position(work, asking)
     for position, code in enumerate(fresh, start=last + 1):
-        _draft(work, asking, code, Strength.PREFER, position)
+        draft(work, asking, code, Strength.PREFER, position=position)
 
 
 def say(work: Work, asking: Asking, form: OwnWords) -> None:
     """Put something on the list that is in no library, in the person's own words."""
-    row = _draft(work, asking, MY_WORDS, form.strength, _last_position(work, asking) + 1)
+    row = draft(work, asking, MY_WORDS, form.strength)
     seal(work, row, "sealed_words", form.words)
 
 
@@ -171,7 +186,8 @@ def _last_position(work: Work, asking: Asking) -> int:
     return work.db.scalar(last) or 0
 
 
-def _draft(work: Work, asking: Asking, code: str, strength: Strength, position: int) -> Accommodation:
+def draft(work: Work, asking: Asking, code: str, strength: Strength, *, position: int | None = None) -> Accommodation:
+    """Put one need at the end of the person's list, or at this position."""
     row = Accommodation(
         id=work.new_id(),
         person_id=asking.person_id,
@@ -183,7 +199,7 @@ def _draft(work: Work, asking: Asking, code: str, strength: Strength, position: 
         status=AccommodationStatus.DRAFT,
         asked_at=work.now,
         counted_from=work.now,
-        position=position,
+        position=_last_position(work, asking) + 1 if position is None else position,
     )
     work.db.add(row)
     work.audit(Event("accommodations.drafted", row.id, about=row.person_id, programme_id=row.programme_id))
@@ -191,19 +207,37 @@ def _draft(work: Work, asking: Asking, code: str, strength: Strength, position: 
 
 
 def _send_all(work: Work, drafts: Sequence[Accommodation]) -> None:
+    """One request for all of them, and an adviser who looks after it from the first moment."""
+    first = drafts[0]
+    request = AccommodationRequest(
+        id=work.new_id(),
+        person_id=first.person_id,
+        programme_id=first.programme_id,
+        application_id=first.application_id,
+        sent_at=work.now,
+    )
+    work.db.add(request)
+    work.db.flush()
+    hand_in(work, request, drafts, by="send")
+
+
+def hand_in(
+    work: Work, request: AccommodationRequest, drafts: Sequence[Accommodation], *, by: str, owner: UUID | None = None
+) -> None:
+    """Send these as one request. What needs no decision starts at once, and needs no proof."""
+    owner = owner or next_owner(work, drafts[0])
     for row in drafts:
-        row.asked_at = work.now
-        step(work, row, "send")
+        row.request_id, row.asked_at, row.adviser_id = request.id, work.now, owner
+        step(work, row, by, on_behalf_of=request.person_id if request.written_by_id else None)
         if NEEDS[row.need].starts_at_once:
             row.provide = NEEDS[row.need].instruction(row.parameters)
-            step(work, row, "start_at_once")
-    first = drafts[0]
+            step(work, row, "start_at_once", on_behalf_of=request.person_id if request.written_by_id else None)
     work.record(
         Event(
             "accommodations.list_sent",
-            first.id,
-            about=first.person_id,
-            programme_id=first.programme_id,
+            drafts[0].id,
+            about=request.person_id,
+            programme_id=request.programme_id,
             facts={"count": len(drafts)},
         )
     )

@@ -14,7 +14,6 @@ from app.models.productions import Production
 from app.models.programmes import Programme
 from app.rules.blueprints import Blueprint, blueprints
 from app.rules.cast import CAST, CastMember
-from app.rules.delays import holidays_of
 
 PRODUCTIONS = {
     "my-brilliant-career": ("My Brilliant Career", "lumina"),
@@ -86,7 +85,7 @@ def _add_programme(work: Work, stage: Stage, blueprint: Blueprint) -> None:
         name=f"{blueprint.name} {today.year}",
         opens_at=local_midnight(work, blueprint.time_zone, days=-90),
         closes_at=local_midnight(work, blueprint.time_zone, days=14) - timedelta(minutes=1),
-        decides_on=add_working_days(closes_on, blueprint.promises.decision_after_close, holidays_of(blueprint)),
+        decides_on=add_working_days(closes_on, blueprint.promises.decision_after_close, blueprint.days_off),
         starts_on=today + timedelta(days=7),
         ends_on=today + timedelta(days=372),
         places=6,

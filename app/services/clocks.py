@@ -1,4 +1,4 @@
-"""What the clock does by itself with applications. It pauses, reminds and tells; it never says no and never ends anything."""
+"""What the clock does by itself. It pauses, reminds and tells; it never says no and never ends anything."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,7 +12,7 @@ from app.models.programmes import Programme
 from app.rules.answers import today_of
 from app.rules.applications import LIFE
 from app.rules.blueprints import blueprint_of
-from app.services import applications_leaving, inquiries, passports_confirming, sightings
+from app.services import accommodations_clocks, applications_leaving, inquiries, passports_confirming, sightings
 from app.services.delays import ask_for_reasons, tell_who_waits
 
 
@@ -66,5 +66,8 @@ BY_THE_CLOCK: Sequence[Callable[[Work], object]] = (
     tell_who_waits,
     passports_confirming.ask_again,
     sightings.tell_who_wishes,
+    accommodations_clocks.pass_on_missed,
+    accommodations_clocks.ask_if_it_works,
+    accommodations_clocks.begin_reviews,
 )
 """Each runs every hour in a work of its own; a test plays them all over every state and finds nothing ended."""

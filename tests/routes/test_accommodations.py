@@ -15,7 +15,7 @@ def test_the_list_says_state_promise_and_adviser(as_: AsMember, work_as: WorkAs)
     shown = as_("noor").get("/adjustments")
 
     assert "You and your adviser talk about it" in shown.main
-    assert "Your adviser decides: by Monday 15 March 2027. On time so far" in shown.main
+    assert "says what helps until there is a decision: by Monday 1 March 2027. On time so far" in shown.main
     assert "Your adviser: Ida Brandt." in shown.main
 
 
@@ -91,7 +91,7 @@ def test_a_second_look_is_asked_for(as_: AsMember, work_as: WorkAs) -> None:
     done = noor.follow(noor.post(f"/adjustments/{refused}/second-look", {"words": "Look again"}))
 
     assert "There is one room only." in before.main
-    assert "You can ask for a second look, by Monday 29 March 2027." in before.main
+    assert "You can ask for a second look, by Thursday 1 April 2027." in before.main
     assert "Somebody else looks at it again" in done.main
 
 

@@ -11,6 +11,7 @@ from app.services import applications
 from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs
 from tests.factories.accommodations import a_draft, asked
+from tests.looking import address_of
 
 CANARY = "kestrel-lantern"
 
@@ -164,9 +165,19 @@ def test_sending_an_empty_list_is_refused(as_: AsMember, work_as: WorkAs) -> Non
     assert shown.errors == ["Nothing is on your list yet. Choose what helps first."]
 
 
-def test_without_an_application_there_is_nobody_to_ask(as_: AsMember) -> None:
-    assert "There is no adviser for you yet." in as_("sam").get("/adjustments/new").main
-    assert as_("sam").post("/adjustments/own-words", {"words": "x", "strength": "nice"}).status == 422
+def test_f44_without_any_application_a_programme_is_chosen_and_asked(as_: AsMember) -> None:
+    sam = as_("sam")
+    choice = sam.get("/adjustments/new")
+    place = address_of(choice, "Ask an adviser of Lumina")
+
+    listed = sam.follow(sam.post(f"{place}/own-words", {"words": "A quiet call", "strength": "nice"}))
+    sent = sam.follow(sam.post(f"{place}/sending"))
+
+    assert "Anything else" in listed.main
+    assert "Your adviser: Ida Brandt." in sent.main
+    assert "Sam Adeyemi" in as_("ida").get("/adviser/adjustments").main
+    assert "Ask an adviser of" not in sam.get("/adjustments/new").main
+    assert as_("tom").post("/adjustments/own-words", {"words": "x", "strength": "nice"}).status == 422
 
 
 def test_a_draft_is_taken_off_the_list(as_: AsMember, work_as: WorkAs) -> None:

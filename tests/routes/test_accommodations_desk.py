@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 
 from app.models.accommodations import Accommodation
+from app.models.accommodations import AccommodationStatus as Status
 from tests.asking import AsMember, WorkAs
 from tests.conftest import MovableClock
 from tests.factories.accommodations import agreed, asked, talked_about
@@ -134,4 +135,4 @@ def test_the_adviser_of_another_programme_meets_nothing(as_: AsMember, work_as: 
         assert gil.get(f"{path}{page}").status == 404
     for press in ("acknowledgement", "talk", "arranging", "place", "remarks", "agreement", "refusal"):
         assert gil.post(f"{path}/{press}").status == 404
-    assert row_of(work_as, UUID(path.rpartition("/")[2])).adviser_id is None
+    assert row_of(work_as, UUID(path.rpartition("/")[2])).status is Status.SENT

@@ -159,8 +159,8 @@ def test_sending_thanks_at_once_and_writes_the_message(as_: AsMember, work_as: W
     run_reactions(parts)
 
     assert "Your application has arrived. Its number is LUM-0001." in shown.main
-    assert "You get the result by Friday 9 April 2027." in shown.main
-    assert "You can change all answers until Monday 8 March 2027, 5:00pm" in shown.main
+    assert "You get the result by Tuesday 13 April 2027." in shown.main
+    assert "You can change all answers until Tuesday 9 March 2027, 5:00pm" in shown.main
     with work_as(None) as work:
         assert messages_to(work, "ari") == ["application_received"]
 

@@ -54,7 +54,7 @@ def test_f09_a_draft_is_deleted_on_a_page_of_its_own_and_comes_back(
     ari.post(f"/applications/{application_id}/restoration")
 
     assert "You can bring it back within 10 working days." in asked.main
-    assert "You can bring it back until Monday 15 March 2027, 5:00pm" in gone.main
+    assert "You can bring it back until Tuesday 16 March 2027, 5:00pm" in gone.main
     assert "All your answers are as you left them." in back.main
     assert status_of(work_as, application_id) is ApplicationStatus.DRAFT
     with work_as(None) as work:
@@ -72,7 +72,7 @@ def test_f09_what_was_written_is_erased_when_the_way_back_ends(
     keep_time(parts)
     with work_as(None) as work:
         kept = len(work.db.scalars(select(Answer.id).where(col(Answer.application_id) == application_id)).all())
-    clock.advance(days=15)
+    clock.advance(days=16)
     keep_time(parts)
     keep_time(parts)
     late = as_("ari").post(f"/applications/{application_id}/restoration")

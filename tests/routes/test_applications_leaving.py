@@ -32,7 +32,7 @@ def test_withdrawing_takes_reasons_and_can_be_undone(as_: AsMember, work_as: Wor
     ari = as_("ari")
 
     shown = ari.follow(ari.post(f"/applications/{application_id}/withdrawal", {"reasons": ["dates", "elsewhere"]}))
-    assert "You can bring it back until Monday 15 March 2027, 5:00pm" in shown.main
+    assert "You can bring it back until Tuesday 16 March 2027, 5:00pm" in shown.main
     back = ari.follow(ari.post(f"/applications/{application_id}/withdrawal/undoing"))
     run_reactions(parts)
 
@@ -66,7 +66,7 @@ def test_withdrawal_with_an_unknown_reason_is_drawn_again(as_: AsMember, work_as
 
 def test_undo_is_refused_after_ten_working_days(as_: AsMember, work_as: WorkAs, clock: MovableClock) -> None:
     application_id = withdrawn(work_as, of="ari")
-    clock.advance(days=15)
+    clock.advance(days=16)
 
     shown = as_("ari").post(f"/applications/{application_id}/withdrawal/undoing")
 

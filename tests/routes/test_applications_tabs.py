@@ -130,7 +130,7 @@ def test_after_sending_every_part_stays_open_for_five_working_days(
 ) -> None:
     application_id = a_sent_one(work_as, of="ari")
     path = path_of(application_id, "your_interest", "draws_you")
-    clock.advance(days=7)
+    clock.advance(days=8)
 
     within = as_("ari").post(path, {"answer_draws_you": "Better words", "version_draws_you": "1"})
     clock.advance(days=1)

@@ -74,7 +74,7 @@ def test_f05_sending_is_acknowledged_at_once_with_what_comes_next(as_: AsMember,
 
     assert "Your application has arrived. Its number is LUM-0001." in shown.main
     assert "You get the result by" in shown.main
-    assert "You can change all answers until Monday 8 March 2027, 5:00pm" in shown.main
+    assert "You can change all answers until Tuesday 9 March 2027, 5:00pm" in shown.main
     with work_as(None) as work:
         told = work.db.scalars(select(Message).where(col(Message.template) == "application_received")).one()
         assert told.deliver_at == parts.clock()

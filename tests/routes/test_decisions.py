@@ -427,7 +427,7 @@ def test_f33_release_shows_every_message_and_tells_everybody_together(
         told = work.db.scalars(select(Message).where(col(Message.template) == "result_ready")).all()
         assert sorted(message.email for message in told) == ["ari@example.com", "bea@example.com"]
         assert {message.path for message in told} == {f"/applications/{offered}", f"/applications/{not_yet}"}
-        assert work.db.get_one(Application, offered).answer_by == datetime(2027, 3, 15, 6, 30, tzinfo=UTC)
+        assert work.db.get_one(Application, offered).answer_by == datetime(2027, 3, 16, 6, 30, tzinfo=UTC)
 
 
 def test_n36_the_applicant_reads_dated_next_steps(as_: AsMember, work_as: WorkAs) -> None:

@@ -17,8 +17,8 @@ from tests.conftest import MovableClock
 from tests.factories.decisions import a_sent_application, decided, in_review, released
 from tests.running import run_reactions
 
-LATE = datetime(2027, 4, 9, 7, 31, tzinfo=UTC)
-"""A minute after 5pm in Adelaide on Friday 9 April, 20 working days after the intake closes."""
+LATE = datetime(2027, 4, 13, 7, 31, tzinfo=UTC)
+"""A minute after 5pm in Adelaide on Tuesday 13 April, 20 working days after the intake closes."""
 
 NEW = {"new_on": "30 April 2027", "reason": "Two readers are away, and we want each answer read twice."}
 
@@ -66,7 +66,7 @@ def test_f39_a_manager_is_asked_beforehand(
 
     assert early == []
     assert mails(work_as, "delay_asked") == ["mei@example.com"]
-    assert "Friday 9 April 2027" in text_of(work_as, "delay_asked")
+    assert "Tuesday 13 April 2027" in text_of(work_as, "delay_asked")
     assert "1 application still waits for a result." in as_("mei").get(path(stage)).main
 
 
@@ -87,7 +87,7 @@ def test_f39_everybody_who_waits_is_told_the_new_day_and_the_reason(
     assert before == []
     assert mails(work_as, "result_later") == ["ari@example.com", "bea@example.com"]
     said = text_of(work_as, "result_later")
-    for words in ("Friday 9 April 2027", "Friday 30 April 2027", "Two readers are away",
+    for words in ("Tuesday 13 April 2027", "Friday 30 April 2027", "Two readers are away",
                   "You are free to go elsewhere, and you lose nothing."):  # fmt: skip
         assert words in said
     assert states(work_as, waiting, pending) == [ApplicationStatus.IN_REVIEW, ApplicationStatus.DECIDED_UNRELEASED]
@@ -141,7 +141,7 @@ def test_f39_nobody_is_told_when_all_are_decided(work_as: WorkAs, parts: Parts, 
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("new_on", ""), ("new_on", "9 April 2027"), ("new_on", "some day"), ("reason", ""), ("reason", "x" * 1001),
+    [("new_on", ""), ("new_on", "13 April 2027"), ("new_on", "some day"), ("reason", ""), ("reason", "x" * 1001),
      ("reason", "A reader has an illness"), ("reason", "a\x00b")],
 )  # fmt: skip
 def test_bad_input_is_refused_and_kept(as_: AsMember, work_as: WorkAs, stage: Stage, field: str, value: str) -> None:
@@ -164,10 +164,10 @@ def test_n20_an_offer_without_an_answer_waits_and_a_person_is_asked(
     as_: AsMember, work_as: WorkAs, parts: Parts, clock: MovableClock
 ) -> None:
     application_id = released(work_as, of="bea")
-    clock.now = datetime(2027, 3, 15, 6, 29, tzinfo=UTC)
+    clock.now = datetime(2027, 3, 16, 6, 29, tzinfo=UTC)
     tick(parts)
     before = states(work_as, application_id)
-    clock.now = datetime(2027, 3, 15, 6, 31, tzinfo=UTC)
+    clock.now = datetime(2027, 3, 16, 6, 31, tzinfo=UTC)
 
     tick(parts)
     tick(parts)
@@ -180,7 +180,7 @@ def test_n20_an_offer_without_an_answer_waits_and_a_person_is_asked(
     assert mails(work_as, "offer_needs_contact") == ["mei@example.com"]
     assert "Get in touch twice, in the way the person chose." in text_of(work_as, "offer_needs_contact")
     assert states(work_as, application_id) == [ApplicationStatus.OFFERED]
-    assert "Monday 29 March 2027" in client.get(f"/applications/{application_id}/result").main
+    assert "Thursday 1 April 2027" in client.get(f"/applications/{application_id}/result").main
     assert client.post(f"/applications/{application_id}/offer/acceptance").status == 303
 
 
@@ -194,7 +194,7 @@ def test_n20_more_time_is_one_press_once(as_: AsMember, work_as: WorkAs) -> None
     again = client.post(page)
 
     assert "You can take 10 more working days. You need no reason, and you can do it once." in offered.main
-    assert "You can answer until Monday 29 March 2027" in shown.main
+    assert "You can answer until Thursday 1 April 2027" in shown.main
     assert "Take more time" not in shown.main
     assert again.status == 422
     assert "More time can be taken once" in again.main

@@ -212,7 +212,7 @@ def test_adding_is_for_the_applicant(as_: AsMember, work_as: WorkAs) -> None:
 
 def test_adding_ends_five_working_days_after_sending(as_: AsMember, work_as: WorkAs, clock: MovableClock) -> None:
     application_id = a_sent_one(work_as, of="ari")
-    clock.advance(days=8)
+    clock.advance(days=9)
 
     shown = add(as_, application_id, ("work.jpg", a_picture(), "image/jpeg"))
 

@@ -140,7 +140,7 @@ def test_removing_ends_with_the_time_for_changes(as_: AsMember, work_as: WorkAs,
     application_id = an_answered_draft(work_as, of="ari")
     file_id = a_file(as_, work_as, application_id)
     send(work_as, application_id)
-    clock.advance(days=8)
+    clock.advance(days=9)
 
     shown = as_("ari").post(f"/files/{file_id}/removal")
 

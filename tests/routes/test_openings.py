@@ -46,10 +46,10 @@ def test_f06_named_parts_stay_open_and_others_for_five_working_days(
     ari = as_("ari")
 
     within = ari.get(f"/applications/{application_id}/answers")
-    clock.advance(days=8)
+    clock.advance(days=9)
     after = as_("ari").get(f"/applications/{application_id}/answers")
 
-    assert "You can change all answers until Monday 8 March 2027, 5:00pm" in within.main
+    assert "You can change all answers until Tuesday 9 March 2027, 5:00pm" in within.main
     assert len(within.soup.select("main dl a")) > len(after.soup.select("main dl a"))
     changeable = {str(link["href"]).split("/")[4] for link in after.soup.select("main dl a")}
     assert changeable == {"about_you", "your_time", "what_helps"}

@@ -38,9 +38,9 @@ def test_page_says_how_it_is_decided_and_what_a_computer_does(as_: AsMember) -> 
 def test_page_says_the_day_of_each_step(as_: AsMember) -> None:
     main = as_(None).get("/programmes/lumina").main
 
-    assert "You get the result by Friday 9 April 2027" in main
-    assert "When: from Monday 15 March 2027 to Friday 9 April 2027." in main
-    assert "When: you have until Friday 23 April 2027, or longer." in main
+    assert "You get the result by Tuesday 13 April 2027" in main
+    assert "When: from Monday 15 March 2027 to Tuesday 13 April 2027." in main
+    assert "When: you have until Tuesday 27 April 2027, or longer." in main
     assert "within 2 working days. From today, that is until Wednesday 3 March 2027." in main
 
 

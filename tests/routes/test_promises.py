@@ -70,8 +70,8 @@ def test_a_missed_promise_has_an_owner_a_next_step_and_what_was_said(
     shown = as_("mei").get("/promises?kind=decided&state=missed")
 
     assert lines(shown) == ["LUM-0001, Bea Lindqvist : Result after the intake closes"]
-    for words in ("1 promise that fits what you chose.", "By Friday 9 April 2027, 5:00pm", "Mei Tanaka answers for this.",
-                  "Release the decision, or give a new day and the reason.", "Sent to Bea Lindqvist on Friday 9 April 2027",
+    for words in ("1 promise that fits what you chose.", "By Tuesday 13 April 2027, 5:00pm", "Mei Tanaka answers for this.",
+                  "Release the decision, or give a new day and the reason.", "Sent to Bea Lindqvist on Tuesday 13 April 2027",
                   "your result from Lumina is late", "Give a new day for LUM-0001"):  # fmt: skip
         assert words in shown.main
 
@@ -90,7 +90,7 @@ def test_f39_the_applicant_reads_that_the_promise_was_missed_and_why(
     shown = as_("bea").get(f"/applications/{application_id}").main
 
     assert "We did not keep this" not in before
-    assert "You get your result: by Friday 9 April 2027" in before
+    assert "You get your result: by Tuesday 13 April 2027" in before
     for words in ("We did not keep this. We are sorry", "Two readers are away", "You are free to go elsewhere",
                   "You get your result: by Friday 30 April 2027", "We kept this"):  # fmt: skip
         assert words in shown
@@ -123,7 +123,7 @@ def test_an_offer_that_the_clock_paused_had_its_whole_time(
     as_: AsMember, work_as: WorkAs, parts: Parts, clock: MovableClock
 ) -> None:
     released(work_as, of="bea")
-    clock.now = datetime(2027, 3, 15, 6, 31, tzinfo=UTC)
+    clock.now = datetime(2027, 3, 16, 6, 31, tzinfo=UTC)
     tick(parts)
 
     assert counts(as_("mei").get("/promises"))["Time to answer an offer"] == [1, 0, 0]

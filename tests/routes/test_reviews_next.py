@@ -45,7 +45,7 @@ def test_n29_the_next_one_is_never_a_tied_or_withdrawn_one(as_: AsMember, work_a
 
 def test_f24_nothing_is_next_when_points_cannot_be_given(as_: AsMember, work_as: WorkAs, clock: MovableClock) -> None:
     in_review(work_as, of="bea")
-    clock.advance(days=35)
+    clock.advance(days=38)
     client = as_("ravi")
 
     assert client.get("/reviews/next").location == "/reviews"

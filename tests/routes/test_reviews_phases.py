@@ -11,7 +11,7 @@ from tests.conftest import MovableClock
 from tests.factories.decisions import a_review_of, a_work_sample, gives_points, in_review
 from tests.routes.test_reviews import WHOLE
 
-DISCUSSION = {"days": 35}
+DISCUSSION = {"days": 38}
 """From the tests' own present into Lumina's discussion: results are due on day 40."""
 AFTER = {"days": 45}
 WORDS = "The shadows are read closely, and each step of the work is named in its order."
@@ -190,7 +190,7 @@ def test_f24_reviewers_talk_without_names_in_the_discussion(
     shown = as_("sol").get(f"/reviews/{theirs}/remarks")
 
     assert early.status == 409
-    assert "Another reviewer, on Monday 5 April 2027 Look at the second shot" in shown.main
+    assert "Another reviewer, on Thursday 8 April 2027 Look at the second shot" in shown.main
     assert "Ravi" not in shown.text
     assert "Talk about this application" in as_("sol").get(f"/reviews/{theirs}").main
     assert "Said to the other reviewers: Look at the second shot" in as_("mei").get(f"/decisions/{application_id}").main

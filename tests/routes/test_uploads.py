@@ -207,7 +207,7 @@ def test_pieces_are_their_owner_s_alone(as_: AsMember, work_as: WorkAs) -> None:
 
 def test_nothing_begins_after_the_time_for_changes(as_: AsMember, work_as: WorkAs, clock: MovableClock) -> None:
     application_id = a_sent_one(work_as, of="ari")
-    clock.advance(days=8)
+    clock.advance(days=9)
 
     shown = begin(as_("ari"), application_id)
 

@@ -17,7 +17,9 @@ ADELAIDE = ZoneInfo(LUMINA.time_zone)
 MONDAY = datetime(2027, 3, 1, 0, 30, tzinfo=UTC)
 
 
-def an_adjustment(status: Status, *, since: datetime = MONDAY, agreed_at: datetime | None = None) -> Accommodation:
+def an_adjustment(
+    status: Status, *, since: datetime = MONDAY, agreed_at: datetime | None = None, meanwhile_at: datetime | None = None
+) -> Accommodation:
     nobody = UUID(int=0)
     return Accommodation(
         id=nobody,
@@ -29,6 +31,7 @@ def an_adjustment(status: Status, *, since: datetime = MONDAY, agreed_at: dateti
         asked_at=since,
         counted_from=since,
         agreed_at=agreed_at,
+        meanwhile_at=meanwhile_at,
     )
 
 
@@ -41,14 +44,14 @@ def due_after(row: Accommodation, now: datetime) -> date | None:
     ("status", "by"),
     [
         (Status.SENT, date(2027, 3, 3)),
-        (Status.ACKNOWLEDGED, date(2027, 3, 8)),
-        (Status.TALKING, date(2027, 3, 15)),
-        (Status.AGREED, date(2027, 3, 15)),
-        (Status.NOT_AGREED, date(2027, 3, 29)),
-        (Status.LOOKING_AGAIN, date(2027, 3, 15)),
-        (Status.IN_PLACE, date(2027, 3, 8)),
+        (Status.ACKNOWLEDGED, date(2027, 3, 9)),
+        (Status.TALKING, date(2027, 3, 1)),
+        (Status.AGREED, date(2027, 3, 16)),
+        (Status.NOT_AGREED, date(2027, 4, 1)),
+        (Status.LOOKING_AGAIN, date(2027, 3, 16)),
+        (Status.IN_PLACE, date(2027, 3, 9)),
         (Status.DOES_NOT_WORK, date(2027, 3, 3)),
-        (Status.WORKS, date(2027, 8, 31)),
+        (Status.WORKS, date(2027, 3, 30)),
         (Status.WITHDRAWN, None),
     ],
 )
@@ -59,20 +62,20 @@ def test_each_state_has_its_promise(status: Status, by: date | None) -> None:
 def test_the_days_go_on_counting_inside_one_promise() -> None:
     late = MONDAY.replace(day=10)
 
-    assert due_after(an_adjustment(Status.TALKING), late) == date(2027, 3, 15)
+    assert due_after(an_adjustment(Status.TALKING, meanwhile_at=MONDAY), late) == date(2027, 3, 16)
     assert due_after(an_adjustment(Status.SENT), late) == date(2027, 3, 12)
 
 
 def test_what_needs_no_decision_is_ready_sooner() -> None:
     assert due_after(an_adjustment(Status.ARRANGING), MONDAY) == date(2027, 3, 3)
-    assert due_after(an_adjustment(Status.ARRANGING, agreed_at=MONDAY), MONDAY) == date(2027, 3, 15)
+    assert due_after(an_adjustment(Status.ARRANGING, agreed_at=MONDAY), MONDAY) == date(2027, 3, 16)
 
 
-def test_holidays_do_not_count() -> None:
-    with_holiday = LUMINA.model_copy(update={"holidays": ["2027-03-02"]})
+def test_closed_days_do_not_count() -> None:
+    closed = LUMINA.model_copy(update={"closed_days": ["2027-03-02"]})
     row = an_adjustment(Status.SENT)
 
-    count(row, with_holiday, MONDAY)
+    count(row, closed, MONDAY)
 
     assert row.due_at == datetime(2027, 3, 4, 6, 30, tzinfo=UTC)
 

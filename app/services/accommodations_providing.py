@@ -1,0 +1,131 @@
+"""What coordinators provide: the words that a person shared with their production, seen and then done."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import Select, and_, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from app.core.actors import Role
+from app.core.errors import Missing
+from app.core.events import Event
+from app.core.work import Work
+from app.forms.asking import Form
+from app.models.accommodations import Accommodation, PassportShare, Provision
+from app.models.people import Person
+from app.models.productions import Production
+from app.rules.accommodations import holding
+from app.services.passports_reading import today_in
+
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line to provide. Nothing in it says why, what was asked, or what else the person has."""
+
+    accommodation_id: UUID
+    production_id: UUID
+    person_id: UUID
+    person: str
+    production: str
+    words: str
+    provision: Provision | None
+
+    @property
+    def is_seen(self) -> bool:
+        return self.provision is not None and self.provision.words == self.words
+
+    @property
+    def is_done(self) -> bool:
+        return self.is_seen and self.provision is not None and self.provision.done_at is not None
+
+
+def tasks(work: Work) -> list[Task]:
+    """Everything that is shared with the actor's productions today, in the order of names."""
+    rows = work.db.execute(_shared(work)).all()
+    return [
+        Task(row.id, production.id, person.id, person.name, production.title, row.provide, provision)
+        for row, share, person, production, provision in rows
+        if share.until >= today_in(person.time_zone, work.now)
+    ]
+
+
+def see(work: Work, key: tuple[UUID, UUID], _form: Form) -> None:
+    """Say that the words are read. Doing it again changes nothing."""
+    _seen(work, _task(work, key))
+
+
+def finish(work: Work, key: tuple[UUID, UUID], _form: Form) -> None:
+    """Say that it is arranged. The adviser is told, and still asks the person if it works."""
+    task = _task(work, key)
+    provision = _seen(work, task)
+    if provision.done_at is None:
+        provision.done_at, provision.done_by_id = work.now, work.actor.person_id
+        _record(work, task, "accommodations.provided")
+
+
+def any_task(db: Session) -> dict[str, str] | None:
+    """The path of one task, for whoever looks for a working example."""
+    found = db.execute(
+        select(col(PassportShare.accommodation_id), col(PassportShare.with_production_id))
+        .join(Accommodation, col(Accommodation.id) == PassportShare.accommodation_id)
+        .where(col(PassportShare.with_production_id).is_not(None), col(PassportShare.ended_at).is_(None), holding())
+        .order_by(col(PassportShare.id))
+    ).first()
+    return {"production_id": str(found[1]), "item_id": str(found[0])} if found else None
+
+
+def _seen(work: Work, task: Task) -> Provision:
+    provision = task.provision
+    if provision is None:
+        provision = Provision(
+            id=work.new_id(),
+            accommodation_id=task.accommodation_id,
+            production_id=task.production_id,
+            words=task.words,
+            seen_at=work.now,
+        )
+        work.db.add(provision)
+        _record(work, task, "accommodations.provision_seen")
+    elif provision.words != task.words:
+        provision.words, provision.seen_at, provision.done_at, provision.done_by_id = task.words, work.now, None, None
+        _record(work, task, "accommodations.provision_seen")
+    return provision
+
+
+def _task(work: Work, key: tuple[UUID, UUID]) -> Task:
+    """Raises `Missing` for what is not shared, or not any more."""
+    found = next((task for task in tasks(work) if (task.accommodation_id, task.production_id) == key), None)
+    if found is None:
+        raise Missing
+    return found
+
+
+def _shared(work: Work) -> Select[Accommodation, PassportShare, Person, Production, Provision]:
+    productions = work.actor.productions_as(Role.COORDINATOR)
+    return (
+        select(Accommodation, PassportShare, Person, Production, Provision)
+        .join(PassportShare, col(PassportShare.accommodation_id) == Accommodation.id)
+        .join(Person, col(Person.id) == Accommodation.person_id)
+        .join(Production, col(Production.id) == PassportShare.with_production_id)
+        .outerjoin(
+            Provision,
+            and_(col(Provision.accommodation_id) == Accommodation.id, col(Provision.production_id) == Production.id),
+        )
+        .where(
+            col(PassportShare.with_production_id).in_(productions),
+            col(PassportShare.ended_at).is_(None),
+            col(PassportShare.until) >= (work.now - A_DAY).date(),
+            holding(),
+            col(Accommodation.provide) != "",
+        )
+        .order_by(col(Person.name), col(Accommodation.position), col(Accommodation.id))
+    )
+
+
+def _record(work: Work, task: Task, name: str) -> None:
+    production = {"production": str(task.production_id)}
+    work.record(Event(name, task.accommodation_id, about=task.person_id, facts=production))

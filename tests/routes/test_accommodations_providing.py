@@ -1,0 +1,133 @@
+"""What coordinators provide, and what managers count: the words and the numbers, and never a word or a number more."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.adapters.parts import Parts
+from app.models.accommodations import AccommodationStatus as Status
+from app.rules.accommodations_figures import FEWEST, GROUPS, Group, hidden
+from app.services.accommodations_clocks import pass_on_missed
+from app.services.casting import Stage
+from tests.asking import AsMember, WorkAs
+from tests.conftest import MovableClock
+from tests.counting import statements
+from tests.factories.accommodations import agreed, asked, shared
+from tests.looking import one
+from tests.pressing import press
+
+CANARY = "kestrel-lantern"
+PATH = "/to-provide"
+PARTS = tuple(group for group in Group if group is not Group.ALL)
+NUMBERS = st.fixed_dictionaries({group: st.integers(0, 40) for group in PARTS})
+
+
+def a_task(work_as: WorkAs, stage: Stage, *, provide: str = "Seat them by the wall", until: date | None = None) -> str:
+    item = agreed(work_as, asked(work_as, of="noor", words=CANARY), provide=provide)
+    production = stage.productions["my-brilliant-career"].id
+    shared(work_as, item, of="noor", reader=f"production:{production}", until=until or date(2027, 5, 1))
+    return f"{PATH}/{production}/{item}"
+
+
+def test_f45_a_coordinator_reads_what_to_provide_and_nothing_else(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+    a_task(work_as, stage)
+
+    shown = as_("tom").get(PATH)
+
+    assert "Noor Haddad, My Brilliant Career, number 1" in shown.main
+    assert "Seat them by the wall" in shown.main
+    for hidden_word in (CANARY, "A quiet seat", "Cannot do without it", "Ida Brandt", "Agreed"):
+        assert hidden_word not in shown.text
+    assert CANARY not in as_("cleo").get(PATH).text
+    assert "Nothing is shared with you today." in as_("cleo").get(PATH).main
+
+
+def test_f45_it_is_read_then_done_and_the_adviser_is_told(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+    a_task(work_as, stage)
+    tom = as_("tom")
+
+    read = tom.follow(press(tom, tom.get(PATH), "Say that you read it"))
+    done = tom.follow(press(tom, read, "Say that it is done"))
+
+    assert "Read" in one(read, ".status").get_text()
+    assert "Noor Haddad, My Brilliant Career: Seat them by the wall" in done.main
+
+
+def test_what_is_not_shared_or_not_any_more_is_missing(
+    as_: AsMember, work_as: WorkAs, stage: Stage, clock: MovableClock
+) -> None:
+    path = a_task(work_as, stage, until=date(2027, 3, 3))
+
+    assert as_("cleo").post(f"{path}/done").status == 404
+    clock.advance(days=4)
+    assert as_("tom").post(f"{path}/reading").status == 404
+    assert "Seat them by the wall" not in as_("tom").get(PATH).text
+
+
+def test_doing_it_twice_changes_nothing(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+    path = a_task(work_as, stage)
+
+    answers = [as_("tom").post(f"{path}/done").status for _ in range(2)]
+
+    assert answers == [303, 303]
+
+
+@pytest.mark.parametrize("who", ["noor", "mei", "ida", "jun", "ravi"])
+def test_the_list_is_for_coordinators(as_: AsMember, who: str) -> None:
+    assert as_(who).get(PATH).status == 403
+
+
+@pytest.mark.parametrize("who", ["noor", "tom", "ida", "jun", "fay"])
+def test_figures_are_for_managers(as_: AsMember, who: str) -> None:
+    assert as_(who).get("/adjustment-figures").status == 403
+
+
+def test_n10_a_manager_reads_numbers_and_dates_alone(
+    as_: AsMember, work_as: WorkAs, parts: Parts, clock: MovableClock
+) -> None:
+    asked(work_as, of="noor", words=CANARY)
+    before = as_("mei").get("/adjustment-figures").main
+    clock.advance(days=4)
+    with parts.work() as work:
+        pass_on_missed(work)
+
+    shown = as_("mei").get("/adjustment-figures")
+
+    assert "Every date was kept so far." in before
+    assert "Say that it arrived Wednesday 3 March 2027" in shown.main
+    assert "Fewer than 10, or not said" in shown.main
+    for word in (CANARY, "Noor", "quiet seat"):
+        assert word not in shown.text
+
+
+def test_the_figures_take_few_statements(as_: AsMember, work_as: WorkAs) -> None:
+    mei = as_("mei")
+    mei.get("/adjustment-figures")
+    asked(work_as, of="noor")
+    with statements() as few:
+        mei.get("/adjustment-figures")
+
+    assert len(few) <= 8
+
+
+def test_every_state_is_counted_once() -> None:
+    states = [status for group in PARTS for status in GROUPS[group]]
+
+    assert sorted(states) == sorted(GROUPS[Group.ALL])
+    assert set(GROUPS[Group.ALL]) == set(Status) - {Status.DRAFT}
+
+
+@given(NUMBERS)
+def test_n10_no_small_number_is_said_or_can_be_worked_out(parts: dict[Group, int]) -> None:
+    counted = {**parts, Group.ALL: sum(parts.values())}
+    unsaid = hidden(counted)
+
+    said = {group: number for group, number in counted.items() if group not in unsaid}
+    assert all(number >= FEWEST for number in said.values())
+    hidden_parts = unsaid - {Group.ALL}
+    if Group.ALL in said and hidden_parts:
+        rest = said[Group.ALL] - sum(number for group, number in said.items() if group is not Group.ALL)
+        assert len(hidden_parts) > 1
+        assert rest >= FEWEST or len(hidden_parts) == len(PARTS)

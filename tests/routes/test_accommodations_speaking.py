@@ -1,0 +1,116 @@
+"""Spoken counts: an adviser writes it down, it runs in the person's name, and the person has the last word."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from sqlmodel import col, select
+
+from app.models.accommodations import Accommodation, AccommodationRequest
+from app.models.accommodations import AccommodationStatus as Status
+from tests.asking import AsMember, WorkAs
+from tests.factories.accommodations import agreed
+from tests.factories.decisions import a_sent_application
+
+PATH = "/adviser/spoken-requests"
+SAID: Mapping[str, Any] = {
+    "email": "Noor@Example.com", "said": "phone", "said_on": "26 February 2027", "strength": "must",
+    "words": "I need somewhere quiet", "need": "quiet_seat",
+}  # fmt: skip
+
+
+def the_one(work_as: WorkAs) -> Accommodation:
+    with work_as(None) as work:
+        return work.db.scalars(select(Accommodation).where(col(Accommodation.request_id).is_not(None))).one()
+
+
+def test_f43_what_was_said_runs_as_if_the_person_had_sent_it(as_: AsMember, work_as: WorkAs) -> None:
+    a_sent_application(work_as, of="noor")
+    ida = as_("ida")
+
+    about = ida.get(PATH)
+    form = ida.get(f"{PATH}?group=place&look=yes")
+    done = ida.follow(ida.post(f"{PATH}?group=place", SAID))
+
+    assert "Spoken counts." in about.main
+    assert "What did they say?" in form.main
+    assert "Noor Haddad: A quiet seat" in done.main
+    row = the_one(work_as)
+    with work_as(None) as work:
+        request = work.db.get_one(AccommodationRequest, row.request_id)
+    assert (row.status, request.said, str(request.said_on)) == (Status.SENT, "phone", "2027-02-26")
+    shown = as_("noor").get(f"/adjustments/{row.id}").main
+    assert "You said this by phone, on Friday 26 February 2027. Ida Brandt wrote it down for you." in shown
+    assert "I need somewhere quiet" in shown
+
+
+def test_f43_the_person_corrects_it_or_takes_it_back(as_: AsMember, work_as: WorkAs) -> None:
+    a_sent_application(work_as, of="noor")
+    as_("ida").post(f"{PATH}?group=place", SAID)
+    row, noor = the_one(work_as), as_("noor")
+    typed = {"strength": "nice", "words": "Quiet in the morning", "detail_band": "3", "detail_sudden": "1_to_5"}
+
+    page = noor.get(f"/adjustments/{row.id}/correction")
+    shown = noor.follow(noor.post(f"/adjustments/{row.id}/correction", typed))
+    agreed(work_as, row.id)
+    late = noor.post(f"/adjustments/{row.id}/correction", typed)
+
+    assert "I need somewhere quiet" in page.text
+    assert "Quiet in the morning" in shown.main
+    assert "I need somewhere quiet" not in shown.main
+    assert late.status == 422
+    assert "Quiet in the morning" in late.text
+    assert as_("ida").get(f"/adjustments/{row.id}/correction").status == 403
+    assert as_("tom").get(f"/adjustments/{row.id}/correction").status == 404
+    assert noor.follow(noor.post(f"/adjustments/{row.id}/withdrawal")).status == 200
+
+
+def test_f43_own_words_that_are_in_no_library_count_as_well(as_: AsMember, work_as: WorkAs) -> None:
+    a_sent_application(work_as, of="noor")
+
+    as_("ida").post(f"{PATH}?group=other", {name: value for name, value in SAID.items() if name != "need"})
+
+    assert the_one(work_as).need == "my_words"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "error"),
+    [
+        ("email", "zoe@example.com", "Nobody in your programme has this address."),
+        ("email", "bea@example.com", "Nobody in your programme has this address."),
+        ("email", "ida@example.com", "Nobody in your programme has this address."),
+        ("email", "nobody", "Write the e-mail address in full"),
+        ("said_on", "9 March 2027", "Write a day that has come"),
+        ("said_on", "soon", "Write the date as day, month, year"),
+        ("said", "by pigeon", "Choose one of the answers in the list"),
+        ("need", "unheard_of", "Choose one of the answers in the list"),
+        ("words", "", "Write what they said"),
+        ("words", "a\x00b", "We took hidden characters out of this answer."),
+        ("words", "x" * 2501, "Use 2500 characters or fewer."),
+    ],
+)
+def test_what_cannot_be_sent_keeps_the_typing(
+    as_: AsMember, work_as: WorkAs, field: str, value: str, error: str
+) -> None:
+    a_sent_application(work_as, of="noor")
+
+    shown = as_("ida").post(f"{PATH}?group=place", {**SAID, field: value})
+
+    assert shown.status == 422
+    assert shown.errors[0].startswith(error)
+    assert "26 February 2027" in shown.text or field == "said_on"
+
+
+def test_it_is_asked_for_once(as_: AsMember, work_as: WorkAs) -> None:
+    a_sent_application(work_as, of="noor")
+    as_("ida").post(f"{PATH}?group=place", SAID)
+
+    shown = as_("ida").post(f"{PATH}?group=place", SAID)
+
+    assert (shown.status, shown.errors) == (422, ["They have asked for this already"])
+
+
+@pytest.mark.parametrize("who", ["noor", "mei", "tom", "jun", "ravi"])
+def test_writing_down_is_for_advisers(as_: AsMember, who: str) -> None:
+    assert as_(who).get(PATH).status == 403
+    assert as_(who).post(PATH, SAID).status == 403
