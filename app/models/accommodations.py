@@ -166,7 +166,7 @@ class Provision(SQLModel, table=True):
     id: UUID = Field(primary_key=True)
     accommodation_id: UUID = Field(foreign_key="accommodations.id")
     production_id: UUID = Field(foreign_key="productions.id", index=True)
-    words: str = Field(max_length=1000)
+    words: str = Field(sa_column=sealed_text("provisions", "words", length=1000))
     """What they read when they pressed. Words that change later are a task again."""
     seen_at: datetime = Field(sa_column=utc())
     done_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))

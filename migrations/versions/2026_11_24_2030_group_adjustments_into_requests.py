@@ -74,7 +74,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("accommodation_id", sa.Uuid(), nullable=False),
         sa.Column("production_id", sa.Uuid(), nullable=False),
-        sa.Column("words", sa.String(length=1000), nullable=False),
+        sa.Column("words", sa.String(length=1000).with_variant(sa.Text(), "postgresql"), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("done_by_id", sa.Uuid(), nullable=True),
