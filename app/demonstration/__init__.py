@@ -23,6 +23,7 @@ from app.demonstration import (
     kept_lists,
     late_links,
     mentors,
+    own_questions,
     passports,
     productions,
     reviews,
@@ -57,6 +58,7 @@ ACTS = (
     screening.play,
     kept_lists.play,
     late_links.play,
+    own_questions.play,
 )
 """In the order in which each needs what came before it."""
 

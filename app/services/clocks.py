@@ -1,4 +1,4 @@
-"""What the clock does by itself with applications. It pauses, reminds and tells; it never says no and never ends anything."""
+"""What the clock does by itself with applications and questions. It pauses, reminds and tells; it never says no and never ends anything."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,7 +12,7 @@ from app.models.programmes import Programme
 from app.rules.answers import today_of
 from app.rules.applications import LIFE
 from app.rules.blueprints import blueprint_of
-from app.services import applications_leaving, inquiries
+from app.services import applications_leaving, inquiries, own_questions
 from app.services.delays import ask_for_reasons, tell_who_waits
 
 
@@ -64,5 +64,6 @@ BY_THE_CLOCK: Sequence[Callable[[Work], object]] = (
     remind_of_next_steps,
     ask_for_reasons,
     tell_who_waits,
+    own_questions.pass_on_late,
 )
 """Each runs every hour in a work of its own; a test plays them all over every state and finds nothing ended."""

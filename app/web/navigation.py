@@ -27,6 +27,7 @@ PLACES = (
     Place(N_("Adjustments"), "accommodations.desk", _for(Role.ADVISER)),
     Place(N_("Productions"), "productions.listing", _for(Role.COORDINATOR)),
     Place(N_("Cohorts"), "cohorts.listing", _for(Role.MANAGER)),
+    Place(N_("Promises"), "promises.listing", _for(Role.MANAGER)),
     Place(N_("Mentoring"), "mentors.desk", _for(Role.MENTOR)),
     Place(N_("Messages"), "messages.listing", _for(Role.APPLICANT)),
 )
