@@ -77,7 +77,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Found:
-    """One promise with what its line says. `trace` is what the path of every message about it holds."""
+    """One promise with what its line says. `trace` is what the path of every message about it holds.
+
+    `is_done` says that it was kept late, so that nothing is left to do.
+    """
 
     promised: Promised
     person_id: UUID
@@ -90,6 +93,7 @@ class Found:
     zone: str
     trace: str
     start: str = ""
+    is_done: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,6 +154,7 @@ def _of_question(promised: Promised, told: ToldQuestion) -> Found:
     return Found(
         promised, question.person_id, None, question.id, told.cohort_id, told.reference, told.name, told.owner,
         told.zone, f"#{anchor(question.id)}", start_of(question.words),
+        is_done=question.replied_at is not None,
     )  # fmt: skip
 
 
@@ -180,7 +185,7 @@ def _counts(found: Iterable[Promised]) -> list[Count]:
 
 def _line(found: Found, messages: Sequence[Message]) -> Line:
     promised = found.promised
-    words, is_missed = WORDS[promised.kind], promised.state is State.MISSED
+    words, is_missed = WORDS[promised.kind], promised.state is State.MISSED and not found.is_done
     return Line(
         application_id=found.application_id,
         question_id=found.question_id,

@@ -1,5 +1,7 @@
 """Own questions: somebody asks, a named person answers by a promised day, and a missed day moves to another manager."""
 
+from uuid import UUID
+
 import pytest
 from sqlmodel import col, select
 
@@ -29,10 +31,14 @@ def asked(as_: AsMember, work_as: WorkAs, of: str = "ari") -> str:
     """The manager's page of a question that was just asked."""
     sent = as_(of).post(PAGE, {"words": WORDS})
     assert sent.status == 303, sent.main
+    return f"/questions/{_newest(work_as)}"
+
+
+def _newest(work_as: WorkAs) -> UUID:
     with work_as(None) as work:
         question = work.db.scalars(select(OwnQuestion).order_by(col(OwnQuestion.id).desc())).first()
         assert question is not None
-        return f"/questions/{question.id}"
+        return question.id
 
 
 def a_second_manager(work_as: WorkAs, stage: Stage, key: str = "sol") -> None:
@@ -128,14 +134,19 @@ def test_f39_the_first_reply_is_counted_from_real_questions(
     deliver_due(parts)
 
     late = as_("mei").get("/promises?kind=first_reply&state=missed")
+    as_("mei").post(f"/questions/{_newest(work_as)}", {"reply": REPLY})
+    answered = as_("mei").get("/promises?kind=first_reply&state=missed")
 
     assert early["First human reply to a question"] == [1, 1, 0]
     assert counts(late)["First human reply to a question"] == [1, 1, 1]
     assert lines(late) == ["Ari Novak : First human reply to a question"]
     assert "your answer comes later" in late.main
     assert "Write to them today, even if the answer is not known yet." in late.main
+    assert lines(answered) == lines(late)
+    assert "Write to them today" not in answered.main
     assert lines(as_("mei").get("/promises?kind=first_reply&state=kept")) == [
-        "LUM-0001, Bea Lindqvist : First human reply to a question"
+        "LUM-0001, Bea Lindqvist : First human reply to a question",
+        "Ari Novak : First human reply to a question",
     ]
 
 
