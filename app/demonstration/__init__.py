@@ -26,6 +26,7 @@ from app.demonstration import (
     late_links,
     mentors,
     own_data,
+    own_questions,
     passports,
     productions,
     reviews,
@@ -66,6 +67,7 @@ ACTS = (
     supporters.play,
     own_data.play,
     accommodation_requests.play,
+    own_questions.play,
 )
 """In the order in which each needs what came before it."""
 

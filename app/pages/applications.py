@@ -73,6 +73,7 @@ class ApplicationPage:
     application_id: UUID
     title: Sentence
     part: str
+    programme: str
     reference: str
     state: str
     kind: str
@@ -166,6 +167,7 @@ def show(work: Work, application: Application) -> ApplicationPage:
         application_id=application.id,
         title=sentence(N_("Your application to %(programme)s"), programme=programme.name),
         part=programme.name,
+        programme=programme.key,
         reference=application.reference,
         state=LIFE.words[status].own,
         kind=KINDS.get(status, "info"),

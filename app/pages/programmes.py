@@ -73,6 +73,7 @@ class ProgrammePage:
     contact_email: str
     application_id: UUID | None
     begin: str
+    may_ask: bool
     crumb: tuple[str, str, dict[str, Any]] = (N_("all programmes"), "programmes.listing", {})
 
 
@@ -110,6 +111,7 @@ def show(work: Work, key: str) -> ProgrammePage:
         contact=row.contact or "",
         contact_email=row.contact_email or "",
         application_id=row.application_id,
+        may_ask=work.actor.is_signed_in,
         begin="applications.beginning" if work.actor.is_signed_in else "first_answers.show",
     )
 

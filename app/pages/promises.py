@@ -18,12 +18,15 @@ from app.forms.promises import ANY, PromiseFilter
 from app.models.applications import Application
 from app.models.cohorts import Cohort
 from app.models.messages import Message
+from app.models.own_questions import OwnQuestion
 from app.rules.cohorts import visible_to as cohorts_visible_to
 from app.rules.decisions import visible_to
-from app.rules.promises import MARKS, STATES, WORDS, Kind, Promised, State, promises_of
+from app.rules.own_questions import visible_to as questions_visible_to
+from app.rules.own_questions_paths import anchor, start_of
+from app.rules.promises import MARKS, STATES, WORDS, Kind, Promised, State, promises_of, replies_of
 from app.services.letters import subject_of
 from app.services.messages import WORDINGS
-from app.services.promises import Told, told_of_all
+from app.services.promises import Told, ToldQuestion, told_of_all
 
 PAGE = 10
 ORDER = (State.MISSED, State.DUE, State.KEPT)
@@ -50,10 +53,15 @@ class Said:
 
 @dataclass(frozen=True)
 class Line:
-    """One promise to one person. `owner` and `next_step` are there for a missed one."""
+    """One promise to one person. `owner` and `next_step` are there for a missed one.
 
-    application_id: UUID
-    cohort_id: UUID
+    It is about an application, or about a question that begins with `start`; whoever asks before applying has no reference yet.
+    """
+
+    application_id: UUID | None
+    question_id: UUID | None
+    start: str
+    cohort_id: UUID | None
     reference: str
     name: str
     label: str
@@ -65,6 +73,27 @@ class Line:
     owner: str
     next_step: str
     is_about_result: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """One promise with what its line says. `trace` is what the path of every message about it holds.
+
+    `is_done` says that it was kept late, so that nothing is left to do.
+    """
+
+    promised: Promised
+    person_id: UUID
+    application_id: UUID | None
+    question_id: UUID | None
+    cohort_id: UUID | None
+    reference: str
+    name: str
+    owner: str
+    zone: str
+    trace: str
+    start: str = ""
+    is_done: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,31 +117,56 @@ def filter_for(work: Work) -> type[PromiseFilter]:
 
 def promises(work: Work, filled: Filled[PromiseFilter]) -> Promises:
     asked = filled.form or PromiseFilter()
-    applications = visible_to(work.actor)
+    applications, questions = visible_to(work.actor), questions_visible_to(work.actor)
     if asked.cohort:
+        of_cohort = select(Application.id).where(col(Application.cohort_id) == asked.cohort)
         applications = applications.where(col(Application.cohort_id) == asked.cohort)
-    found = [(promised, told) for told in told_of_all(work, applications) for promised in promises_of(told.facts)]
-    fitting = sorted((row for row in found if _fits(row[0], asked)), key=lambda row: _key(*row))
-    page = [row for row in fitting if _key(*row) > asked.after][: PAGE + 1]
+        questions = questions.where(col(OwnQuestion.application_id).in_(of_cohort))
+    told, told_questions = told_of_all(work, applications, questions)
+    found = [
+        *(_of_application(promised, each) for each in told for promised in promises_of(each.facts)),
+        *(_of_question(promised, each) for each in told_questions for promised in replies_of(each.question, work.now)),
+    ]
+    fitting = sorted((row for row in found if _fits(row.promised, asked)), key=_key)
+    page = [row for row in fitting if _key(row) > asked.after][: PAGE + 1]
     shown = page[:PAGE]
-    said = _said(work, [told for _, told in shown])
+    said = _said(work, shown)
     return Promises(
-        counts=_counts(promised for promised, _ in found),
-        lines=[_line(promised, told, said) for promised, told in shown],
+        counts=_counts(row.promised for row in found),
+        lines=[_line(row, said.get(row.trace, ())) for row in shown],
         total=len(fitting),
         is_filtered=bool(asked.kind or asked.state or asked.cohort),
-        next_page=_query(filled.typed, after=_key(*shown[-1])) if len(page) > PAGE else None,
+        next_page=_query(filled.typed, after=_key(shown[-1])) if len(page) > PAGE else None,
         first_page=_query(filled.typed, after="") if asked.after else None,
     )
+
+
+def _of_application(promised: Promised, told: Told) -> Found:
+    application = told.application
+    return Found(
+        promised, application.person_id, application.id, None, told.cohort.id, application.reference, told.name,
+        told.owner, told.programme.time_zone, f"/{application.id}",
+    )  # fmt: skip
+
+
+def _of_question(promised: Promised, told: ToldQuestion) -> Found:
+    question = told.question
+    return Found(
+        promised, question.person_id, None, question.id, told.cohort_id, told.reference, told.name, told.owner,
+        told.zone, f"#{anchor(question.id)}", start_of(question.words),
+        is_done=question.replied_at is not None,
+    )  # fmt: skip
 
 
 def _fits(promised: Promised, asked: PromiseFilter) -> bool:
     return asked.kind in {None, promised.kind} and asked.state in {None, promised.state}
 
 
-def _key(promised: Promised, told: Told) -> str:
+def _key(found: Found) -> str:
     """The order of the list, the earliest due first in each state, as one word that a page can begin behind."""
-    return f"{ORDER.index(promised.state)}.{promised.due_at.astimezone(UTC):%Y%m%d%H%M%S}.{told.application.reference}.{promised.kind}"
+    promised = found.promised
+    due = f"{ORDER.index(promised.state)}.{promised.due_at.astimezone(UTC):%Y%m%d%H%M%S}"
+    return f"{due}.{found.question_id.hex}" if found.question_id else f"{due}.{found.reference}.{promised.kind}"
 
 
 def _counts(found: Iterable[Promised]) -> list[Count]:
@@ -129,21 +183,23 @@ def _counts(found: Iterable[Promised]) -> list[Count]:
     ]
 
 
-def _line(promised: Promised, told: Told, said: Mapping[UUID, Sequence[Message]]) -> Line:
-    words, is_missed = WORDS[promised.kind], promised.state is State.MISSED
-    messages = [each for each in said.get(told.application.id, ()) if each.template in words.templates]
+def _line(found: Found, messages: Sequence[Message]) -> Line:
+    promised = found.promised
+    words, is_missed = WORDS[promised.kind], promised.state is State.MISSED and not found.is_done
     return Line(
-        application_id=told.application.id,
-        cohort_id=told.cohort.id,
-        reference=told.application.reference,
-        name=told.name,
+        application_id=found.application_id,
+        question_id=found.question_id,
+        start=found.start,
+        cohort_id=found.cohort_id,
+        reference=found.reference,
+        name=found.name,
         label=words.staff,
         due_at=promised.due_at,
         state=STATES[promised.state],
         mark=MARKS[promised.state],
-        zone=told.programme.time_zone,
-        said=[_in_words(message) for message in messages],
-        owner=told.owner if is_missed else "",
+        zone=found.zone,
+        said=[_in_words(message) for message in messages if message.template in words.templates],
+        owner=found.owner if is_missed else "",
         next_step=words.next_step if is_missed else "",
         is_about_result=is_missed and promised.kind is Kind.DECIDED,
     )
@@ -154,15 +210,15 @@ def _in_words(message: Message) -> Said:
     return Said(subject, message.sent_at or message.made_at, message.sent_at is not None)
 
 
-def _said(work: Work, shown: Sequence[Told]) -> dict[UUID, list[Message]]:
-    """What was written about these promises, by the application that each message leads to."""
-    found: dict[UUID, list[Message]] = {}
-    people = {told.application.person_id for told in shown}
+def _said(work: Work, shown: Sequence[Found]) -> dict[str, list[Message]]:
+    """What was written about these promises, by what the path of each message holds."""
+    found: dict[str, list[Message]] = {}
+    people, traces = {row.person_id for row in shown}, {row.trace for row in shown}
     wanted = select(Message).where(col(Message.person_id).in_(people), col(Message.template).in_(TEMPLATES))
     for message in work.db.scalars(wanted.order_by(col(Message.made_at), col(Message.id))):
-        for application_id in {told.application.id for told in shown}:
-            if f"/{application_id}" in message.path:
-                found.setdefault(application_id, []).append(message)
+        for trace in traces:
+            if trace in message.path:
+                found.setdefault(trace, []).append(message)
     return found
 
 

@@ -217,8 +217,9 @@ class Blueprint(Data):
         about = {reason.criterion for reason in self.reasons} - {""}
         if about - criteria:
             raise ValueError(f"a reason is about {min(about - criteria)}, which is no criterion")
-        if criteria - about:
-            raise ValueError(f"no reason is about the criterion {min(criteria - about)}")
+        counting = {criterion.key for criterion in self.rubric.criteria if criterion.weight}
+        if counting - about:
+            raise ValueError(f"no reason is about the criterion {min(counting - about)}")
         return self
 
 

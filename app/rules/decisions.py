@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Select, exists, false
+from sqlalchemy import ColumnElement, Select, exists, false, or_
 from sqlmodel import col, select
 
 from app.core.actors import Actor, Role
@@ -43,8 +43,21 @@ _HIDING = (ReviewStatus.ASSIGNED, ReviewStatus.CONFLICT)
 
 
 def visible_to(actor: Actor) -> Select[Any]:
-    """Sent applications of the actor's programmes, but not one that they applied with, are tied to, or still review,
-    and none of somebody whom they support.
+    """Sent applications of the actor's programmes, but not one that they applied with that is hidden from them, or of somebody whom
+    they support.
+    """
+    return select(Application).where(
+        col(Application.programme_id).in_(actor.programmes_as(Role.MANAGER)),
+        col(Application.status).not_in(NOT_SENT),
+        col(Application.sent_at).is_not(None),
+        col(Application.person_id) != actor.person_id,
+        ~supports(actor.person_id, col(Application.person_id)),
+        ~hidden_from(actor),
+    )
+
+
+def hidden_from(actor: Actor) -> ColumnElement[bool]:
+    """Whether the application of the statement around is one that this manager is tied to, or still reviews.
 
     Whoever is manager and reviewer of the same application sees it as a reviewer until their review is given, and what
     a tie hides from a reviewer is not open to them by another door.
@@ -56,15 +69,7 @@ def visible_to(actor: Actor) -> Select[Any]:
     )
     reviews_in = actor.programmes_as(Role.REVIEWER) & actor.programmes_as(Role.MANAGER)
     is_tied = col(Application.programme_id).in_(reviews_in) & tied(actor.person_id) if reviews_in else false()
-    return select(Application).where(
-        col(Application.programme_id).in_(actor.programmes_as(Role.MANAGER)),
-        col(Application.status).not_in(NOT_SENT),
-        col(Application.sent_at).is_not(None),
-        col(Application.person_id) != actor.person_id,
-        ~supports(actor.person_id, col(Application.person_id)),
-        ~reads_it_blind,
-        ~is_tied,
-    )
+    return or_(reads_it_blind, is_tied)
 
 
 def reviews_visible_to(actor: Actor) -> Select[Any]:

@@ -10,6 +10,7 @@ from app.core.policy import Policy, always
 from app.core.words import N_
 from app.models.applications import Application
 from app.models.messages import MessageStatus
+from app.models.own_questions import OwnQuestion
 from app.rules.answers import due
 from app.rules.blueprints import Blueprint
 from app.rules.delays import UNDECIDED, ends_at
@@ -42,7 +43,11 @@ class Happened:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of one application. `result_days` are the days for its result that were promised, in order."""
+    """What is known of one application. `result_days` are the days for its result that were promised, in order.
+
+    `questions` are what the person asked, where they read their own promises; managers are told of each by itself,
+    because people ask before they apply.
+    """
 
     application: Application
     blueprint: Blueprint
@@ -51,6 +56,7 @@ class Facts:
     acknowledged_at: datetime | None
     acknowledged: MessageStatus | None
     now: datetime
+    questions: Sequence[OwnQuestion] = ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ AT_ONCE = timedelta(minutes=10)
 """How long "at once" may take: the worker follows within seconds, and a restart takes minutes."""
 
 SENT = "applications.sent"
-ASKED, REPLIED = "applications.question_asked", "applications.question_answered"
+ASKED = "own_questions.asked"
 RELEASED = frozenset(
     {
         "applications.offered", "applications.put_on_waiting_list", "applications.told_not_yet",
@@ -79,7 +85,7 @@ UNDONE = "applications.withdrawal_undone"
 TAKEN_FROM_THEM = frozenset({"applications.offer_unanswered", "applications.paused"})
 NO_LONGER_OPEN = RELEASED | {"applications.interview_offered"}
 
-NAMES = {SENT, ASKED, REPLIED, UNDONE} | RELEASED | OFFERED | ANSWERED | LEFT | TAKEN_FROM_THEM | NO_LONGER_OPEN
+NAMES = {SENT, ASKED, UNDONE} | RELEASED | OFFERED | ANSWERED | LEFT | TAKEN_FROM_THEM | NO_LONGER_OPEN
 """The events that promises are told from; nothing else is read."""
 
 
@@ -104,7 +110,7 @@ WORDS: Mapping[Kind, Words] = {
         N_("First human reply to a question"),
         N_("A person answers your question"),
         N_("Write to them today, even if the answer is not known yet."),
-        (),
+        ("own_question_answered", "own_question_late"),
     ),
     Kind.DECIDED: Words(
         N_("Result after the intake closes"),
@@ -154,6 +160,12 @@ def promises_of(facts: Facts) -> list[Promised]:
     return [promised for tell in _TELL for promised in tell(facts)]
 
 
+def replies_of(question: OwnQuestion, now: datetime) -> list[Promised]:
+    """The day that was promised when it was asked; and when that one was missed, the day that was promised since."""
+    days = dict.fromkeys((question.first_answer_by, question.answer_by))
+    return [_by(Kind.FIRST_REPLY, day, now, kept_at=question.replied_at) for day in days]
+
+
 def _acknowledged(facts: Facts) -> Iterator[Promised]:
     for sent in _all(facts, {SENT}):
         due_at = sent.at + AT_ONCE
@@ -162,9 +174,8 @@ def _acknowledged(facts: Facts) -> Iterator[Promised]:
 
 
 def _first_reply(facts: Facts) -> Iterator[Promised]:
-    for asked in _all(facts, {ASKED}):
-        due_at = due(facts.blueprint, asked.at, facts.blueprint.promises.first_reply)
-        yield _promised(Kind.FIRST_REPLY, due_at, facts, kept_at=_next(facts, asked, {REPLIED}))
+    for question in facts.questions:
+        yield from replies_of(question, facts.now)
 
 
 def _decided(facts: Facts) -> Iterator[Promised]:
@@ -218,10 +229,14 @@ _TELL: Sequence[Callable[[Facts], Iterator[Promised]]] = (
 
 
 def _promised(kind: Kind, due_at: datetime, facts: Facts, *, kept_at: datetime | None) -> Promised:
+    return _by(kind, due_at, facts.now, kept_at=kept_at)
+
+
+def _by(kind: Kind, due_at: datetime, now: datetime, *, kept_at: datetime | None) -> Promised:
     """Something that we do by then."""
     if kept_at is not None and kept_at <= due_at:
         return Promised(kind, due_at, State.KEPT, kept_at)
-    return Promised(kind, due_at, State.MISSED if facts.now > due_at else State.DUE, None)
+    return Promised(kind, due_at, State.MISSED if now > due_at else State.DUE, None)
 
 
 def _lasting(

@@ -12,7 +12,14 @@ from app.models.programmes import Programme
 from app.rules.answers import today_of
 from app.rules.applications import LIFE
 from app.rules.blueprints import blueprint_of
-from app.services import accommodations_clocks, applications_leaving, inquiries, passports_confirming, sightings
+from app.services import (
+    accommodations_clocks,
+    applications_leaving,
+    inquiries,
+    own_questions,
+    passports_confirming,
+    sightings,
+)
 from app.services.delays import ask_for_reasons, tell_who_waits
 
 
@@ -69,5 +76,6 @@ BY_THE_CLOCK: Sequence[Callable[[Work], object]] = (
     accommodations_clocks.pass_on_missed,
     accommodations_clocks.ask_if_it_works,
     accommodations_clocks.begin_reviews,
+    own_questions.pass_on_late,
 )
 """Each runs every hour in a work of its own; a test plays them all over every state and finds nothing ended."""

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -16,12 +16,13 @@ from app.models.applications import Application
 from app.models.cohorts import Cohort
 from app.models.delays import Delay
 from app.models.messages import Message, MessageStatus
+from app.models.own_questions import OwnQuestion
 from app.models.people import Person
 from app.models.programmes import Programme
 from app.rules.applications_paths import application_path
 from app.rules.blueprints import Blueprint, blueprint_of
 from app.rules.delays import first_promise
-from app.rules.promises import NAMES, Facts, Happened
+from app.rules.promises import ASKED, NAMES, Facts, Happened
 from app.services.delays import delays_of
 
 
@@ -38,11 +39,23 @@ class Told:
     facts: Facts
 
 
+@dataclass(frozen=True)
+class ToldQuestion:
+    """One question with who asked it and who answers. Only a sent application is told of; others have no reference."""
+
+    question: OwnQuestion
+    name: str
+    owner: str
+    zone: str
+    reference: str
+    cohort_id: UUID | None
+
+
 Row = tuple[Application, Programme, Cohort, str, str]
 
 
-def told_of_all(work: Work, applications: Select[Any]) -> list[Told]:
-    """Four statements for any number of applications. `applications` selects Application rows."""
+def told_of_all(work: Work, applications: Select[Any], questions: Select[Any]) -> tuple[list[Told], list[ToldQuestion]]:
+    """Four statements for any number of rows. `applications` and `questions` select whole rows."""
     ids = applications.with_only_columns(col(Application.id)).order_by(None)
     person, owner = aliased(Person), aliased(Person)
     rows = work.db.execute(
@@ -54,17 +67,24 @@ def told_of_all(work: Work, applications: Select[Any]) -> list[Told]:
         .where(col(Application.id).in_(ids), col(Application.sent_at).is_not(None))
         .order_by(col(Application.reference))
     ).all()
-    return _told(work, ids, [(*row[:4], row[4] or "") for row in rows])
+    question_ids = questions.with_only_columns(col(OwnQuestion.id)).order_by(None)
+    return _told(work, ids, question_ids, [(*row[:4], row[4] or "") for row in rows])
 
 
 def told_of_one(work: Work, application: Application, programme: Programme, cohort: Cohort) -> Told:
     """Three statements, for somebody who knows who they are."""
     one = select(col(Application.id)).where(col(Application.id) == application.id)
-    return _told(work, one, [(application, programme, cohort, "", "")])[0]
+    own = select(col(OwnQuestion.id)).where(
+        col(OwnQuestion.person_id) == application.person_id, col(OwnQuestion.programme_id) == programme.id
+    )
+    [told], asked = _told(work, one, own, [(application, programme, cohort, "", "")])
+    return replace(told, facts=replace(told.facts, questions=[each.question for each in asked]))
 
 
-def _told(work: Work, ids: Select[Any], rows: Sequence[Row]) -> list[Told]:
-    happened = _happened(work, ids)
+def _told(
+    work: Work, ids: Select[Any], questions: Select[Any], rows: Sequence[Row]
+) -> tuple[list[Told], list[ToldQuestion]]:
+    happened, asked = _happened(work, ids, questions)
     acknowledged = _acknowledged(work, ids)
     delays = delays_of(work, [*{cohort.id for _, _, cohort, _, _ in rows}])
     told = []
@@ -75,24 +95,41 @@ def _told(work: Work, ids: Select[Any], rows: Sequence[Row]) -> list[Told]:
         days = _days(cohort, blueprint, of_cohort)
         facts = Facts(application, blueprint, days, happened[application.id], at, status, work.now)
         told.append(Told(application, name, programme, cohort, owner, of_cohort, facts))
-    return told
+    return told, asked
 
 
-def _happened(work: Work, ids: Select[Any]) -> dict[UUID, list[Happened]]:
+def _happened(
+    work: Work, ids: Select[Any], questions: Select[Any]
+) -> tuple[dict[UUID, list[Happened]], list[ToldQuestion]]:
+    """What happened to these applications, and these questions, in one statement: a row that asks brings its question."""
+    asker, holder = aliased(Person), aliased(Person)
     found: dict[UUID, list[Happened]] = defaultdict(list)
+    asked: list[ToldQuestion] = []
     entries = work.db.execute(
         select(
-            col(AuditEntry.subject_id),
-            col(AuditEntry.name),
-            col(AuditEntry.at),
-            col(AuditEntry.shown),
+            col(AuditEntry.subject_id), col(AuditEntry.name), col(AuditEntry.at),
+            col(AuditEntry.shown), OwnQuestion, col(asker.name), col(holder.name),
+            col(Programme.time_zone), col(Application.reference), col(Application.cohort_id),
         )
-        .where(col(AuditEntry.subject_id).in_(ids), col(AuditEntry.name).in_(NAMES))
+        .outerjoin(OwnQuestion, (col(OwnQuestion.id) == AuditEntry.subject_id) & (col(AuditEntry.name) == ASKED))
+        .outerjoin(asker, col(asker.id) == OwnQuestion.person_id)
+        .outerjoin(holder, col(holder.id) == OwnQuestion.holder_id)
+        .outerjoin(Programme, col(Programme.id) == OwnQuestion.programme_id)
+        .outerjoin(
+            Application, (col(Application.id) == OwnQuestion.application_id) & col(Application.sent_at).is_not(None)
+        )
+        .where(
+            or_(col(AuditEntry.subject_id).in_(ids), col(AuditEntry.subject_id).in_(questions)),
+            col(AuditEntry.name).in_(NAMES),
+        )
         .order_by(col(AuditEntry.number))
-    )
-    for subject_id, name, at, shown in entries:
+    )  # fmt: skip
+    for subject_id, name, at, shown, question, *told in entries:
+        if question is not None:
+            asker_name, owner, zone, reference, cohort_id = told
+            asked.append(ToldQuestion(question, asker_name, owner, zone, reference or "", cohort_id))
         found[subject_id].append(Happened(name, at, "\n\n" in shown))
-    return found
+    return found, asked
 
 
 def _acknowledged(work: Work, ids: Select[Any]) -> dict[str, tuple[Any, MessageStatus]]:

@@ -28,6 +28,7 @@ PLACES = (
     Place(N_("Productions"), "productions.listing", _for(Role.COORDINATOR)),
     Place(N_("Cohorts"), "cohorts.listing", _for(Role.MANAGER)),
     Place(N_("Who looked"), "sightings.listing", _for(Role.AUDITOR)),
+    Place(N_("Promises"), "promises.listing", _for(Role.MANAGER)),
     Place(N_("Mentoring"), "mentors.desk", _for(Role.MENTOR)),
     Place(N_("Helping"), "supporters.helping", _for(Role.SUPPORTER)),
     Place(N_("Audit log"), "audit.show", _for(Role.AUDITOR)),

@@ -35,10 +35,26 @@ def test_f41_a_quick_question_stands_before_the_points(as_: AsMember, work_as: W
     assert "Give this review" in after.main
 
 
+def test_f23_a_criterion_that_only_informs_says_so_and_is_given(as_: AsMember, work_as: WorkAs) -> None:
+    application_id, review_id = zoes(work_as)
+    kit = as_("kit")
+    kit.post(f"/reviews/{review_id}/screening", {"passes": "yes", "version": "1"})
+
+    page = kit.get(f"/reviews/{review_id}").main
+    whole = {**WHOLE, "points_other_work": "0", "because_other_work": "No other part", "version": "2"}
+    given = kit.post(f"/reviews/{review_id}", whole)
+
+    assert page.count("These points inform and do not count.") == 1
+    assert given.status == 303, given.main
+    assert "No other part" in as_("asha").get(f"/decisions/{application_id}").main
+
+
 def test_f41_points_are_refused_before_the_quick_question(as_: AsMember, work_as: WorkAs) -> None:
     _, review_id = zoes(work_as)
 
-    shown = as_("kit").post(f"/reviews/{review_id}", {**WHOLE, "because_eye": WORDS})
+    whole = {**WHOLE, "points_other_work": "1", "because_other_work": "One part"}
+
+    shown = as_("kit").post(f"/reviews/{review_id}", {**whole, "because_eye": WORDS})
 
     assert shown.status == 409
     assert WORDS in shown.main
