@@ -43,7 +43,7 @@ def test_f95_a_correction_is_asked_for_with_a_day_for_the_answer(as_: AsMember, 
     shown = client.follow(ask(client))
 
     assert WORDS in shown.main
-    assert "A person answers by Monday 15 March 2027." in shown.main
+    assert "A person answers by Tuesday 16 March 2027." in shown.main
     assert WORDS not in the_one(parts).sealed_words
 
 

@@ -27,7 +27,11 @@ from tests.client import Client
 from tests.conftest import MovableClock
 from tests.counting import statements
 from tests.factories.accommodations import agreed, asked
+from tests.factories.applications import a_draft
 from tests.factories.decisions import a_sent_application, decided
+from tests.factories.passports import WALL, shared_at_the_desk
+from tests.factories.supporters import helping, part_of
+from tests.pressing import press
 from tests.running import run_reactions
 
 PAGE, FILE = "/my-data", "/my-data/file"
@@ -122,6 +126,41 @@ def test_f95_f52_the_file_holds_answers_adjustments_and_passport_and_nothing_of_
     assert "Brandt" not in everything
     assert "Ravi" not in everything
     assert {"index.html", "data.json", "applying.html", "helping.html"} <= set(archive.namelist())
+
+
+def test_f95_the_file_holds_who_helps_what_they_wrote_and_what_they_read(
+    as_: AsMember, work_as: WorkAs, parts: Parts
+) -> None:
+    application = a_draft(work_as, of="ari", says={"draws_you": "Paint and light."})
+    support = helping(work_as, reads=[part_of(application)], fills=[part_of(application)])
+    question = f"/supporting/{support}/applications/{application}/questions/draws_you"
+    as_("sam").get(f"/supporting/{support}/applications/{application}/parts/your_interest")
+    as_("sam").post(question, {"answer_draws_you": "I notice edges.", "version_draws_you": "0"})
+    client, sam = as_("ari"), as_("sam")
+
+    data = json.loads(fetched(client, own_file(client, parts)).read("data.json"))
+    everything = everything_in(fetched(sam, own_file(sam, parts)))
+
+    helps = data["supporters"]["rows"]
+    assert (helps["supporters"][0]["name"], helps["supporters"][0]["status"]) == ("Sam", "Helps you")
+    assert helps["prepared_answers"][0]["value"] == "I notice edges."
+    assert helps["prepared_answers"][0]["supporter"] == "Sam"
+    log = {(row["actor"], row["name"]) for row in data["record"]["rows"]["audit_entries"]}
+    assert {("Supporter Sam", "supporters.read"), ("Supporter Sam", "supporters.answer_written")} <= log
+    assert "I notice edges." not in everything
+    assert "Paint and light." not in everything
+
+
+def test_f95_the_file_holds_what_a_production_did(as_: AsMember, work_as: WorkAs, parts: Parts, stage: Stage) -> None:
+    shared_at_the_desk(work_as, stage)
+    tom, client = as_("tom"), as_("noor")
+    press(tom, tom.follow(press(tom, tom.get("/to-provide"), "Say that you read it")), "Say that it is done")
+
+    data = json.loads(fetched(client, own_file(client, parts)).read("data.json"))
+
+    (done,) = data["provided"]["rows"]["provisions"]
+    assert (done["production"], done["words"]) == ("My Brilliant Career", WALL)
+    assert done["done_by"] == "Coordinator Tom"
 
 
 def test_f95_the_pages_of_the_file_have_headings_and_no_script(as_: AsMember, work_as: WorkAs, parts: Parts) -> None:

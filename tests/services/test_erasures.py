@@ -17,10 +17,13 @@ from app.demonstration import load_into_empty
 from app.forms.sign_ins import Nothing
 from app.main import build
 from app.models.applications import Answer, Application
+from app.models.emergencies import Emergency
 from app.models.erasures import Erasure, ErasureStatus
 from app.models.files import File
+from app.models.own_data import OwnFile
 from app.models.people import Person
 from app.models.retentions import Hold
+from app.models.supporters import PreparedAnswer, Supporter, SupporterStatus
 from app.rules.cast import CAST
 from app.rules.erasures import BLANKED, GOES, GOES_WITH_APPLICATION, NAME, STAYS, STAYS_WITH_APPLICATION
 from app.services import audit, erasures
@@ -102,6 +105,83 @@ def test_f97_somebody_is_erased_and_only_counts_stay(story: Parts) -> None:
         assert audit.verify(work.db, work.vault, story.safe).finding is None
         if story.database.is_sqlite:
             assert work.db.execute(text("PRAGMA foreign_key_check")).all() == []
+
+
+def client_of(parts: Parts, key: str) -> Client:
+    with parts.work(writes=False) as work:
+        return Client(build(parts.settings, parts), parts, work.db.get_one(Person, id_of(parts, key)))
+
+
+def helped(parts: Parts) -> Supporter:
+    """Sam helps Ari and wrote a text."""
+    with parts.work(writes=False) as work:
+        of_ari = select(Supporter).join(PreparedAnswer, col(PreparedAnswer.supporter_id) == Supporter.id)
+        support = work.db.scalars(of_ari.where(col(Supporter.person_id) == id_of(parts, "ari"))).one()
+    assert support.status is SupporterStatus.HELPING
+    return support
+
+
+def test_f97_a_helper_sees_nothing_from_the_moment_somebody_is_erased(story: Parts) -> None:
+    support, sam = helped(story), client_of(story, "sam")
+    before = sam.get(f"/supporting/{support.id}").status
+
+    erasures.erase_now(story, support.person_id)
+
+    assert (before, sam.get(f"/supporting/{support.id}").status) == (200, 404)
+    with story.work(writes=False) as work:
+        left = work.db.scalars(select(Supporter.person_id).where(col(Supporter.supporter_id) == support.supporter_id))
+        assert support.person_id not in set(left.all())
+        assert work.db.scalars(select(PreparedAnswer)).all() == []
+
+
+def test_f97_a_helper_who_is_erased_leaves_no_text_and_the_answers_stay(story: Parts) -> None:
+    support = helped(story)
+    with story.work() as work:
+        work.db.get_one(Person, support.supporter_id).name = f"Sam {CANARY}x"
+        work.db.scalars(select(PreparedAnswer)).one().value = f"{CANARY}x text"
+        answers = work.db.scalar(select(func.count()).select_from(Answer))
+    assert support.supporter_id is not None
+
+    erasures.erase_now(story, support.supporter_id)
+
+    assert traces(story, f"{CANARY}x", "sam@example.com") == []
+    assert rows_of(story)["answers"] == answers
+    assert client_of(story, "ari").get("/supporters").status == 200
+
+
+def test_f97_an_invitation_to_an_address_goes_with_it(story: Parts) -> None:
+    zoe = id_of(story, "zoe")
+    with story.work() as work:
+        ari = id_of(story, "ari")
+        work.db.add(Supporter(id=work.new_id(), person_id=ari, name="Zo", email="zoe@example.com", made_at=work.now,
+                              status=SupporterStatus.INVITED, until=work.now.date()))  # fmt: skip
+
+    erasures.erase_now(story, zoe)
+
+    assert traces(story, "zoe@example.com") == []
+
+
+def test_f97_a_file_that_waits_goes_with_its_bytes(story: Parts) -> None:
+    with story.work(writes=False) as work:
+        file = work.db.scalars(select(OwnFile).where(col(OwnFile.stored_as) != "")).first()
+    assert file is not None
+    assert file.stored_as in set(story.storage.names())
+
+    erasures.erase_now(story, file.person_id)
+
+    assert file.stored_as not in set(story.storage.names())
+    assert rows_of(story)["own_files"] == 0
+
+
+def test_f97_an_emergency_stays_as_a_count_without_its_reason(story: Parts) -> None:
+    noor, before = id_of(story, "noor"), rows_of(story)["emergencies"]
+
+    erasures.erase_now(story, noor)
+
+    with story.work(writes=False) as work:
+        reasons = work.db.scalars(select(Emergency.sealed_reason).where(col(Emergency.person_id) == noor)).all()
+    assert set(reasons) == {""}
+    assert rows_of(story)["emergencies"] == before
 
 
 def test_priv05_nobody_meets_a_trace_on_any_page(story: Parts) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from sqlalchemy import delete
 from sqlmodel import col, select
 
 from app.adapters.parts import Parts
@@ -19,11 +20,14 @@ from app.demonstration import load_into_empty
 from app.forms.retentions import Holding
 from app.forms.sign_ins import Nothing
 from app.main import build
-from app.models.accommodations import Accommodation, AccommodationStatus, Remark
+from app.models.accommodations import Accommodation, AccommodationStatus, Provision, Remark
 from app.models.applications import Answer, Application, ApplicationStatus
+from app.models.emergencies import Emergency
 from app.models.files import File
 from app.models.people import Person
+from app.models.productions import Production
 from app.models.retentions import PurgedCount
+from app.models.supporters import PreparedAnswer
 from app.services import audit, retentions
 from app.services.sign_ins import actor_of
 from app.worker import sweep_daily
@@ -89,6 +93,36 @@ def test_f96_answers_go_a_year_after_the_application_is_over(story: Parts) -> No
     assert _due(story).answers == []
 
 
+def test_priv03_what_a_supporter_wrote_goes_with_the_answer_that_it_was_for(story: Parts) -> None:
+    with story.work() as work:
+        prepared = work.db.scalars(select(PreparedAnswer)).one()
+        application = work.db.get_one(Application, prepared.application_id)
+        application.status, application.withdrawn_at = ApplicationStatus.WITHDRAWN, work.now
+    later(story, days=364)
+    early = [text.id for text in _due(story).prepared]
+    later(story, days=2)
+
+    purged(story)
+
+    with story.work(writes=False) as work:
+        assert work.db.scalars(select(PreparedAnswer)).all() == []
+    assert early == []
+
+
+def test_priv03_the_reason_of_an_emergency_goes_with_the_words_of_the_log(story: Parts) -> None:
+    later(story, days=720)
+    purged(story)
+    with story.work(writes=False) as work:
+        early = set(work.db.scalars(select(Emergency.sealed_reason)).all())
+    later(story, days=15)
+
+    purged(story)
+
+    with story.work(writes=False) as work:
+        assert "" not in early
+        assert set(work.db.scalars(select(Emergency.sealed_reason)).all()) == {""}
+
+
 def _due(parts: Parts) -> retentions.Due:
     with parts.work(writes=False) as work:
         return retentions.due(work)
@@ -121,6 +155,12 @@ def test_priv03_words_about_a_need_go_ninety_days_after_it(story: Parts) -> None
         ).first()
         assert item is not None
         item.status, item.ends_on = AccommodationStatus.ENDED, work.now.date()
+        production = work.db.scalars(select(Production.id)).first()
+        assert production is not None
+        work.db.execute(delete(Provision))
+        done = Provision(id=work.new_id(), accommodation_id=item.id, production_id=production, words=item.provide,
+                         seen_at=work.now)  # fmt: skip
+        work.db.add(done)
         others = len(work.db.scalars(select(Accommodation).where(col(Accommodation.sealed_words) != "")).all())
     later(story, days=89)
     purged(story)
@@ -133,8 +173,9 @@ def test_priv03_words_about_a_need_go_ninety_days_after_it(story: Parts) -> None
         emptied = work.db.get_one(Accommodation, item.id)
         left = len(work.db.scalars(select(Accommodation).where(col(Accommodation.sealed_words) != "")).all())
         remarks = work.db.scalars(select(Remark).where(col(Remark.accommodation_id) == item.id)).all()
+        words = work.db.get_one(Provision, done.id).words
     assert (emptied.sealed_words, emptied.provide, emptied.parameters) == ("", "", {})
-    assert (emptied.need, remarks) == (item.need, [])
+    assert (emptied.need, remarks, words) == (item.need, [], "")
     assert left < others
 
 
