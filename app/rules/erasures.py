@@ -28,6 +28,7 @@ GOES = frozenset({
     "sign_ins.person_id", "uploads.owner_id", "working_styles.person_id", "files.owner_id",
     "accommodation_requests.person_id", "consents.person_id", "corrections.person_id", "monitoring_answers.person_id",
     "own_files.person_id", "passport_proposals.person_id", "passport_proposals.with_person_id", "remarks.on_behalf_of",
+    "own_questions.person_id",
     "supporters.person_id", "supporters.supporter_id", "withheld_figures.person_id",
 })  # fmt: skip
 """Rows about this person alone, or about them and one helper: without either, a tie between the two says nothing."""
@@ -36,14 +37,14 @@ GOES_WITH_APPLICATION = frozenset({
     "answers.application_id", "complete_parts.application_id", "conditions.application_id",
     "contact_tries.application_id", "files.application_id", "holds.application_id", "inquiries.application_id",
     "named_readers.application_id", "openings.application_id", "redactions.application_id", "uploads.application_id",
-    "accommodations.application_id", "accommodation_requests.application_id", "prepared_answers.application_id",
+    "accommodations.application_id", "accommodation_requests.application_id", "own_questions.application_id", "prepared_answers.application_id",
 })  # fmt: skip
 """What hangs on their applications, in their own words or in words about them."""
 
 STAYS = frozenset({
     "accommodations.adviser_id", "applications.person_id", "assignments.person_id", "bookings.person_id",
     "contact_tries.made_by", "decisions.decided_by", "delays.given_by", "enrolments.person_id", "erasures.person_id",
-    "holds.set_by", "inquiries.asked_by", "late_links.made_by", "locations.supervisor_id", "matches.trainee_id",
+    "holds.set_by", "inquiries.asked_by", "own_questions.holder_id", "own_questions.replied_by", "late_links.made_by", "locations.supervisor_id", "matches.trainee_id",
     "matches.mentor_person_id", "mentors.person_id", "openings.opened_by", "plans.asked_by", "programmes.contact_id",
     "redactions.made_by", "remarks.author_id", "reminder_wordings.changed_by", "reviews.reviewer_id", "sessions.host_id",
     "withheld_files.withheld_by", "accommodation_requests.written_by_id", "corrections.answered_by",

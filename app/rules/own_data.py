@@ -64,6 +64,7 @@ IN_FILE: Mapping[str, Sequence[str]] = {
     "first_answers": ("programme_id", "email", "sealed_words", "kept_at"),
     "files": ("application_id", "name", "description", "media_type", "bytes_long", "uploaded_at"),
     "uploads": ("application_id", "question", "name", "bytes_long", "arrived", "touched_at"),
+    "own_questions": ("words", "asked_at", "first_answer_by", "answer_by", "reply", "replied_at"),
     "inquiries": ("application_id", "asked_at", "questions", "words", "answer_by", "reply", "replied_at"),
     "contact_tries": ("application_id", "made_on", "channel", "result"),
     "named_readers": ("reader_id", "named_at"),
