@@ -66,7 +66,7 @@ def is_confirmed(company: Readers, previewed: str) -> None:
     page = hands.page
     hands.follows("See what to provide")
     company.reads(COORDINATOR, as_staff=True)
-    hands.follows(f"Read all of it on one page for {TRAINEE}")
+    hands.follows(f"See all that you provide for {TRAINEE}")
     assert page.locator("#shared").inner_html() == previewed
     assert ASKED not in page.content()
     company.reads(COORDINATOR)
