@@ -158,7 +158,7 @@ class PassportShare(SQLModel, table=True):
 
 
 class Provision(SQLModel, table=True):
-    """What coordinators of one production did about an item that is shared with them: seen, then done."""
+    """Coordinators of one production arranged an item that is shared with them. Their yes before that is on the share."""
 
     __tablename__ = "provisions"
     __table_args__ = (UniqueConstraint("accommodation_id", "production_id"),)
@@ -167,7 +167,7 @@ class Provision(SQLModel, table=True):
     accommodation_id: UUID = Field(foreign_key="accommodations.id")
     production_id: UUID = Field(foreign_key="productions.id", index=True)
     words: str = Field(sa_column=sealed_text("provisions", "words", length=1000))
-    """What they read when they pressed. Words that change later are a task again."""
+    """What they arranged. Words that change later are a task again."""
     seen_at: datetime = Field(sa_column=utc())
     done_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     done_by_id: UUID | None = Field(default=None, foreign_key="people.id")

@@ -53,11 +53,12 @@ class Shared:
 
 @dataclass(frozen=True)
 class ReaderPage:
-    """The reader's own page. `by` is the day before which it is to be confirmed."""
+    """The reader's own page. `by` is the day before which it is to be confirmed; coordinators also say what is done."""
 
     person_id: UUID
     shared: Shared
     by: date | None
+    is_arranged_here: bool
     title: Sentence
     crumb: Crumb
 
@@ -110,8 +111,9 @@ def read(work: Work, owner: Person) -> ReaderPage:
     shared = shared_as(work, work.actor, owner)
     if not shared.lines:
         raise Missing
-    sightings.note(work, COORDINATOR if _shares_with_production(work, owner) else MENTOR, [owner.id])
-    return _reader_page(work, owner, shared)
+    page = _reader_page(work, owner, shared)
+    sightings.note(work, COORDINATOR if page.is_arranged_here else MENTOR, [owner.id])
+    return page
 
 
 def document_for_reader(work: Work, owner: Person) -> Document:
@@ -189,23 +191,16 @@ def _reader_page(work: Work, owner: Person, shared: Shared) -> ReaderPage:
         )
     ).all()
     days = due_days(work.db, shares).values()
+    productions = work.actor.productions_as(Role.COORDINATOR)
     is_mentor = work.actor.holds(Role.MENTOR)
     return ReaderPage(
         person_id=owner.id,
         shared=shared,
         by=min(days, default=None),
+        is_arranged_here=any(share.with_production_id in productions for share in shares),
         title=sentence(N_("What to provide for %(person)s"), person=owner.name),
         crumb=(N_("mentoring"), "mentors.desk", {}) if is_mentor else (N_("productions"), "productions.listing", {}),
     )
-
-
-def _shares_with_production(work: Work, owner: Person) -> bool:
-    mine = select(PassportShare.id).where(
-        col(PassportShare.person_id) == owner.id,
-        col(PassportShare.with_production_id).in_(work.actor.productions_as(Role.COORDINATOR)),
-        col(PassportShare.ended_at).is_(None),
-    )
-    return work.db.scalars(mine).first() is not None
 
 
 def _asked_again(work: Work) -> Sequence[Any]:

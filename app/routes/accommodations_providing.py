@@ -1,4 +1,4 @@
-"""What coordinators provide, and saying that it is read and done."""
+"""What coordinators provide: confirming each line, and saying that it is done."""
 
 from collections.abc import Mapping
 from uuid import UUID
@@ -7,7 +7,7 @@ from fastapi import Response
 from sqlalchemy.orm import Session
 
 from app.core.words import N_
-from app.forms.sign_ins import Nothing
+from app.forms.passports import Confirmation
 from app.pages import accommodations_providing as views
 from app.rules.accommodations import PROVIDE
 from app.services import accommodations_providing as services
@@ -29,15 +29,15 @@ def providing(visit: Visit) -> Response:
 
 @pages.post("/to-provide/{production_id}/{item_id}/reading", policy=PROVIDE, examples=example_task)
 def see_provision(visit: Visit, production_id: UUID, item_id: UUID) -> Response:
-    filled = visit.read(Nothing)
+    filled = visit.read(Confirmation)
     if filled.accepted_by(services.see, visit.work, (item_id, production_id)):
-        return visit.to("accommodations.providing", notice=N_("Noted that you read it."))
+        return visit.to("accommodations.providing", notice=N_("You confirmed that you will provide this."))
     return visit.page(HERE, views.providing(visit.work), form=filled)
 
 
 @pages.post("/to-provide/{production_id}/{item_id}/done", policy=PROVIDE, examples=example_task)
 def finish_provision(visit: Visit, production_id: UUID, item_id: UUID) -> Response:
-    filled = visit.read(Nothing)
+    filled = visit.read(Confirmation)
     if filled.accepted_by(services.finish, visit.work, (item_id, production_id)):
         return visit.to("accommodations.providing", notice=N_("Noted that it is done. The adviser is told."))
     return visit.page(HERE, views.providing(visit.work), form=filled)

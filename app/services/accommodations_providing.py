@@ -1,4 +1,7 @@
-"""What coordinators provide: the words that a person shared with their production, seen and then done."""
+"""What coordinators provide: the words that a person shared with their production, confirmed and then done.
+
+The yes is kept on the share alone, so that the passport's page and this list are two doors to one confirmation.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,12 +15,13 @@ from app.core.actors import Role
 from app.core.errors import Missing
 from app.core.events import Event
 from app.core.work import Work
-from app.forms.asking import Form
+from app.forms.passports import Confirmation
 from app.models.accommodations import Accommodation, PassportShare, Provision
 from app.models.people import Person
 from app.models.productions import Production
 from app.rules.accommodations import holding
-from app.services.passports_reading import today_in
+from app.services.passports_confirming import confirm_one, is_confirmed
+from app.services.passports_reading import fingerprint_of, today_in
 
 A_DAY = timedelta(days=1)
 
@@ -26,45 +30,65 @@ A_DAY = timedelta(days=1)
 class Task:
     """One line to provide. Nothing in it says why, what was asked, or what else the person has."""
 
-    accommodation_id: UUID
+    item: Accommodation
+    share: PassportShare
     production_id: UUID
-    person_id: UUID
     person: str
     production: str
-    words: str
     provision: Provision | None
 
     @property
-    def is_seen(self) -> bool:
-        return self.provision is not None and self.provision.words == self.words
+    def accommodation_id(self) -> UUID:
+        return self.item.id
+
+    @property
+    def person_id(self) -> UUID:
+        return self.share.person_id
+
+    @property
+    def words(self) -> str:
+        return self.item.provide
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint_of(self.words)
+
+    @property
+    def is_confirmed(self) -> bool:
+        return is_confirmed(self.share, self.item)
 
     @property
     def is_done(self) -> bool:
-        return self.is_seen and self.provision is not None and self.provision.done_at is not None
+        """Other words, or another desk, need a new yes; then it is a task again."""
+        made = self.provision
+        return made is not None and made.done_at is not None and made.words == self.words and self.is_confirmed
 
 
 def tasks(work: Work) -> list[Task]:
     """Everything that is shared with the actor's productions today, in the order of names."""
     rows = work.db.execute(_shared(work)).all()
     return [
-        Task(row.id, production.id, person.id, person.name, production.title, row.provide, provision)
-        for row, share, person, production, provision in rows
+        Task(item, share, production.id, person.name, production.title, provision)
+        for item, share, person, production, provision in rows
         if share.until >= today_in(person.time_zone, work.now)
     ]
 
 
-def see(work: Work, key: tuple[UUID, UUID], _form: Form) -> None:
-    """Say that the words are read. Doing it again changes nothing."""
-    _seen(work, _task(work, key))
+def see(work: Work, key: tuple[UUID, UUID], form: Confirmation) -> None:
+    """Confirm that these words will be provided. Doing it again changes nothing."""
+    task = _task(work, key)
+    confirm_one(work, task.share, task.item, form)
 
 
-def finish(work: Work, key: tuple[UUID, UUID], _form: Form) -> None:
+def finish(work: Work, key: tuple[UUID, UUID], form: Confirmation) -> None:
     """Say that it is arranged. The adviser is told, and still asks the person if it works."""
     task = _task(work, key)
-    provision = _seen(work, task)
-    if provision.done_at is None:
-        provision.done_at, provision.done_by_id = work.now, work.actor.person_id
-        _record(work, task, "accommodations.provided")
+    was_done = task.is_done
+    confirm_one(work, task.share, task.item, form)
+    if not was_done:
+        _keep_done(work, task)
+        production = {"production": str(task.production_id)}
+        work.record(Event("accommodations.provided", task.accommodation_id, about=task.person_id, facts=production))
 
 
 def any_task(db: Session) -> dict[str, str] | None:
@@ -78,7 +102,7 @@ def any_task(db: Session) -> dict[str, str] | None:
     return {"production_id": str(found[1]), "item_id": str(found[0])} if found else None
 
 
-def _seen(work: Work, task: Task) -> Provision:
+def _keep_done(work: Work, task: Task) -> None:
     provision = task.provision
     if provision is None:
         provision = Provision(
@@ -89,11 +113,8 @@ def _seen(work: Work, task: Task) -> Provision:
             seen_at=work.now,
         )
         work.db.add(provision)
-        _record(work, task, "accommodations.provision_seen")
-    elif provision.words != task.words:
-        provision.words, provision.seen_at, provision.done_at, provision.done_by_id = task.words, work.now, None, None
-        _record(work, task, "accommodations.provision_seen")
-    return provision
+    provision.words, provision.seen_at = task.words, task.share.confirmed_at or work.now
+    provision.done_at, provision.done_by_id = work.now, work.actor.person_id
 
 
 def _task(work: Work, key: tuple[UUID, UUID]) -> Task:
@@ -124,8 +145,3 @@ def _shared(work: Work) -> Select[Accommodation, PassportShare, Person, Producti
         )
         .order_by(col(Person.name), col(Accommodation.position), col(Accommodation.id))
     )
-
-
-def _record(work: Work, task: Task, name: str) -> None:
-    production = {"production": str(task.production_id)}
-    work.record(Event(name, task.accommodation_id, about=task.person_id, facts=production))

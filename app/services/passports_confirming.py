@@ -37,11 +37,15 @@ def confirm(work: Work, person: Person, form: Confirmation) -> None:
     if not lines or form.words != words_of(lines):
         raise Refused(MOVED_ON)
     words = {line.item_id: line.provide for line in lines}
-    for share in _reaching(work, person, words):
-        share.confirmed_at = work.now
-        share.confirmed_by_id = work.actor.person_id
-        share.confirmed_words = fingerprint_of(words[share.accommodation_id])
-    work.record(Event("passports.confirmed", person.id, about=person.id))
+    _confirm(work, _reaching(work, person, words), words)
+
+
+def confirm_one(work: Work, share: PassportShare, item: Accommodation, form: Confirmation) -> None:
+    """Say that one line will be provided. What is confirmed already stays as it is."""
+    if form.words != fingerprint_of(item.provide):
+        raise Refused(MOVED_ON)
+    if not is_confirmed(share, item):
+        _confirm(work, [share], {item.id: item.provide})
 
 
 def words_of(lines: Iterable[Line]) -> str:
@@ -103,6 +107,15 @@ def ask_again(work: Work) -> None:
                     facts=facts,
                 )
             )
+
+
+def _confirm(work: Work, shares: Sequence[PassportShare], words: Mapping[UUID, str]) -> None:
+    for share in shares:
+        share.confirmed_at = work.now
+        share.confirmed_by_id = work.actor.person_id
+        share.confirmed_words = fingerprint_of(words[share.accommodation_id])
+    for owner in {share.person_id for share in shares}:
+        work.record(Event("passports.confirmed", owner, about=owner))
 
 
 def _reaching(work: Work, person: Person, items: Iterable[UUID]) -> Sequence[PassportShare]:

@@ -101,6 +101,31 @@ class Keyboard:
                 self.goes_to(label, kind="checkbox")
             self.keys("Space")
 
+    def answers(self, question: str, label: str) -> None:
+        """One answer of the question of this name, among several questions of a page."""
+        first = self.goes_to_question(question)
+        if first["kind"] == "radio":
+            self._arrows_to(label, first)
+            return
+        if first["words"] != label:
+            self.goes_to(label, kind="checkbox")
+        self.keys("Space")
+
+    def goes_to_question(self, question: str) -> Focus:
+        self.skips_to_main()
+        for _ in range(MOST_TABS):
+            self.keys("Tab")
+            focus = self._looks()
+            if focus["group"].startswith(question) and focus["kind"] in ("radio", "checkbox"):
+                return focus
+        raise AssertionError(f"Tab never comes to {question} on {self.page.url}")
+
+    def says(self, question: str, words: str) -> None:
+        """Into the field of this name."""
+        self.goes_to(question, kind="textarea")
+        self.keys("Control+A")
+        self.page.keyboard.type(words)
+
     def attaches(self, path: Path, description: str) -> None:
         self.goes_to_a("file")
         with self.page.expect_file_chooser() as opened:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup
+from sqlalchemy.orm import Session as Database
 from sqlmodel import col, select
 
 from accessibility.checks.grades import grade_of_passages, passages, sentences_in
@@ -65,8 +66,7 @@ class Reading:
     @classmethod
     def of(cls, parts: Parts, *, hardest: int) -> "Reading":
         with parts.work(writes=False) as work:
-            found = {name for column in NAMED for name in work.db.scalars(select(col(column)))}
-        return cls(_any_of(found - {""}), hardest)
+            return cls(names_in(work.db), hardest)
 
     def read(self, kind: str, html: str) -> None:
         main = BeautifulSoup(html, "html.parser").main
@@ -91,6 +91,12 @@ class Reading:
         for pattern in (MOMENT, ELSEWHERE, self.names):
             text = pattern.sub(SHORT_WORD, text)
         return text
+
+
+def names_in(db: Database) -> re.Pattern[str]:
+    """Any name, title or address that stands in the database."""
+    found = {name for column in NAMED for name in db.scalars(select(col(column)))}
+    return _any_of(found - {""})
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:

@@ -37,6 +37,10 @@ class Company:
             self._windows[name] = self._new_window()
         return self._windows[name]
 
+    def window_of(self, name: str) -> Page:
+        """Their window as it stands."""
+        return self._windows[name]
+
     def leaves(self, name: str) -> None:
         """The window is closed, and with it everything that the browser remembered."""
         self._windows.pop(name).context.close()

@@ -1,168 +1,161 @@
-"""One adjustment on its way: asked for, agreed, arranged, not working, opened again, working. Each step stands alone,
-so that others can stand between them.
+"""One adjustment on its way: asked for, agreed, shared, confirmed, arranged, not working, opened again, working. Each step
+stands alone, so that others can stand between them, and is done by the keyboard alone: `tests/browser/hands.py` looks at
+every stop of the focus.
 """
 
-import re
-from collections.abc import Callable
+from tests.browser.hands import Keyboard
+from tests.journeys.company import sees
+from tests.journeys.readers import Readers
 
-from playwright.sync_api import Locator, Page, expect
-
-from accessibility.checks.grades import reading_grade
-from tests.journeys.company import Company, sees
-
-TRAINEE, ADVISER = "Noor Haddad", "Ida Brandt"
+TRAINEE, ADVISER, COORDINATOR = "Noor Haddad", "Ida Brandt", "Tom Whitlam"
+READER = "The coordinators of My Brilliant Career: Tom Whitlam"
 NEED = "A plain, uncluttered view"
+WORDS = "Seat them with a plain view. Keep moving pictures and bold patterns out of sight."
 ASKED = "I can look longer when the wall is plain."
 TROUBLE = "There are new posters on the wall."
-HIGHEST_GRADE = 6
-MOST_TABS = 120
-
-Act = Callable[[Page, Locator], None]
 
 
-def by_hand(_page: Page, control: Locator) -> None:
-    """With the mouse, as it works everywhere."""
-    control.click()
+def asks(company: Readers) -> None:
+    hands = _at_home(company, TRAINEE)
+    hands.follows("See what you asked for")
+    hands.follows("Ask for what helps you")
+    hands.answers("What is it about?", "The place")
+    hands.presses("Show what can help")
+    hands.answers("The place", NEED)
+    hands.presses("Put these on my list")
+    hands.answers("How much does it matter to you?", "It helps a lot")
+    hands.says("Do you want to say more about it?", ASKED)
+    hands.presses("Save and go on")
+    hands.presses("Send to my adviser")
+    sees(hands.page, "Your list is sent to the advisers.", ADVISER)
+    company.reads(TRAINEE)
 
 
-def by_keyboard(page: Page, control: Locator) -> None:
-    """By Tab alone until the control has the focus, then by the key that presses it."""
-    for _ in range(MOST_TABS):
-        if control.evaluate("element => element === document.activeElement"):
-            break
-        page.keyboard.press("Tab")
-    expect(control).to_be_focused()
-    page.keyboard.press("Space" if control.evaluate("element => element.matches('button, input')") else "Enter")
+def is_agreed(company: Readers) -> None:
+    hands = _case(company)
+    sees(hands.page, ASKED)
+    hands.presses("Say that it arrived")
+    hands.presses("We talk about it")
+    hands.presses("Nothing is needed until there is a decision")
+    _agrees(hands)
 
 
-def asks(company: Company, act: Act) -> None:
+def shares(company: Readers) -> str:
+    """With the coordinators of one production, after looking at what they will read. Returns that, mark for mark."""
+    hands = _at_home(company, TRAINEE)
+    page = hands.page
+    page.goto(f"{company.server.url}/passport")
+    company.reads(TRAINEE)
+    hands.follows("Share from your passport")
+    hands.answers("What do you want to share?", WORDS)
+    hands.answers("Who should read it?", READER)
+    company.reads(TRAINEE)
+    hands.presses("Show what they will read")
+    sees(page, f"Who reads it: {READER}.", "They read exactly this:")
+    company.reads(TRAINEE)
+    previewed = page.locator("#shared").inner_html()
+    hands.presses("Share this")
+    sees(page, "It is shared. You can end it at any time.", "Not confirmed yet.")
+    company.reads(TRAINEE)
+    return previewed
+
+
+def is_confirmed(company: Readers, previewed: str) -> None:
+    """The coordinator reads what the trainee was shown before, says yes once, and says later that it is done."""
+    hands = _at_home(company, COORDINATOR)
+    page = hands.page
+    hands.follows("See what to provide")
+    company.reads(COORDINATOR, as_staff=True)
+    hands.follows(f"See all that you provide for {TRAINEE}")
+    assert page.locator("#shared").inner_html() == previewed
+    assert ASKED not in page.content()
+    company.reads(COORDINATOR)
+    hands.presses("Confirm that I will provide this")
+    sees(page, "You, or somebody who plans with you, said that you will provide this.")
+    hands.follows("Say what is done")
+    assert "Confirm that I will provide this" not in page.content()
+    company.reads(COORDINATOR, as_staff=True)
+
+
+def sees_who_confirmed(company: Readers) -> None:
     page = company.member(TRAINEE)
-    _follow(page, act, "See your adjustments", "See what you asked for", "Say if it works")
-    _follow(page, act, "Ask for what helps you")
-    _choose(page, act, "What is it about?", "The place")
-    _press(page, act, "Show what can help")
-    _choose(page, act, "The place", NEED)
-    _press(page, act, "Put these on my list")
-    _choose(page, act, "How much does it matter to you?", "It helps a lot")
-    _write(page, act, "Do you want to say more about it?", ASKED)
-    _press(page, act, "Save and go on")
-    _press(page, act, "Send to my adviser")
-    sees(page, "Your list is sent to the advisers.", ADVISER)
-    _reads_easily(page)
+    page.goto(f"{company.server.url}/passport")
+    sees(page, f"{COORDINATOR} said on")
 
 
-def is_agreed(company: Company, act: Act) -> None:
-    page = _case(company, act)
-    sees(page, ASKED)
-    _press(page, act, "Say that it arrived")
-    _press(page, act, "We talk about it")
-    _press(page, act, "Nothing is needed until there is a decision")
-    _follow(page, act, "Agree and say what to provide")
-    _choose(page, act, "What do you agree?", "What they asked for")
-    _choose(page, act, "Does it count when a desk is chosen?", "Yes")
-    _press(page, act, "Agree and tell the person")
-    sees(page, "Your answer is sent.")
+def is_provided(company: Readers) -> None:
+    hands = _at_home(company, COORDINATOR)
+    hands.follows("See what to provide")
+    hands.presses(f"Say that it is done “{WORDS}”")
+    sees(hands.page, "The adviser is told.", "Done")
 
 
-def is_arranged(company: Company, act: Act) -> None:
-    page = _case(company, act)
-    _press(page, act, "Start to arrange it")
-    _press(page, act, "Say that it is in place")
-    sees(page, "The person is asked if it works.")
+def is_arranged(company: Readers) -> None:
+    hands = _case(company)
+    hands.presses("Start to arrange it")
+    hands.presses("Say that it is in place")
+    sees(hands.page, "The person is asked if it works.")
 
 
-def does_not_work(company: Company, act: Act) -> None:
-    page = _own(company, act)
-    _reads_easily(page)
-    _follow(page, act, "It does not work")
-    _write(page, act, "What do you want to say?", TROUBLE)
-    _reads_easily(page)
-    _press(page, act, "Send to my adviser")
-    sees(page, "It does not work yet. Your adviser looks at it", TROUBLE)
+def does_not_work(company: Readers) -> None:
+    hands = _own(company)
+    company.reads(TRAINEE)
+    hands.follows("It does not work")
+    hands.says("What do you want to say?", TROUBLE)
+    company.reads(TRAINEE)
+    hands.presses("Send to my adviser")
+    sees(hands.page, "It does not work yet. Your adviser looks at it", TROUBLE)
 
 
-def is_opened_again(company: Company, act: Act) -> None:
+def is_opened_again(company: Readers) -> None:
     """What was agreed goes on meanwhile; the adviser agrees anew and puts it in place."""
-    page = _case(company, act)
-    sees(page, TROUBLE)
-    _press(page, act, "We talk about it")
-    _follow(page, act, "Agree and say what to provide")
-    _choose(page, act, "What do you agree?", "What they asked for")
-    _press(page, act, "Agree and tell the person")
-    is_arranged(company, act)
+    hands = _case(company)
+    sees(hands.page, TROUBLE)
+    hands.presses("We talk about it")
+    _agrees(hands, counts=False)
+    is_arranged(company)
 
 
-def works(company: Company, act: Act) -> None:
-    page = _own(company, act)
-    _press(page, act, "It works")
-    sees(page, "You said that it works.", "It works for you", "We ask you if it still works")
-    _reads_easily(page)
+def works(company: Readers) -> None:
+    hands = _own(company)
+    hands.presses("It works")
+    sees(hands.page, "You said that it works.", "It works for you", "We ask you if it still works")
+    company.reads(TRAINEE)
 
 
-def _case(company: Company, act: Act) -> Page:
+def is_closed(company: Readers) -> None:
+    """Nobody waits for anything any more: it is on no list of what is still to do."""
     page = company.member(ADVISER)
-    page.goto(f"{company.server.url}/adviser/adjustments?show=open")
-    _follow(page, act, f"{TRAINEE}: {NEED}")
-    return page
+    page.goto(f"{company.server.url}/adviser/adjustments?show=waiting")
+    assert f"{TRAINEE}: {NEED}" not in page.content()
+    page = company.member(COORDINATOR)
+    page.goto(f"{company.server.url}/to-provide")
+    assert page.get_by_role("button", name=f"Say that it is done “{WORDS}”").count() == 0
+    sees(page, WORDS)
 
 
-def _own(company: Company, act: Act) -> Page:
-    page = company.member(TRAINEE)
-    page.goto(f"{company.server.url}/adjustments")
-    _follow(page, act, NEED)
-    return page
+def _agrees(hands: Keyboard, *, counts: bool = True) -> None:
+    hands.follows("Agree and say what to provide")
+    hands.answers("What do you agree?", "What they asked for")
+    if counts:
+        hands.answers("Does it count when a desk is chosen?", "Yes")
+    hands.presses("Agree and tell the person")
+    sees(hands.page, "Your answer is sent.")
 
 
-def _follow(page: Page, act: Act, *names: str) -> None:
-    """The first link that has one of these names."""
-    pattern = re.compile("^(" + "|".join(map(re.escape, names)) + ")")
-    before = page.url
-    act(page, page.get_by_role("main").get_by_role("link", name=pattern).first)
-    page.wait_for_url(lambda url: url != before)
+def _at_home(company: Readers, name: str) -> Keyboard:
+    return Keyboard(company.member(name))
 
 
-def _press(page: Page, act: Act, name: str) -> None:
-    button = page.get_by_role("main").get_by_role("button", name=name, exact=True).first
-    with page.expect_navigation():
-        act(page, button)
+def _case(company: Readers) -> Keyboard:
+    hands = _at_home(company, ADVISER)
+    hands.page.goto(f"{company.server.url}/adviser/adjustments?show=open")
+    hands.follows(f"{TRAINEE}: {NEED}")
+    return hands
 
 
-def _choose(page: Page, act: Act, question: str, answer: str) -> None:
-    """A group of radios is entered by Tab and walked by the arrows; a box is pressed."""
-    group = page.get_by_role("group", name=re.compile(f"^{re.escape(question)}"))
-    control = group.get_by_label(answer, exact=True)
-    if act is by_hand or control.get_attribute("type") == "checkbox":
-        act(page, control)
-    else:
-        _walk_to(page, group, control)
-    expect(control).to_be_checked()
-
-
-def _walk_to(page: Page, group: Locator, control: Locator) -> None:
-    inside = "element => element.contains(document.activeElement)"
-    for _ in range(MOST_TABS):
-        if group.evaluate(inside):
-            break
-        page.keyboard.press("Tab")
-    page.keyboard.press("Space")
-    for _ in range(group.get_by_role("radio").count()):
-        if control.is_checked():
-            return
-        page.keyboard.press("ArrowDown")
-
-
-def _write(page: Page, act: Act, question: str, words: str) -> None:
-    field = page.get_by_label(question)
-    if act is by_hand:
-        field.fill(words)
-        return
-    for _ in range(MOST_TABS):
-        if field.evaluate("element => element === document.activeElement"):
-            break
-        page.keyboard.press("Tab")
-    page.keyboard.type(words)
-
-
-def _reads_easily(page: Page) -> None:
-    grade = reading_grade(page.content())
-    assert grade is None or grade <= HIGHEST_GRADE, f"{grade}: {page.url}"
+def _own(company: Readers) -> Keyboard:
+    hands = _at_home(company, TRAINEE)
+    hands.page.goto(f"{company.server.url}/adjustments")
+    hands.follows(NEED)
+    return hands

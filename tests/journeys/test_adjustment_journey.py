@@ -1,4 +1,4 @@
-"""An adjustment from asking to working, by keyboard alone and without scripts."""
+"""An adjustment from asking to working, by keyboard alone, with scripts and without; both ways end in the same rows."""
 
 from pathlib import Path
 
@@ -7,22 +7,38 @@ from playwright.sync_api import Browser
 
 from tests.browser.serving import served
 from tests.journeys import steps_requesting as steps
-from tests.journeys.company import Company
+from tests.journeys.readers import Readers
+from tests.journeys.rows import Rows, differences, rows_of
+
+
+@pytest.fixture(scope="session")
+def ends() -> dict[bool, Rows]:
+    """What each run left behind; whichever comes second is compared with the first."""
+    return {}
 
 
 @pytest.mark.xdist_group("journey")
-@pytest.mark.parametrize(
-    ("scripts", "act"), [(True, steps.by_keyboard), (False, steps.by_hand)], ids=["by keyboard", "without scripts"]
-)
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_n11_an_adjustment_goes_on_until_the_person_says_that_it_works(
-    browser: Browser, tmp_path: Path, scripts: bool, act: steps.Act
+    browser: Browser, tmp_path: Path, ends: dict[bool, Rows], scripts: bool
 ) -> None:
     with served(tmp_path) as server:
-        company = Company(browser, server, scripts=scripts)
-        steps.asks(company, act)
-        steps.is_agreed(company, act)
-        steps.is_arranged(company, act)
-        steps.does_not_work(company, act)
-        steps.is_opened_again(company, act)
-        steps.works(company, act)
+        company = Readers(browser, server, scripts=scripts)
+        steps.asks(company)
+        steps.is_agreed(company)
+        previewed = steps.shares(company)
+        steps.is_confirmed(company, previewed)
+        steps.sees_who_confirmed(company)
+        steps.is_provided(company)
+        steps.is_arranged(company)
+        steps.does_not_work(company)
+        steps.is_opened_again(company)
+        steps.works(company)
+        steps.is_closed(company)
         company.goes_home()
+
+        assert company.too_hard == {}
+        assert company.too_long == set()
+        ends[scripts] = rows_of(server, [steps.TRAINEE, steps.ADVISER, steps.COORDINATOR])
+        other = ends.get(not scripts, ends[scripts])
+        assert differences(other, ends[scripts]) == []

@@ -11,6 +11,7 @@ from app.models.accommodations import AccommodationStatus as Status
 from app.rules.accommodations_figures import FEWEST, GROUPS, Group, hidden
 from app.services.accommodations_clocks import pass_on_missed
 from app.services.casting import Stage
+from app.services.passports_reading import fingerprint_of
 from tests.asking import AsMember, WorkAs
 from tests.conftest import MovableClock
 from tests.counting import statements
@@ -20,6 +21,8 @@ from tests.pressing import press
 
 CANARY = "kestrel-lantern"
 PATH = "/to-provide"
+LINE = "“Seat them by the wall” for Noor Haddad"
+CONFIRM, DONE = f"Confirm that I will provide this {LINE}", f"Say that it is done {LINE}"
 PARTS = tuple(group for group in Group if group is not Group.ALL)
 NUMBERS = st.fixed_dictionaries({group: st.integers(0, 40) for group in PARTS})
 
@@ -44,15 +47,56 @@ def test_f45_a_coordinator_reads_what_to_provide_and_nothing_else(as_: AsMember,
     assert "Nothing is shared with you today." in as_("cleo").get(PATH).main
 
 
-def test_f45_it_is_read_then_done_and_the_adviser_is_told(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+def test_f45_it_is_confirmed_then_done_and_the_adviser_is_told(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
     a_task(work_as, stage)
     tom = as_("tom")
 
-    read = tom.follow(press(tom, tom.get(PATH), "Say that you read it"))
-    done = tom.follow(press(tom, read, "Say that it is done"))
+    read = tom.follow(press(tom, tom.get(PATH), CONFIRM))
+    done = tom.follow(press(tom, read, DONE))
 
-    assert "Read" in one(read, ".status").get_text()
+    assert "Confirmed" in one(read, ".status").get_text()
+    assert "Confirm that I will provide this" not in read.main
     assert "Noor Haddad, My Brilliant Career: Seat them by the wall" in done.main
+
+
+def test_f47_one_yes_counts_on_the_list_and_on_the_page_of_the_passport(
+    as_: AsMember, work_as: WorkAs, stage: Stage
+) -> None:
+    a_task(work_as, stage)
+    tom, page = as_("tom"), f"/passports/{stage.id_of('noor')}"
+
+    press(tom, tom.get(PATH), CONFIRM)
+
+    read = tom.get(page).main
+    assert "Confirm that I will provide this" not in read
+    assert "Say what is done" in read
+    assert "Tom Whitlam said on Monday 1 March 2027 that they will provide it." in as_("noor").get("/passport").main
+
+
+def test_f47_a_yes_on_the_page_of_the_passport_is_no_second_press_on_the_list(
+    as_: AsMember, work_as: WorkAs, stage: Stage
+) -> None:
+    a_task(work_as, stage)
+    tom = as_("tom")
+
+    press(tom, tom.get(f"/passports/{stage.id_of('noor')}"), "Confirm that I will provide this")
+
+    listed = tom.get(PATH)
+    assert "Confirm that I will provide this" not in listed.main
+    assert tom.follow(press(tom, listed, DONE)).main.count("Seat them by the wall") == 1
+
+
+@pytest.mark.parametrize("way", ["reading", "done"])
+@pytest.mark.parametrize("words", ["", "0" * 64, "\x00", "x" * 5000])
+def test_f47_the_list_takes_a_yes_only_for_the_words_on_it(
+    as_: AsMember, work_as: WorkAs, stage: Stage, way: str, words: str
+) -> None:
+    path = a_task(work_as, stage)
+
+    shown = as_("tom").post(f"{path}/{way}", {"words": words})
+
+    assert shown.status == 422
+    assert "Confirm that I will provide this" in shown.main
 
 
 def test_what_is_not_shared_or_not_any_more_is_missing(
@@ -69,7 +113,9 @@ def test_what_is_not_shared_or_not_any_more_is_missing(
 def test_doing_it_twice_changes_nothing(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
     path = a_task(work_as, stage)
 
-    answers = [as_("tom").post(f"{path}/done").status for _ in range(2)]
+    words = fingerprint_of("Seat them by the wall")
+
+    answers = [as_("tom").post(f"{path}/done", {"words": words}).status for _ in range(2)]
 
     assert answers == [303, 303]
 
