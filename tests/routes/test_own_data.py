@@ -326,8 +326,10 @@ def test_bytes_that_were_changed_are_not_sent(as_: AsMember, parts: Parts) -> No
         file = work.db.get_one(OwnFile, file_id)
         file.bytes_long -= 1
 
-    with pytest.raises(Exception, match="piece 0 of a sealed file was changed"):
+    with pytest.raises(RuntimeError, match="response already started") as stopped:
         client.get(f"/my-data/files/{file_id}")
+
+    assert "piece 0 of a sealed file was changed" in str(stopped.value.__cause__)
 
 
 def test_fetching_is_written_down(as_: AsMember, parts: Parts) -> None:
