@@ -29,6 +29,7 @@ from tests.asking import WorkAs
 from tests.browsing import browser  # noqa: F401 - a fixture for every folder below
 from tests.client import BASE_URL, Client
 from tests.concurrency.crowds import ALONE, ON_POSTGRESQL, databases
+from tests.house.tallying import said
 
 hypothesis.settings.register_profile("patient", deadline=None)
 hypothesis.settings.load_profile("patient")  # a machine that has much to do is slow, and that is no fault of the code
@@ -38,9 +39,14 @@ NOW = datetime(2027, 3, 1, 0, 30, tzinfo=UTC)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say what could not be shown on this machine, so that a shorter run is never mistaken for a whole one."""
+    """Say what could not be shown on this machine, so that a shorter run is never mistaken for a whole one.
+
+    And how much was tried to find a leak, so that a walk that looked at little is never mistaken for one that found none.
+    """
     if ON_POSTGRESQL not in databases():
         terminalreporter.write_line(ALONE)
+    if line := said(terminalreporter.getreports("passed") + terminalreporter.getreports("failed")):
+        terminalreporter.write_line(line)
 
 
 class MovableClock:

@@ -23,6 +23,7 @@ from app.web.visits import Front
 from tests.client import Client, Shown
 from tests.conftest import NOW, RolledBackDatabase, settings_for, with_empty_schema
 from tests.house.crawling import Met, walk
+from tests.house.tallying import Tally
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,11 @@ class Demonstration:
 
     def as_role(self, role: Role) -> Client:
         return self.client(BY_ROLE.get(role, ""))
+
+
+@pytest.fixture
+def tally(request: pytest.FixtureRequest) -> Tally:
+    return Tally(request.node.user_properties)
 
 
 @pytest.fixture
