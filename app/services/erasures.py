@@ -28,11 +28,13 @@ from app.models.late_links import LateLink
 from app.models.matches import Match
 from app.models.messages import Message
 from app.models.people import Channel, Person
+from app.models.programmes import Programme
 from app.models.retentions import Hold
 from app.models.reviews import Review, ReviewRemark, Score
 from app.models.sign_ins import EmailLink
 from app.models.ties import KnownPerson
 from app.models.uploads import Upload
+from app.rules.blueprints import blueprint_of
 from app.rules.erasures import (
     BLANKED,
     DOMAIN,
@@ -64,8 +66,16 @@ def is_held(work: Work, person_id: UUID) -> bool:
     return work.db.scalars(held.limit(1)).first() is not None
 
 
-def runs_at(person: Person, asked_at: datetime) -> datetime:
-    return promise_due(asked_at, WORKING_DAYS, person.time_zone)
+def runs_at(work: Work, person: Person, asked_at: datetime) -> datetime:
+    """The public holidays are those of the programme that they applied to last; without one only weekends are known."""
+    programme = (
+        select(col(Programme.key))
+        .join(Application, col(Application.programme_id) == Programme.id)
+        .where(col(Application.person_id) == person.id)
+        .order_by(col(Application.id).desc())
+    )
+    key = work.db.scalars(programme.limit(1)).first()
+    return promise_due(asked_at, WORKING_DAYS, person.time_zone, blueprint_of(key).days_off if key else ())
 
 
 def ask(work: Work, person: Person, _form: Nothing) -> None:
@@ -75,7 +85,7 @@ def ask(work: Work, person: Person, _form: Nothing) -> None:
         raise Refused(ALREADY)
     wish = Erasure(
         id=work.new_id(), person_id=person.id, status=ErasureStatus.ASKED, asked_at=work.now,
-        runs_at=runs_at(person, work.now),
+        runs_at=runs_at(work, person, work.now),
     )  # fmt: skip
     work.db.add(wish)
     work.record(Event("erasures.asked", wish.id, about=person.id))
