@@ -15,8 +15,8 @@ from app.models.people import Person
 from app.models.supporters import Supporter
 from app.pages.supporters import Crumb
 from app.rules.blueprints import blueprints
+from app.rules.supporters import READ, WRITTEN
 from app.services.supporters_sections import offered
-from app.services.supporters_sight import READ
 
 MOST = 300
 
@@ -33,7 +33,7 @@ ARRANGED: Mapping[str, str] = {
     READ: N_("%(name)s read: %(what)s"),
 }
 DONE: Mapping[str, str] = {
-    "supporters.answer_written": N_("%(name)s wrote an answer for you: %(what)s"),
+    WRITTEN: N_("%(name)s wrote an answer for you: %(what)s"),
     "accommodations.remarked": N_("%(name)s wrote to your adviser for you."),
 }
 """Acts on behalf of the person; each of them stores for whom it was."""

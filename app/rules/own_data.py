@@ -19,7 +19,7 @@ from app.models.matches import Match
 from app.models.messages import Prefix
 from app.models.own_data import OwnFile
 from app.models.own_data import OwnFileStatus as Status
-from app.rules import accommodations, promises
+from app.rules import accommodations, promises, sightings, supporters
 from app.rules.matches import BEFORE
 from app.rules.messages import Wording
 
@@ -52,6 +52,7 @@ IN_FILE: Mapping[str, Sequence[str]] = {
     "preferences": (
         "palette", "size", "font", "spacing", "density", "images", "icons", "fills", "questions", "schedule",
         "digest_times", "quiet_from", "quiet_until", "notice_hours", "reminder_hours",
+        "tells_sightings",
     ),
     "applications": (
         "reference", "programme_id", "cohort_id", "status", "started_at", "sent_at", "withdrawn_at", "answer_by",
@@ -73,10 +74,23 @@ IN_FILE: Mapping[str, Sequence[str]] = {
     "conditions": ("application_id", "words", "doer", "due_on", "status", "note", "changed_at"),
     "accommodations": (
         "need", "strength", "parameters", "agreed_parameters", "sealed_words", "provide", "meanwhile", "sealed_answer",
-        "sealed_offer", "status", "asked_at", "due_at", "agreed_at", "ends_on", "adviser_id",
+        "sealed_offer", "status", "asked_at", "due_at", "missed_at", "paused_at", "agreed_at", "meanwhile_at", "ends_on",
+        "adviser_id",
     ),
-    "remarks": ("author_id", "sealed_words", "written_at"),
-    "passport_shares": ("with_person_id", "with_production_id", "shared_at", "until", "ended_at"),
+    "accommodation_requests": ("application_id", "sent_at", "said", "said_on", "written_by_id"),
+    "remarks": ("author_id", "on_behalf_of", "said", "sealed_words", "written_at"),
+    "passport_shares": (
+        "with_person_id", "with_production_id", "shared_at", "until", "ended_at", "confirmed_at", "confirmed_by_id",
+        "asked_again_at",
+    ),
+    "passport_proposals": (
+        "with_person_id", "with_production_id", "because", "until", "status", "made_at", "answered_at",
+    ),
+    "provisions": ("production_id", "words", "seen_at", "done_at", "done_by_id"),
+    "emergencies": ("opened_by_id", "sealed_reason", "opened_at", "closes_at", "ended_at"),
+    "supporters": ("name", "email", "status", "until", "made_at", "invited_at", "accepted_at", "ended_at"),
+    "shared_sections": ("supporter_id", "section", "level"),
+    "prepared_answers": ("application_id", "supporter_id", "question", "value", "written_at", "settled_at"),
     "enrolments": ("cohort_id", "status", "enrolled_at"),
     "bookings": ("session_id", "status", "since"),
     "assignments": ("workstation_id", "on_date", "starts_at", "ends_at", "status", "wish"),
@@ -96,6 +110,8 @@ IN_FILE: Mapping[str, Sequence[str]] = {
     "withheld_figures": ("figure", "withheld_at"),
     "corrections": ("entry", "sealed_words", "sealed_answer", "status", "asked_at", "due_at", "answered_at"),
     "own_files": ("asked_at", "ready_at", "ends_at", "status"),
+    "holds": ("application_id", "reason", "set_at", "ended_at"),
+    "erasures": ("status", "asked_at", "runs_at", "ended_at"),
 }  # fmt: skip
 """The columns of each table that its person gets. A house test holds them against the register."""
 
@@ -110,8 +126,12 @@ NOT_IN_FILE: Mapping[str, str] = {
 
 
 _RELEASED = col(Decision.released_at).is_not(None)
-_OWN_EVENTS = promises.NAMES | {move.event for move in accommodations.LIFE.moves}
-"""What others did that the person reads on their own pages. Reviewers are not among it."""
+_LIVES = (accommodations.LIFE, supporters.LIFE)
+_OWN_EVENTS = frozenset({
+    *promises.NAMES, *sightings.WORDS, *supporters.SEEN_AND_WRITTEN, *(move.event for life in _LIVES for move in life.moves),
+    "accommodations.provided", "accommodations.provision_seen", "emergencies.opened", "emergencies.ended",
+})  # fmt: skip
+"""What others did, and looked at, that the person reads on their own pages. Reviewers are not among it."""
 
 
 def held_about(table: str, person_id: Any) -> ColumnElement[bool] | None:

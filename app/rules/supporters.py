@@ -73,6 +73,10 @@ FOR_SUPPORTER: Mapping[Status, str] = {
 }
 """The words of each state for whoever was asked."""
 
+READ, WRITTEN = "supporters.read", "supporters.answer_written"
+SEEN_AND_WRITTEN = frozenset({READ, WRITTEN})
+"""What a supporter did that the person reads, besides the steps of the help itself."""
+
 DAY_HAS_PASSED = N_("Over. The last day has passed")
 
 

@@ -23,11 +23,14 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "workstation_id": ("workstations", "name"),
     "production_id": ("productions", "title"),
     "with_production_id": ("productions", "title"),
+    "supporter_id": ("supporters", "name"),
 }
 CHOSEN = frozenset({"with_person_id", "mentor_person_id", "reader_id"})
 """People whom the person chose or works with, and knows by their whole name."""
 
-ACTED = frozenset({"adviser_id", "author_id", "actor_id"})
+ACTED = frozenset({
+    "adviser_id", "author_id", "actor_id", "confirmed_by_id", "done_by_id", "opened_by_id", "written_by_id",
+})  # fmt: skip
 
 YOU = N_("You")
 ROLES: Mapping[Role, str] = {
@@ -37,6 +40,8 @@ ROLES: Mapping[Role, str] = {
     Role.COORDINATOR: N_("Coordinator"),
     Role.HOST: N_("Interview host"),
     Role.ADMINISTRATOR: N_("Administrator"),
+    Role.AUDITOR: N_("Privacy auditor"),
+    Role.SUPPORTER: N_("Supporter"),
 }
 """In this order where somebody holds several. People who score are never named."""
 

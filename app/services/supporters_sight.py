@@ -22,13 +22,12 @@ from app.models.files import File, FileStatus
 from app.models.people import Person
 from app.models.supporters import Level, PreparedAnswer, SharedSection, Supporter
 from app.rules.blueprints import Part, Question
-from app.rules.supporters import helps_now, today_in
+from app.rules.supporters import READ, helps_now, today_in
 from app.rules.supporters_sections import Kind, answers_key
 from app.services.applications_reading import Case, case_of
 from app.services.supporters_prepared import Prepared, writer_of_text
 
 OVER = N_("You no longer help here, so this page is closed. Your home page shows whom you help now.")
-READ = "supporters.read"
 
 
 @dataclass(frozen=True)

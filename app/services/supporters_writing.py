@@ -14,6 +14,7 @@ from app.models.accommodations import Accommodation
 from app.models.supporters import PreparedAnswer
 from app.rules.answers import is_given
 from app.rules.blueprints import Question
+from app.rules.supporters import WRITTEN
 from app.services import accommodations, applications_answering
 from app.services.applications_reading import Case
 from app.services.supporters_prepared import Prepared
@@ -42,7 +43,7 @@ def write(work: Work, sight: Sight, case: Case, question: Question, form: Answer
         work.db.add(row)
     row.value, row.supporter_id, row.written_at = value, sight.support.id, work.now
     row.settled_at, row.answer_version, row.version = None, None, row.version + 1
-    _record(work, "supporters.answer_written", case, question, on_behalf_of=sight.person.id)
+    _record(work, WRITTEN, case, question, on_behalf_of=sight.person.id)
 
 
 def take(work: Work, case: Case, prepared: Prepared, form: Taken) -> None:
