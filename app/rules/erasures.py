@@ -26,14 +26,17 @@ GOES = frozenset({
     "known_people.reader_id", "messages.person_id", "named_readers.reader_id", "passport_shares.person_id",
     "passport_shares.with_person_id", "preferences.person_id", "recovery_codes.person_id", "role_grants.person_id",
     "sign_ins.person_id", "uploads.owner_id", "working_styles.person_id", "files.owner_id",
+    "accommodation_requests.person_id", "consents.person_id", "corrections.person_id", "monitoring_answers.person_id",
+    "own_files.person_id", "passport_proposals.person_id", "passport_proposals.with_person_id", "remarks.on_behalf_of",
+    "supporters.person_id", "supporters.supporter_id", "withheld_figures.person_id",
 })  # fmt: skip
-"""Rows about this person alone."""
+"""Rows about this person alone, or about them and one helper: without either, a tie between the two says nothing."""
 
 GOES_WITH_APPLICATION = frozenset({
     "answers.application_id", "complete_parts.application_id", "conditions.application_id",
     "contact_tries.application_id", "files.application_id", "holds.application_id", "inquiries.application_id",
     "named_readers.application_id", "openings.application_id", "redactions.application_id", "uploads.application_id",
-    "accommodations.application_id",
+    "accommodations.application_id", "accommodation_requests.application_id", "prepared_answers.application_id",
 })  # fmt: skip
 """What hangs on their applications, in their own words or in words about them."""
 
@@ -43,7 +46,8 @@ STAYS = frozenset({
     "holds.set_by", "inquiries.asked_by", "late_links.made_by", "locations.supervisor_id", "matches.trainee_id",
     "matches.mentor_person_id", "mentors.person_id", "openings.opened_by", "plans.asked_by", "programmes.contact_id",
     "redactions.made_by", "remarks.author_id", "reminder_wordings.changed_by", "reviews.reviewer_id", "sessions.host_id",
-    "withheld_files.withheld_by",
+    "withheld_files.withheld_by", "accommodation_requests.written_by_id", "corrections.answered_by",
+    "emergencies.person_id", "emergencies.opened_by_id", "passport_shares.confirmed_by_id", "provisions.done_by_id",
 })  # fmt: skip
 """What counts are made of, and what staff did for others: it leads to the place holder from then on."""
 
@@ -58,6 +62,7 @@ BLANKED: Mapping[str, Mapping[str, object]] = {
     "matches.trainee_id": {"ended_because": "", "reasons": [], "differences": []},
     "matches.mentor_person_id": {"ended_because": "", "reasons": [], "differences": []},
     "mentors.person_id": {"about": "", "craft": [], "style": {}},
+    "emergencies.person_id": {"sealed_reason": ""},
     "decisions.application_id": {
         "feedback": "", "advice": "", "next_steps": "", "on_the_day": "", "changed_because": "", "reasons": [],
     },
@@ -70,6 +75,7 @@ LEAVES = (
     N_("Your answers, drafts and files, and what was written to you about them."),
     N_("Your adjustments and your passport. Whoever you shared them with no longer sees them."),
     N_("Your check-ins, your messages and your settings."),
+    N_("Who helps you, what they may see, and what they wrote for you. Their access ends at once."),
     N_("Every way in which you sign in. You are signed out everywhere."),
 )
 COUNTED = (

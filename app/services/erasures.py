@@ -27,11 +27,13 @@ from app.models.first_answers import FirstAnswers
 from app.models.late_links import LateLink
 from app.models.matches import Match
 from app.models.messages import Message
+from app.models.own_data import OwnFile
 from app.models.people import Channel, Person
 from app.models.programmes import Programme
 from app.models.retentions import Hold
 from app.models.reviews import Review, ReviewRemark, Score
 from app.models.sign_ins import EmailLink
+from app.models.supporters import Supporter
 from app.models.ties import KnownPerson
 from app.models.uploads import Upload
 from app.rules.blueprints import blueprint_of
@@ -175,6 +177,8 @@ def _stored(work: Work, person_id: UUID, mine: Collection[UUID]) -> Iterator[str
         select(col(Upload.stored_as), col(Upload.pieces)).where(col(Upload.owner_id) == person_id)
     ):
         yield from (piece_name(name, number) for number in range(pieces))
+    ready = (col(OwnFile.person_id) == person_id, col(OwnFile.stored_as) != "")
+    yield from work.db.scalars(select(col(OwnFile.stored_as)).where(*ready))
 
 
 def _remove(work: Work, place: str, ids: Collection[UUID]) -> None:
@@ -197,6 +201,7 @@ def _forget_elsewhere(work: Work, person: Person, mine: Collection[UUID]) -> Non
     email, name = person.email, person.name
     work.db.execute(delete(EmailLink).where(col(EmailLink.email) == email))
     work.db.execute(delete(FirstAnswers).where(col(FirstAnswers.email) == email))
+    _remove_rows(work, SQLModel.metadata.tables["supporters"], col(Supporter.email) == email)
     told = cast(col(Message.facts), Text).contains(dumps(name)[1:-1], autoescape=True)
     work.db.execute(delete(Message).where(or_(col(Message.email) == email, told)))
     work.db.execute(delete(KnownPerson).where(col(KnownPerson.words).in_([email, name])))
