@@ -17,11 +17,13 @@ from app.core.words import N_
 from app.core.work import Work
 from app.forms.retentions import Holding
 from app.forms.sign_ins import Nothing
-from app.models.accommodations import Accommodation, Remark
+from app.models.accommodations import Accommodation, Provision, Remark
 from app.models.applications import Answer, Application, Decision
+from app.models.emergencies import Emergency
 from app.models.files import File
 from app.models.programmes import Programme
 from app.models.retentions import Hold, PurgedCount
+from app.models.supporters import PreparedAnswer
 from app.rules.audit import WORDS_LAST
 from app.rules.blueprints import Blueprint, blueprint_of
 from app.rules.retentions import HEALTH_KEPT, NEED_IS_OVER, OVER, kept_for, need_ended_on
@@ -63,6 +65,8 @@ class Due:
     files: Sequence[tuple[UUID, File]]
     """Each with its programme."""
     adjustments: Sequence[Accommodation]
+    prepared: Sequence[PreparedAnswer]
+    """What supporters wrote for such answers. It was never an answer, so it is not counted."""
 
     @property
     def counted(self) -> Counter[Line]:
@@ -74,6 +78,7 @@ def due(work: Work) -> Due:
     over = {each.application.id: each for each in _over(work)}
     answers = select(Answer).where(col(Answer.application_id).in_(over)).order_by(col(Answer.id))
     files = select(File).where(col(File.application_id).in_(over)).order_by(col(File.id))
+    prepared = select(PreparedAnswer).where(col(PreparedAnswer.application_id).in_(over))
     return Due(
         answers=[
             (over[answer.application_id].line_of(answer), answer)
@@ -86,6 +91,11 @@ def due(work: Work) -> Due:
             if file.application_id and over[file.application_id].is_due(file.question, work.now)
         ],
         adjustments=_adjustments(work),
+        prepared=[
+            text
+            for text in work.db.scalars(prepared.order_by(col(PreparedAnswer.id)))
+            if over[text.application_id].is_due(text.question, work.now)
+        ],
     )
 
 
@@ -96,6 +106,8 @@ def purge(work: Work) -> Due:
         _count(work, line, count)
     for _, answer in found.answers:
         answer.value, answer.draft, answer.version = "", None, answer.version + 1
+    for prepared in found.prepared:
+        work.db.delete(prepared)
     for _, file in found.files:
         work.record(Event("files.removed", file.id, about=file.owner_id, facts={"stored_as": file.stored_as}))
         work.db.delete(file)
@@ -203,6 +215,7 @@ def _empty(work: Work, item: Accommodation) -> None:
     item.sealed_words = item.sealed_answer = item.sealed_offer = item.provide = item.meanwhile = ""
     item.parameters, item.agreed_parameters = {}, None
     work.db.execute(delete(Remark).where(col(Remark.accommodation_id) == item.id))
+    work.db.execute(update(Provision).where(col(Provision.accommodation_id) == item.id).values(words=""))
 
 
 def _count(work: Work, line: Line, count: int) -> None:
@@ -229,4 +242,6 @@ def _empty_log(work: Work) -> None:
     up_to = work.db.scalar(select(func.max(col(AuditLink.number))).where(col(AuditLink.entry).in_(numbers))) or 0
     work.db.execute(update(AuditLink).where(col(AuditLink.entry).in_(numbers)).values(salt=""))
     work.db.execute(update(AuditEntry).where(old).values(reason="", shown=""))
+    long_ago = col(Emergency.opened_at) <= work.now - WORDS_LAST
+    work.db.execute(update(Emergency).where(long_ago).values(sealed_reason=""))
     work.audit(Event(WORDS_REMOVED, NOBODY, facts={"up_to": up_to}))
