@@ -23,6 +23,8 @@ class CorrectionForm(Form):
 
 
 class CorrectionAnswer(Form):
+    asked_about = ("answer",)
+
     result: Annotated[
         Literal["correct", "refuse"],
         Ask(

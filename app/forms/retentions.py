@@ -9,6 +9,8 @@ from app.forms.asking import Ask, Form
 
 
 class Holding(Form):
+    asked_about = ("reason",)
+
     reason: Annotated[
         str,
         StringConstraints(min_length=1, max_length=1000),

@@ -34,8 +34,11 @@ LEFT_ALONE: Mapping[str, str] = MappingProxyType(
         "accommodations_advising.TalkNote.words": "the adviser's area, sealed",
         "accommodations_advising.Spoken.words": "the adviser's area, sealed",
         "applications.Reminder.email": NO_TEXT,
+        "corrections.CorrectionForm.words": OWN_WORDS,
         "decisions_board.BoardFilter.words": NO_TEXT,
         "delays.NewDay.reason": "goes out by mail to many, so such a word is refused by its service",
+        "emergencies.EmergencyReason.reason": "sealed, for the person and the auditor; nobody is slowed in an emergency",
+        "emergencies.NameWanted.name": NO_TEXT,
         "files.Attachment.description": OWN_WORDS,
         "inquiries.Reply.reply": OWN_WORDS,
         "inquiries.NeededReply.reply": OWN_WORDS,
@@ -45,6 +48,8 @@ LEFT_ALONE: Mapping[str, str] = MappingProxyType(
         "reviews_searching.ReviewSearch.words": NO_TEXT,
         "sign_ins.Invitation.name": "a name",
         "sign_ins.Invitation.programme": "the key of a programme",
+        "supporters.Asking.name": "a name",
+        "supporters.Spoken.words": "sealed, for the person who is helped and their adviser alone",
         "checkins.TraineeCheckinForm.answer_help": OWN_WORDS,
     }
 )
