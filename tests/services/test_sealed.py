@@ -10,9 +10,10 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import delete, text, update
 from sqlmodel import SQLModel, col, select
 
 from app.adapters.cipher import KeyRing
@@ -26,18 +27,22 @@ from app.core.events import AuditEntry, Event
 from app.core.settings import Settings
 from app.core.work import Work
 from app.demonstration import load_into_empty
-from app.models.accommodations import Accommodation, Remark
+from app.models.accommodations import Accommodation, Provision, Remark
 from app.models.applications import Answer
 from app.models.checkins import CheckinLine
+from app.models.emergencies import Emergency
 from app.models.inquiries import ContactTry, Inquiry
 from app.models.openings import Opening
 from app.models.people import Channel
+from app.models.productions import Production
+from app.models.retentions import Hold
+from app.models.supporters import PreparedAnswer
 from app.services import audit, sealed
 from tests.concurrency.crowds import a_database, databases
 from tests.conftest import emptied, settings_for, with_empty_schema
 
 OLD, NEW = f"a:{'aa' * 32}", f"b:{'bb' * 32}"
-CANARIES = [f"canary{number:02d}heron{number * 7919}" for number in range(30)]
+CANARIES = [f"canary{number:02d}heron{number * 7919}" for number in range(36)]
 
 
 def settings_with(folder: Path, keys: str) -> Settings:
@@ -46,7 +51,7 @@ def settings_with(folder: Path, keys: str) -> Settings:
 
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
-    """The whole demonstration, sealed with the old key, with thirty texts in every kind of private field."""
+    """The whole demonstration, sealed with the old key, with many texts in every kind of private field."""
     yield from told(settings_with(tmp_path_factory.mktemp("sealed"), OLD))
 
 
@@ -68,14 +73,15 @@ def told(settings: Settings) -> Iterator[Parts]:
     load_into_empty(parts)
     parts = replace(parts, entropy=Entropy())
     with parts.work() as work:
-        plant(work)
         plant_in_every_sealed_place(work)
+    with parts.work() as work:
+        plant(work)
     yield parts
     parts.database.dispose()
 
 
 def plant(work: Work) -> None:
-    """Further private fields belong here, those of supporters too."""
+    """Further private fields belong here."""
     words = iter(CANARIES)
     for item in work.db.scalars(select(Accommodation).order_by(col(Accommodation.id)).limit(2)).all():
         item.provide, item.meanwhile = next(words), next(words)
@@ -102,16 +108,38 @@ def plant(work: Work) -> None:
                         words=next(words), answer_by=work.now, reply=next(words), replied_at=work.now))  # fmt: skip
     work.db.add(ContactTry(id=work.new_id(), application_id=application_id, made_by=person, made_on=work.now.date(),
                            channel=Channel.EMAIL, result=next(words), noted_at=work.now))  # fmt: skip
+    plant_of_helpers(work, remark, application_id, words)
     for word in words:
         work.record(Event("tests.said", work.new_id(), about=person, reason=word, shown=f"{word} again"))
+
+
+def plant_of_helpers(work: Work, remark: Remark, application_id: UUID, words: Iterator[str]) -> None:
+    """What supporters, coordinators and managers write about somebody."""
+    item = work.db.get_one(Accommodation, remark.accommodation_id)
+    spoken = work.new_id()
+    work.db.add(Remark(id=spoken, accommodation_id=item.id, author_id=remark.author_id, on_behalf_of=item.person_id,
+                       sealed_words=work.vault.seal(next(words), table="remarks", column="sealed_words", row=spoken),
+                       written_at=work.now))  # fmt: skip
+    prepared = work.db.scalars(select(PreparedAnswer)).first()
+    assert prepared is not None
+    prepared.value = next(words)
+    production = work.db.scalars(select(Production.id).limit(1)).one()
+    work.db.execute(delete(Provision).where(col(Provision.accommodation_id) == item.id))
+    work.db.add(Provision(id=work.new_id(), accommodation_id=item.id, production_id=production, words=next(words),
+                          seen_at=work.now))  # fmt: skip
+    opened = work.new_id()
+    work.db.add(Emergency(id=opened, person_id=item.person_id, opened_by_id=remark.author_id, opened_at=work.now,
+                          closes_at=work.now, sealed_reason=work.vault.seal(
+                              next(words), table="emergencies", column="sealed_reason", row=opened)))  # fmt: skip
+    work.db.add(Hold(id=work.new_id(), application_id=application_id, reason=next(words), set_by=remark.author_id,
+                     set_at=work.now, ended_at=work.now))  # fmt: skip
 
 
 def plant_in_every_sealed_place(work: Work) -> None:
     """One more text in each column that is sealed and has a row, so that a new column is searched for by itself.
 
-    The log is written only by recording, and its words are planted above.
+    What has no row in the demonstration is planted by hand, and so is the log, which is written only by recording.
     """
-    work.db.flush()
     for place in sealed.places():
         table = SQLModel.metadata.tables[place.table]
         key = table.c[place.keys[0]]
@@ -277,6 +305,7 @@ def test_every_sealed_column_is_one_that_the_rotation_finds() -> None:
     names = {place.name for place in sealed.places()}
 
     assert {"accommodations.sealed_words", "remarks.sealed_words", "answers.value", "checkin_lines.value"} <= names
+    assert {"prepared_answers.value", "provisions.words", "emergencies.sealed_reason", "holds.reason"} <= names
     assert {"credentials.sealed_code_secret", "messages.sealed_path", "audit_entries.reason"} <= names
 
 
