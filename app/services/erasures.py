@@ -206,6 +206,10 @@ def _forget_elsewhere(work: Work, person: Person, mine: Collection[UUID]) -> Non
     work.db.execute(delete(Message).where(or_(col(Message.email) == email, told)))
     work.db.execute(delete(KnownPerson).where(col(KnownPerson.words).in_([email, name])))
     events = or_(col(OutboxEvent.about) == person.id, col(OutboxEvent.subject_id).in_([person.id, *mine]))
+    told_of = or_(
+        col(Message.event_id).in_(select(col(OutboxEvent.id)).where(events)), col(Message.path).contains(str(person.id))
+    )
+    work.db.execute(update(Message).where(told_of).values(path=""))  # what it led to is gone
     work.db.execute(delete(OutboxEvent).where(events))
     links = select(col(Application.late_link_id)).where(col(Application.id).in_(mine))
     work.db.execute(update(LateLink).where(col(LateLink.id).in_(links)).values(label=""))
