@@ -30,7 +30,7 @@ class Erasing:
 def show(work: Work, person: Person) -> Erasing:
     wish = open_wish(work, person.id)
     return Erasing(
-        day=wish.runs_at if wish else runs_at(person, work.now),
+        day=wish.runs_at if wish else runs_at(work, person, work.now),
         asked_at=wish.asked_at if wish else None,
         holds=[each.reason for each in holds_of(work, person.id)],
         zone=person.time_zone,

@@ -29,12 +29,14 @@ from app.models.matches import Match
 from app.models.messages import Message
 from app.models.own_data import OwnFile
 from app.models.people import Channel, Person
+from app.models.programmes import Programme
 from app.models.retentions import Hold
 from app.models.reviews import Review, ReviewRemark, Score
 from app.models.sign_ins import EmailLink
 from app.models.supporters import Supporter
 from app.models.ties import KnownPerson
 from app.models.uploads import Upload
+from app.rules.blueprints import blueprint_of
 from app.rules.erasures import (
     BLANKED,
     DOMAIN,
@@ -66,8 +68,16 @@ def is_held(work: Work, person_id: UUID) -> bool:
     return work.db.scalars(held.limit(1)).first() is not None
 
 
-def runs_at(person: Person, asked_at: datetime) -> datetime:
-    return promise_due(asked_at, WORKING_DAYS, person.time_zone)
+def runs_at(work: Work, person: Person, asked_at: datetime) -> datetime:
+    """The public holidays are those of the programme that they applied to last; without one only weekends are known."""
+    programme = (
+        select(col(Programme.key))
+        .join(Application, col(Application.programme_id) == Programme.id)
+        .where(col(Application.person_id) == person.id)
+        .order_by(col(Application.id).desc())
+    )
+    key = work.db.scalars(programme.limit(1)).first()
+    return promise_due(asked_at, WORKING_DAYS, person.time_zone, blueprint_of(key).days_off if key else ())
 
 
 def ask(work: Work, person: Person, _form: Nothing) -> None:
@@ -77,7 +87,7 @@ def ask(work: Work, person: Person, _form: Nothing) -> None:
         raise Refused(ALREADY)
     wish = Erasure(
         id=work.new_id(), person_id=person.id, status=ErasureStatus.ASKED, asked_at=work.now,
-        runs_at=runs_at(person, work.now),
+        runs_at=runs_at(work, person, work.now),
     )  # fmt: skip
     work.db.add(wish)
     work.record(Event("erasures.asked", wish.id, about=person.id))
@@ -196,6 +206,10 @@ def _forget_elsewhere(work: Work, person: Person, mine: Collection[UUID]) -> Non
     work.db.execute(delete(Message).where(or_(col(Message.email) == email, told)))
     work.db.execute(delete(KnownPerson).where(col(KnownPerson.words).in_([email, name])))
     events = or_(col(OutboxEvent.about) == person.id, col(OutboxEvent.subject_id).in_([person.id, *mine]))
+    told_of = or_(
+        col(Message.event_id).in_(select(col(OutboxEvent.id)).where(events)), col(Message.path).contains(str(person.id))
+    )
+    work.db.execute(update(Message).where(told_of).values(path=""))  # what it led to is gone
     work.db.execute(delete(OutboxEvent).where(events))
     links = select(col(Application.late_link_id)).where(col(Application.id).in_(mine))
     work.db.execute(update(LateLink).where(col(LateLink.id).in_(links)).values(label=""))

@@ -43,8 +43,8 @@ CERTIFICATES = ssl.create_default_context()
 """Read once: httpx would read them for each tab, which takes longer than many an answer."""
 ON_SQLITE, ON_POSTGRESQL = "SQLite", "PostgreSQL"
 ALONE = (
-    "The tests of many requests at one moment ran on SQLite alone: PostgreSQL's server programs are not installed. "
-    "Install the package postgresql to run them on both databases."
+    "The tests of many requests at one moment, and the search for private words in the bytes of the database, ran on "
+    "SQLite alone: PostgreSQL's server programs are not installed. Install the package postgresql to run them on both."
 )
 
 
@@ -121,7 +121,7 @@ def a_crowd(
     folder: Path, *, on: str = ON_SQLITE, processes: int = PROCESSES, with_story: bool = False
 ) -> Iterator[Crowd]:
     """`processes` servers on one new database of this kind, with the cast or the whole demonstration in it."""
-    with _database(folder, on) as database_url, _served(folder, database_url, processes, with_story) as crowd:
+    with a_database(folder, on) as database_url, _served(folder, database_url, processes, with_story) as crowd:
         yield crowd
 
 
@@ -152,8 +152,8 @@ def _the_story(parts: Parts) -> Stage:
 
 
 @contextmanager
-def _database(folder: Path, on: str) -> Iterator[str]:
-    """The address of a new database, on a PostgreSQL that starts for this crowd alone where the tests run on none."""
+def a_database(folder: Path, on: str) -> Iterator[str]:
+    """The address of a new database, on a PostgreSQL that starts for this alone where the tests run on none."""
     base, binaries = os.environ.get("TEST_DATABASE_URL", ""), programs()
     if on == ON_SQLITE or base.startswith("postgresql") or binaries is None:
         yield database_in(folder, "" if on == ON_SQLITE else base)

@@ -8,6 +8,7 @@ from app.models.erasures import Erasure, ErasureStatus
 from tests.asking import WorkAs
 from tests.client import Client
 from tests.conftest import MovableClock
+from tests.factories.decisions import a_sent_application
 
 As = Callable[[str | None], Client]
 
@@ -24,6 +25,15 @@ def test_f97_the_page_says_what_goes_what_stays_and_until_when(as_: As) -> None:
     assert "We do it after Monday 15 March 2027, 5:00pm" in page.main
     for heading in ("What goes", "What stays as a number", "What we must keep"):
         assert heading in page.main
+
+
+def test_f97_a_public_holiday_of_the_programme_is_no_working_day(as_: As, work_as: WorkAs) -> None:
+    """Adelaide Cup Day is on Monday 8 March 2027."""
+    a_sent_application(work_as, of="noor")
+
+    page = as_("noor").get("/erasure")
+
+    assert "We do it after Tuesday 16 March 2027, 5:00pm" in page.main
 
 
 def test_f97_asking_and_taking_it_back(as_: As, work_as: WorkAs) -> None:
