@@ -120,9 +120,13 @@ def read_by(blueprint: Blueprint, cohort: Cohort) -> date:
 
 
 def score_of(rubric: Rubric, points: Mapping[str, int]) -> float:
-    """One review as 0 to 100: points against the most there are, by weight. A weight of 0 informs and never counts."""
-    gained = sum(criterion.weight * points[criterion.key] for criterion in rubric.criteria)
-    most = sum(criterion.weight * most_points(criterion) for criterion in rubric.criteria)
+    """One review as 0 to 100: points against the most there are, by weight. A weight of 0 informs and never counts.
+
+    A criterion that was added after the review was given does not count in it.
+    """
+    given = [criterion for criterion in rubric.criteria if criterion.key in points]
+    gained = sum(criterion.weight * points[criterion.key] for criterion in given)
+    most = sum(criterion.weight * most_points(criterion) for criterion in given)
     return MOST_POINTS * gained / most if most else 0.0
 
 

@@ -123,3 +123,9 @@ def test_a_form_gives_points_and_words_by_criterion() -> None:
         "eye": (2, "Looks closely"),
         "next_step": (2, "Looks closely"),
     }
+
+
+def test_a_criterion_that_came_after_a_review_does_not_count_in_it() -> None:
+    rubric = a_rubric(a_criterion("a"), a_criterion("b", weight=3))
+
+    assert score_of(rubric, {"a": 5}) == 100
