@@ -128,4 +128,4 @@ def test_a_form_gives_points_and_words_by_criterion() -> None:
 def test_a_criterion_that_came_after_a_review_does_not_count_in_it() -> None:
     rubric = a_rubric(a_criterion("a"), a_criterion("b", weight=3))
 
-    assert score_of(rubric, {"a": 5}) == 100
+    assert score_of(rubric, {"a": 3}) == 100
