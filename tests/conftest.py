@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.adapters.migrations import upgrade
 from app.adapters.parts import Parts
+from app.adapters.safe import Safe
 from app.core.actors import SYSTEM, Actor
 from app.core.clock import Entropy
 from app.core.database import Database
@@ -129,12 +130,13 @@ def stage(staged: tuple[Parts, Stage]) -> Stage:
 
 
 @pytest.fixture
-def parts(staged: tuple[Parts, Stage], clock: MovableClock) -> Iterator[Parts]:
+def parts(staged: tuple[Parts, Stage], clock: MovableClock, tmp_path: Path) -> Iterator[Parts]:
     """The parts of one test: what it writes is rolled back."""
     shared = staged[0]
     with shared.database.engine.connect() as connection:
         outer = connection.begin()
-        yield replace(shared, database=RolledBackDatabase(shared.database, connection), clock=clock)
+        database = RolledBackDatabase(shared.database, connection)
+        yield replace(shared, database=database, clock=clock, safe=Safe(tmp_path / "safe"))
         outer.rollback()
 
 

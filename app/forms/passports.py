@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from app.core.words import N_
 from app.forms.asking import Ask, Form
@@ -41,19 +41,19 @@ class ItemChoice(Form):
     """The one item that a link named; none, or one that is not theirs, chooses nothing."""
 
     item: Annotated[UUID | None, Ask(label="", kind="hidden")] = None
-    reader: Annotated[str, Ask(label="", kind="hidden")] = ""
+    reader: Annotated[str, StringConstraints(max_length=60), Ask(label="", kind="hidden")] = ""
 
 
 class ReaderChoice(Form):
     """The reader whose page is looked at from the other side."""
 
-    reader: Annotated[str, Ask(label="", kind="hidden")] = ""
+    reader: Annotated[str, StringConstraints(max_length=60), Ask(label="", kind="hidden")] = ""
 
 
 class Confirmation(Form):
     """The fingerprint of the words on the page, so that a yes counts for what was read and nothing else."""
 
-    words: Annotated[str, Ask(label="", kind="hidden")] = ""
+    words: Annotated[str, StringConstraints(max_length=64), Ask(label="", kind="hidden")] = ""
 
 
 class OlderShares(Form):

@@ -91,7 +91,7 @@ class Answer(SQLModel, table=True):
     question: str = Field(max_length=60)
     wording: str = Field(max_length=500)
     asked_as: dict[str, Any] = Field(default_factory=dict, sa_column=json_column())
-    value: str | list[str] | bool = Field(sa_column=sealed_json("answers", "value"))
+    value: str | list[str] | bool = Field(sa_column=json_column())
     answered_at: datetime = Field(sa_column=utc())
     draft: list[str] | None = Field(default=None, sa_column=sealed_json("answers", "draft", nullable=True))
     drafted_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))

@@ -16,7 +16,9 @@ from uuid import uuid4
 import psycopg
 from sqlalchemy import make_url
 
+from app.adapters.cipher import KeyRing
 from app.core.database import Database
+from app.core.settings import Settings
 
 PATIENCE_SECONDS = 180
 
@@ -40,7 +42,8 @@ class Server:
         return self.process.pid if self.process else 0
 
     def database(self) -> Database:
-        return Database(self.database_url)
+        settings = Settings(data_folder=self.folder, database_url=self.database_url, environment="demonstration")
+        return Database(self.database_url, vault=KeyRing.of(settings, os.urandom))
 
     def start(self) -> None:
         """Serve, on the data that is there; raises with the log when it does not start."""

@@ -83,7 +83,7 @@ def test_home_with_days_sessions_and_adjustments(as_: AsMember, work_as: WorkAs,
     shown, sent = fetched(as_, "noor", "/")
 
     assert "Your desk: Quiet desk" in shown.main
-    assert sent == 7
+    assert sent == 8
 
 
 @pytest.mark.parametrize("rows", [FEW, MANY])

@@ -14,6 +14,8 @@ from tests.house.conftest import Demonstration
 PROVE = [
     "emergencies.open_for",
     "emergencies.opening",
+    "erasures.ask",
+    "erasures.show",
     "own_data.ask",
     "own_data.asking",
     "own_data.fetch",

@@ -39,11 +39,16 @@ def test_f100_no_route_of_the_person_answers_their_supporter(demonstration: Demo
 
     assert {"applications.send", "applications.withdraw", "supporters.end", "supporters.take"} <= set(asked)
     assert len(asked) > 60
-    assert answered == SESSIONS_OF_THE_COHORT
+    assert answered == OF_A_PROGRAMME
 
 
-SESSIONS_OF_THE_COHORT: dict[str, int] = {}
-"""Routes that answer a supporter at an address of the person: none."""
+OF_A_PROGRAMME = {
+    "accommodations.asking_in_programme": 200,
+    "accommodations.choose_in_programme": 422,
+    "accommodations.say_in_programme": 422,
+    "accommodations.send_in_programme": 422,
+}
+"""Routes that answer a supporter: their address names a programme, and whoever presses asks for themselves."""
 
 
 @pytest.mark.parametrize("key", ["ari", "noor"])

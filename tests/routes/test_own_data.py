@@ -154,7 +154,9 @@ def test_f95_the_file_holds_who_helps_what_they_wrote_and_what_they_read(
 def test_f95_the_file_holds_what_a_production_did(as_: AsMember, work_as: WorkAs, parts: Parts, stage: Stage) -> None:
     shared_at_the_desk(work_as, stage)
     tom, client = as_("tom"), as_("noor")
-    press(tom, tom.follow(press(tom, tom.get("/to-provide"), "Say that you read it")), "Say that it is done")
+    press(
+        tom, tom.follow(press(tom, tom.get("/to-provide"), "Confirm that I will provide this")), "Say that it is done"
+    )
 
     data = json.loads(fetched(client, own_file(client, parts)).read("data.json"))
 
