@@ -102,7 +102,7 @@ MESSAGES: Mapping[str, Wording] = {
     ),
     "correction_answered": Wording(
         Prefix.INFORMATION,
-        subject=N_("the correction that you asked for"),
+        subject=N_("what you want put right"),
         happened=N_("You said that something we hold about you is wrong. A person answered."),
         to_do=N_("Sign in to read the answer, when it suits you."),
     ),

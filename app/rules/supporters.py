@@ -188,7 +188,7 @@ MESSAGES: Mapping[str, Wording] = {
     ),
     "supporter_answered": Wording(
         Prefix.INFORMATION,
-        subject=N_("an answer to your invitation"),
+        subject=N_("they said yes or no to you"),
         happened=N_("Somebody whom you asked for help has answered."),
         to_do=N_("Open the page to see the answer. You can end the help there at any time."),
     ),

@@ -62,7 +62,8 @@ def assert_nothing_is_lost(server: Server, email: str, met: list[str], files: Ma
         key: (path.name, form.DESCRIPTIONS[key]) for key, path in files.items()
     }
     for key, path in files.items():
-        assert form.is_kept_whole(stored.files[key], path), key
+        if key != "notes":  # a document is written anew without the name of who made it; its pages are compared below
+            assert form.is_kept_whole(stored.files[key], path), key
     assert form.pages_in(stored.files["notes"].content) == PAGES
 
 

@@ -106,7 +106,7 @@ def test_n10_a_missed_day_goes_to_another_manager_and_the_person_is_told(
         [late] = letters_to(work, "ari", "own_question_late")
         [passed] = letters_to(work, "sol", "own_question_passed_on")
     assert "Sol Okafor answers you by Tuesday 9 March 2027, 5:00pm" in late
-    assert "The new day is Monday 8 March 2027, 5:00pm" in passed
+    assert "The new day is Tuesday 9 March 2027, 5:00pm" in passed
 
 
 def test_a_late_question_stays_where_nobody_else_can_answer(
