@@ -12,6 +12,11 @@ SATURDAY = 5
 END_OF_DAY = time(17, 0)
 
 
+def today_in(zone: str, now: datetime) -> date:
+    """The day that somebody in this zone has now."""
+    return now.astimezone(ZoneInfo(zone)).date()
+
+
 def is_working_day(day: date, holidays: Container[date] = ()) -> bool:
     return day.weekday() < SATURDAY and day not in holidays
 

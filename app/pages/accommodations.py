@@ -11,6 +11,7 @@ from accessibility.vocabulary import NEEDS
 from app.core.actors import Role
 from app.core.words import N_, Sentence
 from app.core.work import Work
+from app.core.working_days import today_in
 from app.forms.accommodations import RemarkForm
 from app.forms.filling import Filled
 from app.models.accommodations import Accommodation, PassportShare
@@ -37,7 +38,6 @@ from app.pages.accommodations_words import (
 from app.rules.accommodations import ENDS, LIFE, SENT_AND_OPEN, WAITS_FOR_ADVISER, holds
 from app.rules.blueprints import OutsideHelp, blueprint_of
 from app.services.accommodations import can_correct
-from app.services.passports_reading import today_in
 
 Crumb = tuple[str, str, dict[str, object]]
 TO_LISTING: Crumb = (N_("what you asked for"), "accommodations.listing", {})

@@ -15,6 +15,7 @@ from app.adapters.wordings import full_date, listed, spoken
 from app.core.errors import Missing
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
+from app.core.working_days import today_in
 from app.forms.asking import Option
 from app.forms.filling import Filled
 from app.forms.offering import offering
@@ -30,7 +31,6 @@ from app.pages.passports_reading import Shared, shared_as
 from app.rules.accommodations import holding
 from app.services.passports import PERSON, PRODUCTION, Reader, actor_behind, possible_readers
 from app.services.passports_confirming import due_days, is_confirmed
-from app.services.passports_reading import today_in
 
 TO_PASSPORT: Crumb = (N_("your passport"), "passports.show", {})
 

@@ -12,13 +12,13 @@ from app.adapters.documents import Document, Part
 from app.adapters.wordings import full_date, spoken
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
+from app.core.working_days import today_in
 from app.models.accommodations import Accommodation, PassportShare
 from app.models.people import Person
 from app.models.productions import Production
 from app.pages.accommodations import Crumb
 from app.pages.passports import TO_PASSPORT, items_of, short_reader
 from app.pages.passports_reading import words_of_the_document
-from app.services.passports_reading import today_in
 
 PAGE = 50
 LEAD = N_("These words say what helps. They do not say why.")

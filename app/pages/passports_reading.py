@@ -16,6 +16,7 @@ from app.core.actors import Actor, Role
 from app.core.errors import Missing
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
+from app.core.working_days import today_in
 from app.models.accommodations import Accommodation, PassportShare
 from app.models.assignments import Assignment, Plan
 from app.models.people import Person
@@ -27,7 +28,7 @@ from app.rules.sightings import COORDINATOR, DESK, DOCUMENT, MENTOR
 from app.services import sightings
 from app.services.fits import coordinator_of
 from app.services.passports_confirming import due_days, is_confirmed, words_of
-from app.services.passports_reading import Line, lines_for, read_instructions, shared_with, today_in
+from app.services.passports_reading import Line, lines_for, read_instructions, shared_with
 
 PAGE_WORD = N_("Page")
 GOES_ON = N_("It goes on on the next page.")

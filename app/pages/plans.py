@@ -13,6 +13,7 @@ from accessibility.vocabulary import Match
 from app.adapters.wordings import clock_time, full_date, listed, spoken
 from app.core.words import N_, sentence
 from app.core.work import Work
+from app.core.working_days import today_in
 from app.models.assignments import Assignment, AssignmentStatus, Plan, PlanStatus
 from app.models.cohorts import Cohort
 from app.models.people import Person
@@ -23,7 +24,6 @@ from app.pages.plan_words import figures_in_words, shortfalls_in_words
 from app.pages.productions import KINDS, name_of
 from app.rules.assignments import LIFE, PLANS, REASONS
 from app.services import fits
-from app.services.passports_reading import today_in
 
 ANSWER_KINDS: Mapping[AssignmentStatus, str] = {
     AssignmentStatus.AGREED: "success",

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from app.adapters.wordings import spoken
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
+from app.core.working_days import today_in
 from app.forms.asking import Option
 from app.forms.filling import Filled
 from app.forms.offering import offering, unseen
@@ -19,7 +20,7 @@ from app.forms.times import day_as_written
 from app.models.people import Person
 from app.models.supporters import Level, SharedSection, Supporter
 from app.models.supporters import SupporterStatus as Status
-from app.rules.supporters import DAY_HAS_PASSED, LIFE, LIKELY_DAYS, OPEN, helps_now, own_visible_to, today_in
+from app.rules.supporters import DAY_HAS_PASSED, LIFE, LIKELY_DAYS, OPEN, helps_now, own_visible_to
 from app.rules.supporters_sections import LEVELS, NEVER, Section
 from app.services.supporters_sections import offered
 

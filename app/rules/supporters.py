@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, and_, literal, or_, select
 from sqlalchemy.orm import Mapped, aliased
@@ -17,6 +16,7 @@ from app.core.actors import Actor, Role
 from app.core.lifecycle import Lifecycle, Move, Words
 from app.core.policy import Policy, always, signed_in
 from app.core.words import N_
+from app.core.working_days import today_in
 from app.models.messages import Prefix
 from app.models.people import Person
 from app.models.supporters import Supporter
@@ -96,10 +96,6 @@ def supported_visible_to(actor: Actor) -> Select[Any]:
 def helps_now(support: Supporter, zone: str, now: datetime) -> bool:
     """Whether a supporter may see and do anything at this moment. The last day counts, in the person's time zone."""
     return support.status is Status.HELPING and today_in(zone, now) <= support.until
-
-
-def today_in(zone: str, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(zone)).date()
 
 
 def latest_day(today: date) -> date:

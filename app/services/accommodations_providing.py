@@ -15,13 +15,14 @@ from app.core.actors import Role
 from app.core.errors import Missing
 from app.core.events import Event
 from app.core.work import Work
+from app.core.working_days import today_in
 from app.forms.passports import Confirmation
 from app.models.accommodations import Accommodation, PassportShare, Provision
 from app.models.people import Person
 from app.models.productions import Production
 from app.rules.accommodations import holding
 from app.services.passports_confirming import confirm_one, is_confirmed
-from app.services.passports_reading import fingerprint_of, today_in
+from app.services.passports_reading import fingerprint_of
 
 A_DAY = timedelta(days=1)
 

@@ -15,6 +15,7 @@ from app.core.errors import Refused
 from app.core.events import Event
 from app.core.words import N_
 from app.core.work import Work
+from app.core.working_days import today_in
 from app.forms.asking import Form
 from app.forms.passports import ShareForm
 from app.models.accommodations import Accommodation, PassportShare
@@ -25,7 +26,6 @@ from app.models.productions import Production
 from app.rules.accommodations import holding
 from app.rules.matches import TOGETHER
 from app.rules.passports import LONGEST_SHARE
-from app.services.passports_reading import today_in
 
 PERSON, PRODUCTION = "person", "production"
 

@@ -13,6 +13,7 @@ from app.core.errors import Refused
 from app.core.events import Event
 from app.core.words import N_
 from app.core.work import Work
+from app.core.working_days import today_in
 from app.forms.passports import Confirmation
 from app.models.accommodations import Accommodation, PassportShare
 from app.models.assignments import Assignment, Plan
@@ -20,7 +21,7 @@ from app.models.matches import Match
 from app.models.people import Person
 from app.rules.accommodations import holding
 from app.rules.matches import TOGETHER
-from app.services.passports_reading import Line, fingerprint_of, lines_for, shared_with, today_in
+from app.services.passports_reading import Line, fingerprint_of, lines_for, shared_with
 
 ASK_AGAIN = timedelta(days=3)
 """So long before the first day a reader who has not confirmed is asked again, and an adviser hears of it."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_
 from sqlalchemy.orm import Session
@@ -13,6 +12,7 @@ from sqlmodel import col, select
 
 from app.core.actors import Actor, Role
 from app.core.work import Work
+from app.core.working_days import today_in
 from app.models.accommodations import Accommodation, PassportShare
 from app.models.matches import Match
 from app.models.people import Person
@@ -97,10 +97,6 @@ def as_mentor(actor: Actor) -> Actor:
 def fingerprint_of(words: str) -> str:
     """Tells words apart without keeping them a second time."""
     return sha256(words.encode()).hexdigest()
-
-
-def today_in(zone: str, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(zone)).date()
 
 
 def _is_open(now: datetime) -> ColumnElement[bool]:

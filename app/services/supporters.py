@@ -12,13 +12,14 @@ from app.core.errors import Refused
 from app.core.events import Event
 from app.core.words import N_, sentence
 from app.core.work import Work
+from app.core.working_days import today_in
 from app.forms.sign_ins import Nothing
 from app.forms.supporters import Asking, LastDayForm, Sharing
 from app.models.people import Person, RoleGrant
 from app.models.supporters import Level, SharedSection, Supporter
 from app.models.supporters import SupporterStatus as Status
 from app.rules.sign_ins import Limit
-from app.rules.supporters import LIFE, LIKELY_DAYS, LONGEST_DAYS, MOST_AT_ONCE, OPEN, PAST, latest_day, today_in
+from app.rules.supporters import LIFE, LIKELY_DAYS, LONGEST_DAYS, MOST_AT_ONCE, OPEN, PAST, latest_day
 from app.rules.supporters_sections import Kind, Section
 from app.services import messages, rates
 from app.services.supporters_roles import other_role

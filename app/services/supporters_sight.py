@@ -17,12 +17,13 @@ from app.core.errors import Missing
 from app.core.events import AuditEntry, Event
 from app.core.words import N_
 from app.core.work import Work
+from app.core.working_days import today_in
 from app.models.applications import Application
 from app.models.files import File, FileStatus
 from app.models.people import Person
 from app.models.supporters import Level, PreparedAnswer, SharedSection, Supporter
 from app.rules.blueprints import Part, Question
-from app.rules.supporters import READ, helps_now, today_in
+from app.rules.supporters import READ, helps_now
 from app.rules.supporters_sections import Kind, answers_key
 from app.services.applications_reading import Case, case_of
 from app.services.supporters_prepared import Prepared, writer_of_text

@@ -3,12 +3,12 @@
 import pytest
 from sqlmodel import col, select
 
+from app.core.working_days import today_in
 from app.models.accommodations import Accommodation, AccommodationStatus, PassportShare, Strength
 from app.models.matches import Match
 from app.models.mentors import Mentor, WorkingStyle
 from app.rules.blueprints import Reader
 from app.services.casting import Stage
-from app.services.passports_reading import today_in
 from tests.asking import AsMember, WorkAs
 from tests.counting import statements
 from tests.factories.blueprints import changed
