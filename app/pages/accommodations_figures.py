@@ -14,8 +14,9 @@ from app.core.work import Work
 from app.models.accommodations import Accommodation
 from app.models.people import Person
 from app.models.programmes import Programme
-from app.rules.accommodations_figures import FEWEST, WORDS
+from app.rules.accommodations_figures import WORDS
 from app.rules.accommodations_promises import promise_of
+from app.rules.small_counts import FEWEST
 from app.services.accommodations_figures import counts_of, overdue
 
 FEWER = sentence(N_("Fewer than %(number)s, or not said"), number=FEWEST)

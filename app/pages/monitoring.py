@@ -11,7 +11,8 @@ from app.models.cohorts import Cohort
 from app.models.programmes import Programme
 from app.pages.own_data import TO_OWN, Crumb
 from app.rules.figures import FIGURES
-from app.rules.monitoring import FEWEST, QUESTIONS
+from app.rules.monitoring import QUESTIONS
+from app.rules.small_counts import FEWEST
 from app.services.figures import figures_of
 from app.services.monitoring import counts_of, own_answers, programme_of
 

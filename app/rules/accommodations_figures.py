@@ -6,9 +6,7 @@ from enum import StrEnum
 from app.core.words import N_
 from app.models.accommodations import AccommodationStatus as Status
 from app.rules.accommodations import BEFORE_DECISION
-
-FEWEST = 10
-"""Smaller numbers are not said, zero included (the usual limit for anything about disability)."""
+from app.rules.small_counts import FEWEST, hidden_parts
 
 
 class Group(StrEnum):
@@ -49,16 +47,7 @@ WORDS: Mapping[Group, str] = {
 
 
 def hidden(counted: Mapping[Group, int]) -> set[Group]:
-    """The groups whose number is not said: the small ones, and one more where a single one could be worked out.
-
-    The rest of a total less its other parts is what one hidden part must be; so two are hidden, or none, and together
-    they are at least as large as the limit.
-    """
-    parts = sorted((group for group in counted if group is not Group.ALL), key=lambda group: (counted[group], group))
-    small = [group for group in parts if counted[group] < FEWEST]
+    """The groups whose number is not said: all of them where even the total is small."""
     if counted[Group.ALL] < FEWEST:
         return set(counted)
-    unsaid, rest = list(small), [group for group in parts if group not in small]
-    while unsaid and rest and (len(unsaid) == 1 or sum(counted[group] for group in unsaid) < FEWEST):
-        unsaid.append(rest.pop(0))
-    return set(unsaid)
+    return hidden_parts({group: count for group, count in counted.items() if group is not Group.ALL})

@@ -12,9 +12,7 @@ from app.core.policy import Policy, signed_in
 from app.core.words import N_
 from app.models.applications import ApplicationStatus as Status
 from app.models.cohorts import Cohort
-
-FEWEST = 10
-"""No count of fewer people than this is ever shown, nor can be worked out from others (PRIV-06)."""
+from app.rules.small_counts import hidden_parts
 
 ROUNDED_TO = 5
 
@@ -69,17 +67,8 @@ QUESTIONS: Mapping[str, Question] = {
 
 
 def shown_counts(counts: Mapping[str, int]) -> dict[str, int | None]:
-    """Each count rounded, or None where it hides. Zero is a small number too.
-
-    Where hidden counts together are fewer than the limit, or one stands alone, the next smallest hides as well, so that
-    nothing can be worked out from a total.
-    """
-    rising = sorted(counts, key=lambda key: counts[key])
-    hidden = {key for key in rising if counts[key] < FEWEST}
-    for key in rising:
-        if not hidden or (len(hidden) > 1 and sum(counts[each] for each in hidden) >= FEWEST):
-            break
-        hidden.add(key)
+    """Each count rounded, or None where it hides."""
+    hidden = hidden_parts(counts)
     return {key: None if key in hidden else ROUNDED_TO * round(count / ROUNDED_TO) for key, count in counts.items()}
 
 

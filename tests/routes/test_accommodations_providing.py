@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from app.adapters.parts import Parts
 from app.models.accommodations import AccommodationStatus as Status
-from app.rules.accommodations_figures import FEWEST, GROUPS, Group, hidden
+from app.rules.accommodations_figures import GROUPS, Group, hidden
+from app.rules.small_counts import FEWEST
 from app.services.accommodations_clocks import pass_on_missed
 from app.services.casting import Stage
 from app.services.passports_reading import fingerprint_of

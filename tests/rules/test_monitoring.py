@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.monitoring import FEWEST, QUESTIONS, RATHER_NOT, ROUNDED_TO, shown_counts
+from app.rules.monitoring import QUESTIONS, RATHER_NOT, ROUNDED_TO, shown_counts
+from app.rules.small_counts import FEWEST
 
 COUNTS = st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 60), min_size=1)
 
