@@ -130,7 +130,7 @@ _RELEASED = col(Decision.released_at).is_not(None)
 _LIVES = (accommodations.LIFE, supporters.LIFE)
 _OWN_EVENTS = frozenset({
     *promises.NAMES, *sightings.WORDS, *supporters.SEEN_AND_WRITTEN, *(move.event for life in _LIVES for move in life.moves),
-    "accommodations.provided", "accommodations.provision_seen", "emergencies.opened", "emergencies.ended",
+    "accommodations.provided", "passports.confirmed", "emergencies.opened", "emergencies.ended",
 })  # fmt: skip
 """What others did, and looked at, that the person reads on their own pages. Reviewers are not among it."""
 
