@@ -64,7 +64,7 @@ REMARK_OF_PERSON = _canary("ivorygrebe", "remarks.sealed_words, by the person", 
 REMARK_OF_ADVISER = _canary("cobaltrail", "remarks.sealed_words, by the adviser", "noor", "ida")
 REMARK_OF_SUPPORTER = _canary("copperibis", "remarks.sealed_words, by a supporter", "bea", "ida", "sam")
 SEEN_BY_COORDINATOR = _canary("marblestilt", "provisions.words", "noor")
-"""What Tom saw then is only compared with what he sees now. It is the one word that nobody reads."""
+"""What Tom saw then is compared with what he sees now. Noor meets it in the file of what is held about her."""
 EMERGENCY_REASON = _canary("topazheron", "emergencies.sealed_reason", "noor", "mei", "pia")
 WRONG = _canary("silverswan", "corrections.sealed_words", "bea", "mei")
 NOT_CORRECTED = _canary("pewterteal", "corrections.sealed_answer", "bea", "mei")

@@ -15,7 +15,6 @@ from tests.house.canaries import (
     OTHER_PROGRAMME,
     OWN_WORDS,
     REMARK_OF_PERSON,
-    SEEN_BY_COORDINATOR,
     plant,
 )
 from tests.house.conftest import Demonstration
@@ -32,7 +31,7 @@ def test_the_words_are_different_and_each_has_a_reader() -> None:
     assert len(set(WORDS)) == len({canary.field for canary in CANARIES}) == len(CANARIES)
     assert not [(one, other) for one in WORDS for other in WORDS if one != other and one in other]
     assert all(canary.readers <= set(CAST) for canary in CANARIES)
-    assert [canary for canary in CANARIES if not canary.readers] == [SEEN_BY_COORDINATOR], "the others prove something"
+    assert [canary for canary in CANARIES if not canary.readers] == []
 
 
 @pytest.mark.parametrize("key", WALKERS)
