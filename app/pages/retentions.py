@@ -60,17 +60,16 @@ class Held:
 def listing(work: Work, zone: str) -> Retention:
     mine = work.actor.programmes_as(Role.MANAGER)
     found = due(work)
-    names = {each.id: each.name for each in work.db.scalars(select(Cohort).where(col(Cohort.programme_id).in_(mine)))}
     newest_first = (col(PurgedCount.purged_at).desc(), col(PurgedCount.id))
-    gone = select(PurgedCount).where(col(PurgedCount.programme_id).in_(mine)).order_by(*newest_first)
+    gone = select(PurgedCount, col(Cohort.name)).join(Cohort, col(Cohort.id) == PurgedCount.cohort_id)
+    earlier = gone.where(col(PurgedCount.programme_id).in_(mine)).order_by(*newest_first).limit(MOST_LINES)
     waiting = [(line, count) for line, count in found.counted.items() if line.programme_id in mine]
     return Retention(
-        next=[Removed(names[line.cohort_id], line.wording, count) for line, count in waiting],
+        next=[Removed(line.cohort, line.wording, count) for line, count in waiting],
         files=sum(programme_id in mine for programme_id, _ in found.files),
         adjustments=sum(item.programme_id in mine for item in found.adjustments),
         earlier=[
-            Removed(names[each.cohort_id], each.wording, each.answers, each.purged_at)
-            for each in work.db.scalars(gone.limit(MOST_LINES))
+            Removed(cohort, each.wording, each.answers, each.purged_at) for each, cohort in work.db.execute(earlier)
         ],
         zone=zone,
     )

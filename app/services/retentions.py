@@ -19,6 +19,7 @@ from app.forms.retentions import Holding
 from app.forms.sign_ins import Nothing
 from app.models.accommodations import Accommodation, Provision, Remark
 from app.models.applications import Answer, Application, Decision
+from app.models.cohorts import Cohort
 from app.models.emergencies import Emergency
 from app.models.files import File
 from app.models.programmes import Programme
@@ -38,6 +39,7 @@ class Line:
 
     programme_id: UUID
     cohort_id: UUID
+    cohort: str
     question: str
     wording: str
 
@@ -49,12 +51,14 @@ class Over:
     application: Application
     ended_at: datetime
     blueprint: Blueprint
+    cohort: str
 
     def is_due(self, question: str, now: datetime) -> bool:
         return self.ended_at + kept_for(self.blueprint, question) <= now
 
     def line_of(self, answer: Answer) -> Line:
-        return Line(self.application.programme_id, self.application.cohort_id, answer.question, answer.wording)
+        application = self.application
+        return Line(application.programme_id, application.cohort_id, self.cohort, answer.question, answer.wording)
 
 
 @dataclass
@@ -177,15 +181,16 @@ def _held() -> Select[Any]:
 def _over(work: Work) -> list[Over]:
     """Applications that led to no place and that no dispute holds."""
     rows = (
-        select(Application, col(Decision.released_at), col(Programme.key))
+        select(Application, col(Decision.released_at), col(Programme.key), col(Cohort.name))
+        .join(Cohort, col(Cohort.id) == Application.cohort_id)
         .join(Programme, col(Programme.id) == Application.programme_id)
         .outerjoin(Decision, col(Decision.application_id) == Application.id)
         .where(col(Application.status).in_(OVER), col(Application.id).not_in(_held()))
         .order_by(col(Application.id))
     )
     return [
-        Over(row, row.withdrawn_at or released_at or row.sent_at or row.started_at, blueprint_of(key))
-        for row, released_at, key in work.db.execute(rows)
+        Over(row, row.withdrawn_at or released_at or row.sent_at or row.started_at, blueprint_of(key), cohort)
+        for row, released_at, key, cohort in work.db.execute(rows)
     ]
 
 
