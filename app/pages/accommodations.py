@@ -32,6 +32,7 @@ from app.pages.accommodations_words import (
     numbered,
     record_of,
     remarks_of,
+    requested,
     spoken_of,
     words_in,
 )
@@ -155,9 +156,9 @@ def adviser_names(work: Work, programme_ids: set[UUID]) -> list[str]:
 
 def show(work: Work, accommodation: Accommodation, remark: Filled[RemarkForm] | None = None) -> Own:
     """One of the person's own adjustments. `remark` is what the person typed and could not be sent."""
-    zone, adviser, readers = _around(work, accommodation)
+    zone, programme, adviser, readers = _around(work, accommodation)
     is_sent = accommodation.status is not Status.DRAFT
-    spoken = spoken_of(work, accommodation)
+    asked = requested(work, accommodation)
     return Own(
         id=accommodation.id,
         title=NEEDS[accommodation.need].label,
@@ -179,8 +180,8 @@ def show(work: Work, accommodation: Accommodation, remark: Filled[RemarkForm] | 
         remark=remark or Filled.blank(RemarkForm),
         record=record_of(work, accommodation, zone),
         can=frozenset(_actions(work, accommodation)),
-        spoken=spoken,
-        outside_help=_outside_help(work, accommodation),
+        spoken=spoken_of(asked),
+        outside_help=_outside_help(accommodation, programme),
     )
 
 
@@ -201,25 +202,25 @@ def _line(work: Work, row: Accommodation, label: Sentence, zone: str, adviser: s
     )
 
 
-def _around(work: Work, accommodation: Accommodation) -> tuple[str, str, list[str]]:
-    """The programme's time zone, the name of the adviser, and the names of all who can read it."""
+def _around(work: Work, accommodation: Accommodation) -> tuple[str, str, str, list[str]]:
+    """The programme's time zone and key, the name of the adviser, and the names of all who can read it."""
     rows = work.db.execute(
-        select(Programme.time_zone, Person.id, Person.name)
+        select(Programme.time_zone, Programme.key, Person.id, Person.name)
         .outerjoin(RoleGrant, (col(RoleGrant.programme_id) == Programme.id) & (col(RoleGrant.role) == Role.ADVISER))
         .outerjoin(Person, col(Person.id) == RoleGrant.person_id)
         .where(col(Programme.id) == accommodation.programme_id)
         .order_by(col(Person.name))
     ).all()
-    names = {person_id: name for _, person_id, name in rows if person_id and person_id != accommodation.person_id}
+    names = {person_id: name for _, _, person_id, name in rows if person_id and person_id != accommodation.person_id}
     adviser = names.get(accommodation.adviser_id, "") if accommodation.adviser_id else ""
-    return rows[0][0], adviser, list(names.values())
+    return rows[0][0], rows[0][1], adviser, list(names.values())
 
 
-def _outside_help(work: Work, accommodation: Accommodation) -> Sequence[OutsideHelp]:
+def _outside_help(accommodation: Accommodation, programme: str) -> Sequence[OutsideHelp]:
     """Named from the first no on, and not only after the last one."""
     if accommodation.status not in {Status.NOT_AGREED, Status.LOOKING_AGAIN, Status.NOT_AGREED_FINAL}:
         return ()
-    return blueprint_of(work.db.get_one(Programme, accommodation.programme_id).key).outside_help
+    return blueprint_of(programme).outside_help
 
 
 def _shares(work: Work, accommodation: Accommodation, today: date) -> list[Shared]:

@@ -30,6 +30,7 @@ from app.pages.accommodations_words import (
     numbered,
     record_of,
     remarks_of,
+    requested,
     spoken_of,
     words_in,
 )
@@ -172,8 +173,11 @@ def _wanted(work: Work, asked: DeskFilter) -> Iterator[ColumnElement[bool]]:
 
 def case(work: Work, accommodation: Accommodation, reply: Filled[Reply] | None = None) -> Case:
     """One adjustment for its adviser. `reply` is what the adviser typed and could not be sent."""
-    person = work.db.get_one(Person, accommodation.person_id)
-    zone = work.db.get_one(Programme, accommodation.programme_id).time_zone
+    person, zone = work.db.execute(
+        select(Person, col(Programme.time_zone))
+        .join(Programme, col(Programme.id) == accommodation.programme_id)
+        .where(col(Person.id) == accommodation.person_id)
+    ).one()
     can = frozenset(_actions(work, accommodation))
     return Case(
         id=accommodation.id,
@@ -196,7 +200,7 @@ def case(work: Work, accommodation: Accommodation, reply: Filled[Reply] | None =
         remarks=remarks_of(work, accommodation, zone),
         record=record_of(work, accommodation, zone),
         can=can,
-        spoken=spoken_of(work, accommodation),
+        spoken=spoken_of(requested(work, accommodation)),
     )
 
 

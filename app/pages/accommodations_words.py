@@ -86,6 +86,12 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Requested:
+    request: AccommodationRequest
+    written_by: str
+
+
+@dataclass(frozen=True)
 class Spoken:
     """Spoken counts: how and when the person said it, and who wrote it down."""
 
@@ -144,8 +150,11 @@ def next_of(row: Accommodation, zone: str, now: datetime) -> Next | None:
     )
 
 
-def spoken_of(work: Work, accommodation: Accommodation) -> Spoken | None:
-    """How the request was said, where somebody else wrote it down."""
+def requested(work: Work, accommodation: Accommodation) -> Requested | None:
+    """The request that this was sent with, and the name of who wrote it down for the person.
+
+    Whoever keeps it has the request at hand: the session then gives it out again without another statement.
+    """
     if accommodation.request_id is None:
         return None
     request, name = work.db.execute(
@@ -153,9 +162,14 @@ def spoken_of(work: Work, accommodation: Accommodation) -> Spoken | None:
         .outerjoin(Person, col(Person.id) == AccommodationRequest.written_by_id)
         .where(col(AccommodationRequest.id) == accommodation.request_id)
     ).one()
-    if request.said_on is None:
+    return Requested(request, name or "")
+
+
+def spoken_of(asked: Requested | None) -> Spoken | None:
+    """How the request was said, where somebody else wrote it down."""
+    if asked is None or asked.request.said_on is None:
         return None
-    return Spoken(SAID_WORDS[request.said], request.said_on, name or "")
+    return Spoken(SAID_WORDS[asked.request.said], asked.request.said_on, asked.written_by)
 
 
 def numbered(labels: Sequence[str | Sentence]) -> list[Sentence]:

@@ -14,11 +14,9 @@ MAY_GROW = {"audit_entries", "audit_links", "rate_counters"}
 """A read of something sensitive is written down and bound into the log's chain; searches and exports are counted."""
 
 MORE_STATEMENTS = {
-    "/adviser/adjustments/…": "nine: who was involved before is asked as well while somebody looks again",
     "/supporting/…/applications/…/parts/your_interest": "nine: what is shared now is asked before the part is read",
     "/supporting/…/applications/…/parts/your_work": "nine, as above",
     "/supporting/…/files/…": "ten, however much is shared: what is shared now is asked before the file is sent",
-    "/adjustments/…": "one statement more than others while it is looked at again: who was not involved before",
     "/files/…/removal": "it opens the whole application to say which part the file belongs to: nine, however much it holds",
 }
 """Pages that may need more than eight statements, each with its reason."""
