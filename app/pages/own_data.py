@@ -112,7 +112,7 @@ class EntryPage:
     correct: str
     may_ask: bool
     notes: Sequence[str]
-    title: str
+    title: Sentence
     crumb: Crumb = TO_OWN
 
 
@@ -157,7 +157,8 @@ def entry_page(work: Work, person: Person, key: str) -> EntryPage:
         raise Missing
     amount = _in_words(amount_of(entry, counts_of(work, person)))
     notes = notes_beside(work, person, key)
-    return EntryPage(described(key, entry), amount, entry.read, entry.correct, can_be_asked(entry), notes, entry.title)
+    title = sentence(N_("What we hold: %(what)s"), what=spoken(entry.title))
+    return EntryPage(described(key, entry), amount, entry.read, entry.correct, can_be_asked(entry), notes, title)
 
 
 def described(key: str, entry: Entry) -> Described:

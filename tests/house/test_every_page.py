@@ -22,18 +22,11 @@ MORE_STATEMENTS = {
 """Pages that may need more than eight statements, each with its reason."""
 
 
-HELD_AND_USED = {
-    "passport": "/passport", "checkins": "/checkins", "monitoring": "/equality", "corrections": "/corrections",
-    "supporters": "/supporters",
-}  # fmt: skip
-
 SAME_PAGE_TWICE = (
     {"/adjustments/new", "/applications/…/adjustments"},
     {"/adjustments/…", "/adjustments/…/details"},
-    *({f"/my-data/kinds/{kind}", place} for kind, place in HELD_AND_USED.items()),
 )
-"""Doors to the same thing: asking from inside an application or outside it; one adjustment before and after sending;
-something where it is used, and the same thing among all that is held about a person."""
+"""Doors to the same thing: asking from inside an application or outside it; one adjustment before and after sending."""
 
 
 @pytest.mark.parametrize("key", WALKERS)
