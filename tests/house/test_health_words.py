@@ -65,12 +65,15 @@ def _forms() -> Iterator[type[Form]]:
 
 
 def _below(kind: type[Form]) -> Iterator[type[Form]]:
+    """Every form a module of `app.forms` names; forms made while other tests ran are theirs to check."""
     for each in kind.__subclasses__():
-        if hasattr(importlib.import_module(each.__module__), each.__name__) and each.__module__.startswith(
-            "app.forms."
-        ):
+        if each.__module__.startswith("app.forms.") and _is_named(each):
             yield each
             yield from _below(each)
+
+
+def _is_named(kind: type[Form]) -> bool:
+    return getattr(importlib.import_module(kind.__module__), kind.__name__, None) is kind
 
 
 def _free_texts() -> Iterator[tuple[str, str, type[Form]]]:
