@@ -1,5 +1,6 @@
 """Fixtures: a stage with the cast in a real database, one rolled-back transaction a test, and clients that check pages."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -48,6 +49,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(ALONE)
     if line := said(terminalreporter.getreports("passed") + terminalreporter.getreports("failed")):
         terminalreporter.write_line(line)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:  # noqa: ARG001 - the hook's own shape
+    """Everything that was imported and collected stays until the end: the collector need not look at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 class MovableClock:

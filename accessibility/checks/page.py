@@ -10,6 +10,8 @@ import soupsieve
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
+from accessibility.checks import parsing
+
 UNSEEN = {"unseen", "visually-hidden", "sr-only"}
 CODE = ("script", "style")
 SILENT = (*CODE, "template", "noscript")
@@ -18,12 +20,15 @@ OWN_WORDS_CLASS = "own-words"
 """What a person wrote is theirs: it is never held to our wording."""
 
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+AROUND_FRAGMENTS = {"tr": "tbody", "td": "tr", "th": "tr", "tbody": "table", "thead": "table", "option": "select"}
 CONTROLS = "input:not([type=hidden], [type=submit], [type=button], [type=image], [type=reset]), select, textarea"
 SUBMITS = "button:not([type=button], [type=reset]), input[type=submit], input[type=image]"
 
 
 ANYTHING = "*"
 PART_OF_A_SELECTOR = re.compile(r"(?:[^,(\[]|\([^)]*\)|\[[^\]]*\])+")
+IS_ITS_OWN_KEY = re.compile(r"(?:[a-z0-9]+|\[[a-z-]+\])(?:, (?:[a-z0-9]+|\[[a-z-]+\]))*")
+"""Names and attributes alone: whatever has one of them is a match."""
 KEY_OF_A_PART = re.compile(r"^(?P<name>[a-z0-9]+)|\[(?P<attribute>[a-z-]+)")
 
 
@@ -49,16 +54,29 @@ class Page:
 
     @cached_property
     def soup(self) -> BeautifulSoup:
-        # html5lib would drop a row that stands alone, which a fragment may well be.
-        return BeautifulSoup(self.html, "html.parser" if self.is_fragment else "html5lib")
+        return self._parsed[0]
+
+    @cached_property
+    def syntax_mistakes(self) -> tuple[str, ...]:
+        if not self.is_fragment:
+            return self._parsed[1]
+        root = self.soup.find(True)
+        inside = AROUND_FRAGMENTS.get(root.name if isinstance(root, Tag) else "", "div")
+        return parsing.mistakes_of_fragment(self.html, inside=inside)
+
+    @cached_property
+    def _parsed(self) -> tuple[BeautifulSoup, tuple[str, ...]]:
+        return (parsing.fragment(self.html), ()) if self.is_fragment else parsing.document(self.html)
 
     def select(self, selector: str) -> list[Tag]:
         """What `soup.select` finds: nothing inside a template, and in the order of the page. Only elements that may match
         are compared at all, which makes the checks several times faster.
         """
-        compiled = soupsieve.compile(selector)
-        maybe = (self.tags[position] for position in sorted(self._at(_keys(selector))))
-        return [tag for tag in maybe if compiled.match(tag) and not tag.find_parent("template")]
+        found = [self.tags[position] for position in sorted(self._at(_keys(selector)))]
+        if not IS_ITS_OWN_KEY.fullmatch(selector):
+            compiled = soupsieve.compile(selector)
+            found = [tag for tag in found if compiled.match(tag)]
+        return [tag for tag in found if not is_inside(tag, "template")] if self._places["template"] else found
 
     def first(self, selector: str) -> Tag | None:
         return next(iter(self.select(selector)), None)
@@ -73,7 +91,7 @@ class Page:
     @cached_property
     def our_words(self) -> tuple[str, ...]:
         """Every piece of text that we wrote: drawn, read aloud, in the title, or kept aside to be shown later."""
-        drawn = (text for text in _strings(self.soup) if not text.find_parent(CODE) and not is_own_words(text))
+        drawn = (text for text in _strings(self.soup) if not is_inside(text, *CODE) and not is_own_words(text))
         said = (value(tag, name) for tag in self.select("[alt], [aria-label]") for name in ("alt", "aria-label"))
         return tuple(filter(None, map(tidy, (*drawn, *said))))
 
@@ -132,6 +150,10 @@ def is_hidden(element: PageElement) -> bool:
 def is_unseen(element: PageElement) -> bool:
     """Not drawn, though it may be read aloud."""
     return is_hidden(element) or any(UNSEEN & set(value(tag, "class").split()) for tag in _around(element))
+
+
+def is_inside(element: PageElement, *names: str) -> bool:
+    return any(tag.name in names for tag in element.parents)
 
 
 def is_own_words(element: PageElement) -> bool:

@@ -3,29 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator
 
-import html5lib
 from bs4 import Tag
-from html5lib.constants import E as SYNTAX_SENTENCES
 
-from accessibility.checks.page import HEADINGS, Finding, Page, name_of, tidy, value, where, words_of
+from accessibility.checks.page import HEADINGS, Finding, Page, is_inside, name_of, tidy, value, where, words_of
 
 ERROR_PREFIX = "Error: "
 MOST_LANDMARKS = 5
-AROUND_FRAGMENTS = {"tr": "tbody", "td": "tr", "th": "tr", "tbody": "table", "thead": "table", "option": "select"}
 SECTIONING = ["article", "aside", "main", "nav", "section"]
 
 
 def syntax(page: Page) -> Iterator[Finding]:
-    parser = html5lib.HTMLParser(strict=False)
-    if page.is_fragment:
-        root = page.soup.find(True)
-        parser.parseFragment(
-            page.html, container=AROUND_FRAGMENTS.get(root.name if isinstance(root, Tag) else "", "div")
-        )
-    else:
-        parser.parse(page.html)
-    for (line, _), code, facts in parser.errors:
-        yield Finding("HTML", f"Line {line}: {SYNTAX_SENTENCES[code] % facts}")
+    for sentence in page.syntax_mistakes:
+        yield Finding("HTML", sentence)
 
 
 def language(page: Page) -> Iterator[Finding]:
@@ -64,9 +53,9 @@ def landmarks(page: Page) -> Iterator[Finding]:
     if page.is_fragment:
         return
     found = {
-        "header": [tag for tag in page.named("header") if not tag.find_parent(SECTIONING)],
+        "header": [tag for tag in page.named("header") if not is_inside(tag, *SECTIONING)],
         "main": page.named("main"),
-        "footer": [tag for tag in page.named("footer") if not tag.find_parent(SECTIONING)],
+        "footer": [tag for tag in page.named("footer") if not is_inside(tag, *SECTIONING)],
     }
     for name, tags in found.items():
         if len(tags) != 1:

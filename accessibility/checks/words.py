@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bs4 import Tag
 
-from accessibility.checks.page import Finding, Page, is_hidden, is_own_words, where, words_of
+from accessibility.checks.page import Finding, Page, is_hidden, is_inside, is_own_words, where, words_of
 from accessibility.wording import AVOIDED, GLOSSARY, IDIOMS, PLAIN, phrase_pattern
 
 BLOCKS = ["p", "li", "dt", "dd", "td", "th", "h1", "h2", "h3", "h4", "legend", "label", "caption", "summary", "figcaption",
@@ -73,7 +73,7 @@ def trade_words(page: Page) -> Iterator[Finding]:
             continue
         for found in _GLOSSARY.findall(str(text)):
             word = _SPELLINGS[found.casefold()]
-            if word not in met and not text.find_parent(["dfn", "abbr", "a"]):
+            if word not in met and not is_inside(text, "dfn", "abbr", "a"):
                 yield Finding("L4", f"“{found}” is a word of the trade and is not explained here.")
             met.add(word)
 
