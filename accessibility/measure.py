@@ -25,7 +25,14 @@ AXE_OFF_BY_DEFAULT = (
     "td-has-header",
 )
 _IN_BROWSER = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
-Pixels = NDArray[np.float64]
+Picture = NDArray[np.uint8]
+"""Rows of pixels, each red, green and blue from 0 to 255."""
+
+_SHARES = np.arange(256) / 255
+_LINEAR = np.where(_SHARES <= 0.04045, _SHARES / 12.92, ((_SHARES + 0.055) / 1.055) ** 2.4).astype(np.float32)
+"""The light that each of the 256 values stands for in sRGB."""
+_LUMINANCE = np.array([0.2126, 0.7152, 0.0722], dtype=np.float32)
+_GREY = np.array([0.299, 0.587, 0.114], dtype=np.float32)
 
 
 @dataclass(frozen=True)
@@ -42,15 +49,6 @@ class Weight:
 
     bytes: int
     requests: int
-
-
-@dataclass(frozen=True)
-class Brightness:
-    """Of the window as it is drawn: mean luminance 0 to 1, colourfulness after Hasler and Süsstrunk, edges in per cent."""
-
-    luminance: float
-    colourfulness: float
-    edges_percent: float
 
 
 @dataclass(frozen=True)
@@ -117,9 +115,33 @@ def weight(page: Page) -> Weight:
     return Weight(*_ask(page, "weight"))
 
 
-def brightness(page: Page) -> Brightness:
-    picture = np.asarray(Image.open(io.BytesIO(page.screenshot())).convert("RGB"), dtype=np.float64)
-    return Brightness(_luminance(picture), _colourfulness(picture), _edges_percent(picture))
+def picture(page: Page) -> Picture:
+    """The window as it is drawn now."""
+    return np.asarray(Image.open(io.BytesIO(page.screenshot())).convert("RGB"))
+
+
+def luminance(seen: Picture) -> float:
+    """The mean light of a picture, from 0 for black to 1 for white."""
+    return round(float((_LINEAR[seen] @ _LUMINANCE).mean(dtype=np.float64)), 4)
+
+
+def colourfulness(seen: Picture) -> float:
+    """Hasler and Süsstrunk 2003, "Measuring colourfulness in natural images", equation 20."""
+    red, green, blue = np.moveaxis(seen.astype(np.float32), 2, 0)
+    red_green, yellow_blue = red - green, (red + green) / 2 - blue
+    spread = np.hypot(red_green.std(dtype=np.float64), yellow_blue.std(dtype=np.float64))
+    return round(
+        float(spread + 0.3 * np.hypot(red_green.mean(dtype=np.float64), yellow_blue.mean(dtype=np.float64))), 2
+    )
+
+
+def edges_percent(seen: Picture) -> float:
+    """The share of pixels at which Sobel's operator finds an edge; compare it only with figures made here."""
+    grey = seen @ _GREY / 255
+    smooth_down = grey[:-2] + 2 * grey[1:-1] + grey[2:]
+    smooth_across = grey[:, :-2] + 2 * grey[:, 1:-1] + grey[:, 2:]
+    across, down = smooth_down[:, 2:] - smooth_down[:, :-2], smooth_across[2:] - smooth_across[:-2]
+    return round(float((np.hypot(across, down) > EDGE).mean() * 100), 2)
 
 
 def axe(page: Page) -> list[Violation]:
@@ -142,26 +164,3 @@ def _violation(found: dict[str, Any]) -> Violation:
 
 def _ask(page: Page, question: str, *facts: int) -> Any:
     return page.evaluate(f"(facts) => ({_IN_BROWSER}).{question}(...facts)", list(facts))
-
-
-def _luminance(picture: Pixels) -> float:
-    share = picture / 255
-    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
-    return round(float((linear @ np.array([0.2126, 0.7152, 0.0722])).mean()), 4)
-
-
-def _colourfulness(picture: Pixels) -> float:
-    """Hasler and Süsstrunk 2003, "Measuring colourfulness in natural images", equation 20."""
-    red, green, blue = picture[..., 0], picture[..., 1], picture[..., 2]
-    red_green, yellow_blue = red - green, (red + green) / 2 - blue
-    spread = np.hypot(red_green.std(), yellow_blue.std())
-    return round(float(spread + 0.3 * np.hypot(red_green.mean(), yellow_blue.mean())), 2)
-
-
-def _edges_percent(picture: Pixels) -> float:
-    """The share of pixels at which Sobel's operator finds an edge; compare it only with figures made here."""
-    grey = picture @ np.array([0.299, 0.587, 0.114]) / 255
-    smooth_down = grey[:-2] + 2 * grey[1:-1] + grey[2:]
-    smooth_across = grey[:, :-2] + 2 * grey[:, 1:-1] + grey[:, 2:]
-    across, down = smooth_down[:, 2:] - smooth_down[:, :-2], smooth_across[2:] - smooth_across[:-2]
-    return round(float((np.hypot(across, down) > EDGE).mean() * 100), 2)

@@ -10,7 +10,6 @@ from accessibility import measure
 from app.adapters.parts import Parts
 from app.commands.examples import cast_actors, examples_of
 from app.core.actors import Role
-from app.core.settings import Settings
 from app.main import pages_for
 from app.rules.cast import BY_ROLE, CAST
 from tests.browser.conftest import enter, window
@@ -38,14 +37,13 @@ VISITORS: Mapping[str, Role] = {
 
 def paths_for(server: Server, key: str) -> dict[str, str]:
     """A working path of every page that this person of the cast can open, by the name of its route."""
-    settings = Settings(data_folder=server.folder, database_url=server.database_url, environment="demonstration")
-    parts, role = Parts.of(settings), VISITORS[key]
+    parts, role = Parts.of(server.settings), VISITORS[key]
     with parts.work(writes=False) as work:
         actors = cast_actors(work.db)
         in_their_part = dict.fromkeys(actors, actors[key]) if key in ALSO_APPLICANTS else actors
         found = {
             page.name: examples[role].path
-            for page in pages_for(settings)
+            for page in pages_for(server.settings)
             if page.method == "GET"
             and role in (examples := examples_of(work.db, page, in_their_part))
             and examples[role].person in _who_this_is(key)
@@ -127,11 +125,11 @@ def _in_a_wide_window(page: Page) -> Iterator[str]:
 def _over_budget(page: Page) -> Iterator[str]:
     if len(drawn := measure.colours(page)) > MOST_COLOURS:
         yield f"it draws {len(drawn)} colours"
-    seen = measure.brightness(page)
-    if seen.luminance > BRIGHTEST and not _is_high_contrast(page):
-        yield f"its brightness is {seen.luminance:.3f}"
-    if seen.colourfulness > MOST_COLOURFUL:
-        yield f"its colourfulness is {seen.colourfulness:.0f}"
+    seen = measure.picture(page)
+    if (light := measure.luminance(seen)) > BRIGHTEST and not _is_high_contrast(page):
+        yield f"its brightness is {light:.3f}"
+    if (loud := measure.colourfulness(seen)) > MOST_COLOURFUL:
+        yield f"its colourfulness is {loud:.0f}"
     if len(areas := measure.scrollers(page)) > 1:
         yield f"these scroll inside the page: {areas}"
     if len(buttons := measure.main_buttons(page)) > 1:
