@@ -5,20 +5,18 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import hypothesis
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from app.adapters.migrations import upgrade
 from app.adapters.parts import Parts
 from app.adapters.safe import Safe
 from app.core.actors import SYSTEM, Actor
-from app.core.clock import Entropy
 from app.core.database import Database
 from app.core.settings import Settings
 from app.core.work import Work
@@ -29,15 +27,14 @@ from app.web.render import Pencil
 from app.web.visits import Front
 from tests.asking import WorkAs
 from tests.browsing import browser  # noqa: F401 - a fixture for every folder below
-from tests.client import BASE_URL, Client
+from tests.client import Client
 from tests.concurrency.crowds import ALONE, ON_POSTGRESQL, databases
 from tests.house.tallying import said
+from tests.schema import NOW, settings_for, with_empty_schema
+from tests.stories import Stories
 
 hypothesis.settings.register_profile("patient", deadline=None)
 hypothesis.settings.load_profile("patient")  # a machine that has much to do is slow, and that is no fault of the code
-
-NOW = datetime(2027, 3, 1, 0, 30, tzinfo=UTC)
-"""A Monday, 11:00am in Adelaide, before the clocks change on 4 April 2027."""
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -85,6 +82,13 @@ class RolledBackDatabase(Database):
 
 
 @pytest.fixture(scope="session")
+def stories(tmp_path_factory: pytest.TempPathFactory) -> Stories:
+    """One folder for all workers of a run: xdist gives each a folder below it."""
+    base = tmp_path_factory.getbasetemp()
+    return Stories(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
+
+
+@pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return settings_for("cleanplate", tmp_path_factory.mktemp("data"))
 
@@ -97,33 +101,6 @@ def staged(settings: Settings) -> Iterator[tuple[Parts, Stage]]:
         stage = set_stage(work)
     yield parts, stage
     parts.database.dispose()
-
-
-def settings_for(name: str, folder: Path) -> Settings:
-    """Settings of one worker's database: a file on SQLite, `<name>_<worker>` on the PostgreSQL that tests run on."""
-    base = os.environ.get("TEST_DATABASE_URL", "")
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    url = f"sqlite:///{folder / name}.sqlite"
-    if base.startswith("postgresql"):
-        url = base.replace("/cleanplate?", f"/{name}_{worker}?" if worker else f"/{name}?")
-    return Settings(data_folder=folder, database_url=url, base_url=BASE_URL, environment="demonstration")
-
-
-def with_empty_schema(settings: Settings) -> Parts:
-    parts = replace(Parts.of(settings), entropy=Entropy.seeded(1), clock=lambda: NOW)
-    emptied(parts.database)
-    upgrade(parts.database)
-    return parts
-
-
-def emptied(database: Database) -> None:
-    """Take everything out of a test database: the file on SQLite, the schema on PostgreSQL."""
-    if database.is_sqlite:
-        Path(database.url.database or "").unlink(missing_ok=True)
-        return
-    with database.engine.begin() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
 
 
 @pytest.fixture

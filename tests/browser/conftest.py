@@ -6,14 +6,15 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.serving import Server, served
+from tests.stories import Stories
 
 NewPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(stories: Stories, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The demonstration, shared by tests that only look."""
-    with served(tmp_path_factory.mktemp("served")) as running:
+    with served(tmp_path_factory.mktemp("served"), stories) as running:
         yield running
 
 

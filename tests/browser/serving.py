@@ -19,6 +19,7 @@ from sqlalchemy import make_url
 from app.adapters.cipher import KeyRing
 from app.core.database import Database
 from app.core.settings import Settings
+from tests.stories import Stories
 
 PATIENCE_SECONDS = 180
 
@@ -41,9 +42,12 @@ class Server:
     def pid(self) -> int:
         return self.process.pid if self.process else 0
 
+    @property
+    def settings(self) -> Settings:
+        return Settings(data_folder=self.folder, database_url=self.database_url, environment="demonstration")
+
     def database(self) -> Database:
-        settings = Settings(data_folder=self.folder, database_url=self.database_url, environment="demonstration")
-        return Database(self.database_url, vault=KeyRing.of(settings, os.urandom))
+        return Database(self.database_url, vault=KeyRing.of(self.settings, os.urandom))
 
     def start(self) -> None:
         """Serve, on the data that is there; raises with the log when it does not start."""
@@ -73,9 +77,11 @@ class Server:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Server]:
+def served(folder: Path, stories: Stories | None = None) -> Iterator[Server]:
     """Serve the demonstration until the block ends; raises with the log when it does not start."""
     server = Server(f"http://127.0.0.1:{free_port()}", folder, folder / "serve.log", database_in(folder))
+    if stories:
+        stories.laid_out(server.settings)
     try:
         server.start()
         yield server

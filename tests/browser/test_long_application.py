@@ -16,6 +16,7 @@ from tests.browser.hands import Keyboard, Pointer
 from tests.browser.serving import Server, served
 from tests.factories.files import a_paper
 from tests.factories.videos import an_mp4, box
+from tests.stories import Stories
 
 pytestmark = pytest.mark.xdist_group("long application")
 
@@ -25,9 +26,9 @@ MANY = 25
 
 
 @pytest.fixture(scope="module")
-def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def own_server(stories: Stories, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A product of its own, because it is written to, and killed."""
-    with served(tmp_path_factory.mktemp("long")) as running:
+    with served(tmp_path_factory.mktemp("long"), stories) as running:
         yield running
 
 

@@ -15,6 +15,7 @@ from tests.browser.conftest import enter, window
 from tests.browser.serving import Server, served
 from tests.factories.files import a_paper
 from tests.factories.videos import an_mp4, box
+from tests.stories import Stories
 
 MEGABYTE = 1_000_000
 MOST_GROWTH = 40 * MEGABYTE
@@ -23,9 +24,9 @@ BOUNDARY = "----words"
 
 
 @pytest.fixture(scope="module")
-def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def own_server(stories: Stories, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A product of its own, because files are added to it."""
-    with served(tmp_path_factory.mktemp("samples")) as running:
+    with served(tmp_path_factory.mktemp("samples"), stories) as running:
         yield running
 
 

@@ -10,7 +10,8 @@ from app.core.events import Event
 from app.services.affected import Window, who_was_affected
 from app.services.casting import Stage
 from tests.asking import WorkAs
-from tests.conftest import NOW, MovableClock
+from tests.conftest import MovableClock
+from tests.schema import NOW
 
 MINUTE = timedelta(minutes=1)
 

@@ -13,21 +13,20 @@ from app.adapters.parts import Parts
 from app.adapters.safe import Safe
 from app.commands import backups
 from app.core.clock import Entropy
-from app.demonstration import load_into_empty
 from app.models.people import Person
 from app.rules.erasures import NAME
 from app.services import erasures
-from tests.conftest import emptied, settings_for, with_empty_schema
+from tests.schema import emptied, settings_for
+from tests.stories import Stories
 
 KEY, OTHER = "ab" * 32, "cd" * 32
 
 
 @pytest.fixture
-def story(tmp_path: Path) -> Iterator[Parts]:
+def story(stories: Stories, tmp_path: Path) -> Iterator[Parts]:
     settings = settings_for("cleanplate", tmp_path / "first").model_copy(update={"backup_key": KEY})
     (tmp_path / "first").mkdir()
-    parts = with_empty_schema(settings)
-    load_into_empty(parts)
+    parts = stories.told(settings)
     yield replace(parts, entropy=Entropy(), safe=Safe(tmp_path / "safe"))
     parts.database.dispose()
 

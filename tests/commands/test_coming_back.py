@@ -18,7 +18,6 @@ from app.adapters.parts import Parts
 from app.adapters.safe import Safe
 from app.commands import audit, backups, erasing
 from app.core.clock import Entropy
-from app.demonstration import load_into_empty
 from app.main import build
 from app.models.accommodations import Accommodation, Remark
 from app.models.applications import Answer, Application
@@ -31,9 +30,11 @@ from app.rules.erasures import NAME
 from app.services import erasures
 from app.services.sealed import places
 from tests.client import Client
-from tests.conftest import MovableClock, emptied, settings_for, with_empty_schema
+from tests.conftest import MovableClock
 from tests.house.crawling import walk
 from tests.running import run_reactions
+from tests.schema import emptied, settings_for
+from tests.stories import Stories
 
 KEY = "ab" * 32
 CANARY, PHONE, ADDRESS, FAMILY = "beryltern", "0491570156", "noor@example.com", "Haddad"
@@ -43,12 +44,11 @@ THE_CAST_ITSELF = "/demonstration"
 
 
 @pytest.fixture
-def story(tmp_path: Path) -> Iterator[Parts]:
+def story(stories: Stories, tmp_path: Path) -> Iterator[Parts]:
     """The demonstration in a database of its own, whose works are committed, with a backup key and a safe place."""
     (tmp_path / "first").mkdir()
     settings = settings_for("cleanplate", tmp_path / "first").model_copy(update={"backup_key": KEY})
-    parts = with_empty_schema(settings)
-    load_into_empty(parts)
+    parts = stories.told(settings)
     yield replace(parts, clock=MovableClock(), entropy=Entropy(), safe=Safe(tmp_path / "safe"))
     parts.database.dispose()
 

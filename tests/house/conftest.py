@@ -13,7 +13,6 @@ from sqlmodel import col, select
 from app.adapters.parts import Parts
 from app.commands.examples import Example, cast_actors, examples_of
 from app.core.actors import Role
-from app.demonstration import load_into_empty
 from app.main import build, pages_for
 from app.models.people import Person
 from app.rules.cast import BY_ROLE, CAST
@@ -21,9 +20,11 @@ from app.web.render import Pencil
 from app.web.router import Page
 from app.web.visits import Front
 from tests.client import Client, Shown
-from tests.conftest import NOW, RolledBackDatabase, settings_for, with_empty_schema
+from tests.conftest import RolledBackDatabase
 from tests.house.crawling import Met, walk
 from tests.house.tallying import Tally
+from tests.schema import NOW, settings_for
+from tests.stories import Stories
 
 
 @dataclass(frozen=True)
@@ -40,16 +41,15 @@ class Played:
 
 
 @pytest.fixture(scope="session")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
-    with played_in(tmp_path_factory.mktemp("demonstration")) as played:
+def played(stories: Stories, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
+    with played_in(tmp_path_factory.mktemp("demonstration"), stories) as played:
         yield played
 
 
 @contextmanager
-def played_in(folder: Path) -> Iterator[Played]:
-    """Load the demonstration into a database of its own."""
-    parts = with_empty_schema(settings_for("demonstration", folder))
-    load_into_empty(parts)
+def played_in(folder: Path, stories: Stories) -> Iterator[Played]:
+    """The demonstration in a database of its own."""
+    parts = stories.told(settings_for("demonstration", folder))
     front: Front = build(parts.settings, parts).state.front
     pages = pages_for(parts.settings)
     with parts.work(writes=False) as work:

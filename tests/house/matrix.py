@@ -10,12 +10,13 @@ from app.core.actors import Role
 from app.core.logs import configure
 from tests.house.conftest import looked_at, played_in
 from tests.house.visiting import visit
+from tests.stories import Stories
 
 
 def main() -> None:
     configure(as_json=True, least="warning")
     rows = {}
-    with tempfile.TemporaryDirectory() as folder, played_in(Path(folder)) as played:
+    with tempfile.TemporaryDirectory() as folder, played_in(Path(folder), Stories(Path(folder))) as played:
         with looked_at(played) as demonstration:
             pages = demonstration.pages
         for page in pages:

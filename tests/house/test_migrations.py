@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.adapters.migrations import FOLDER, Schema, config_for, downgrade, state_of, upgrade
 from app.core.database import Database
-from tests.conftest import emptied, settings_for
+from tests.schema import emptied, settings_for
 
 REVISIONS = sorted((FOLDER / "versions").glob("*.py"))
 

@@ -8,8 +8,8 @@ from app.core.settings import Settings
 from app.main import pages_for
 from app.models.sign_ins import SignIn
 from app.rules.sign_ins import PROOF_LASTS
-from tests.conftest import NOW
 from tests.house.conftest import Demonstration
+from tests.schema import NOW
 
 PROVE = [
     "emergencies.open_for",

@@ -9,6 +9,7 @@ from tests.browser.serving import served
 from tests.journeys import steps_requesting as steps
 from tests.journeys.readers import Readers
 from tests.journeys.rows import Rows, differences, rows_of
+from tests.stories import Stories
 
 
 @pytest.fixture(scope="session")
@@ -20,9 +21,9 @@ def ends() -> dict[bool, Rows]:
 @pytest.mark.xdist_group("journey")
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_n11_an_adjustment_goes_on_until_the_person_says_that_it_works(
-    browser: Browser, tmp_path: Path, ends: dict[bool, Rows], scripts: bool
+    browser: Browser, stories: Stories, tmp_path: Path, ends: dict[bool, Rows], scripts: bool
 ) -> None:
-    with served(tmp_path) as server:
+    with served(tmp_path, stories) as server:
         company = Readers(browser, server, scripts=scripts)
         steps.asks(company)
         steps.is_agreed(company)

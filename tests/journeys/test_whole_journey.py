@@ -16,6 +16,7 @@ from tests.journeys import (
 )
 from tests.journeys.company import Company, sees
 from tests.journeys.rows import Rows, desks_that_break_a_must, differences, rows_of
+from tests.stories import Stories
 
 TOLD = (
     "your application LUM-",
@@ -35,9 +36,9 @@ def ends() -> dict[bool, Rows]:
 @pytest.mark.xdist_group("journey")
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_one_person_goes_the_whole_way_with_and_without_scripts(
-    browser: Browser, tmp_path: Path, ends: dict[bool, Rows], scripts: bool
+    browser: Browser, stories: Stories, tmp_path: Path, ends: dict[bool, Rows], scripts: bool
 ) -> None:
-    with served(tmp_path) as server:
+    with served(tmp_path, stories) as server:
         company = Company(browser, server, scripts=scripts)
         reference = steps_applying.applies(company, tmp_path)
         steps_deciding.is_decided(company, reference)

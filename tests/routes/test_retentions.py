@@ -16,7 +16,6 @@ from app.core.actors import Actor
 from app.core.chain import AuditLink
 from app.core.clock import Entropy
 from app.core.events import AuditEntry, Event
-from app.demonstration import load_into_empty
 from app.forms.retentions import Holding
 from app.forms.sign_ins import Nothing
 from app.main import build
@@ -32,14 +31,15 @@ from app.services import audit, retentions
 from app.services.sign_ins import actor_of
 from app.worker import sweep_daily
 from tests.client import Client
-from tests.conftest import MovableClock, settings_for, with_empty_schema
+from tests.conftest import MovableClock
 from tests.counting import statements
+from tests.schema import settings_for
+from tests.stories import Stories
 
 
 @pytest.fixture
-def story(tmp_path: Path) -> Iterator[Parts]:
-    parts = with_empty_schema(settings_for("cleanplate", tmp_path))
-    load_into_empty(parts)
+def story(stories: Stories, tmp_path: Path) -> Iterator[Parts]:
+    parts = stories.told(settings_for("cleanplate", tmp_path))
     yield replace(parts, clock=MovableClock(), entropy=Entropy(), safe=Safe(tmp_path / "safe"))
     parts.database.dispose()
 

@@ -8,7 +8,7 @@ import pytest
 from app.core.actors import OWN_SCREENS, Grant, Role
 from app.models.sign_ins import Method, SignIn
 from app.rules.sign_ins import METHOD_WORDS, ends_at, is_proved, opened_by
-from tests.conftest import NOW
+from tests.schema import NOW
 
 NOBODY = UUID(int=0)
 OPEN_STAFF_PAGES = {Method.PASSWORD_AND_CODE, Method.PASSWORD_AND_RECOVERY_CODE, Method.DEMONSTRATION}

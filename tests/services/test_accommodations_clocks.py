@@ -25,10 +25,11 @@ from app.services.casting import Stage
 from app.services.clocks import BY_THE_CLOCK
 from app.services.letters import letter
 from tests.asking import AsMember, WorkAs
-from tests.conftest import NOW, MovableClock
+from tests.conftest import MovableClock
 from tests.factories.accommodations import agreed, asked, in_place, not_agreed, talked_about, working
 from tests.factories.sessions import a_session
 from tests.running import run_reactions
+from tests.schema import NOW
 
 ADELAIDE = ZoneInfo("Australia/Adelaide")
 CANARY = "kestrel-lantern"

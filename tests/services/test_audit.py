@@ -24,7 +24,7 @@ from app.models.audit import AuditCheck
 from app.rules.audit import Finding
 from app.services import audit
 from app.worker import sweep, sweep_daily
-from tests.conftest import settings_for, with_empty_schema
+from tests.schema import settings_for, with_empty_schema
 
 ENTRIES = 12
 MANY = 200

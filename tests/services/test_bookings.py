@@ -22,9 +22,9 @@ from app.services import bookings
 from app.services.casting import Stage, set_stage
 from app.services.sign_ins import actor_of
 from tests.asking import WorkAs
-from tests.conftest import NOW
 from tests.factories.memberships import a_member
 from tests.factories.sessions import a_session
+from tests.schema import NOW
 
 PEOPLE = 20
 

@@ -13,7 +13,6 @@ from app.adapters.parts import Parts
 from app.adapters.safe import ERASURES, Safe
 from app.core.clock import Entropy
 from app.core.events import AuditEntry, Event
-from app.demonstration import load_into_empty
 from app.forms.sign_ins import Nothing
 from app.main import build
 from app.models.applications import Answer, Application
@@ -27,17 +26,18 @@ from app.models.supporters import PreparedAnswer, Supporter, SupporterStatus
 from app.rules.erasures import BLANKED, GOES, GOES_WITH_APPLICATION, NAME, STAYS, STAYS_WITH_APPLICATION
 from app.services import audit, erasures
 from tests.client import Client
-from tests.conftest import MovableClock, settings_for, with_empty_schema
+from tests.conftest import MovableClock
+from tests.schema import settings_for
+from tests.stories import Stories
 
 CANARY = "beryltern"
 PERSON_AND_APPLICATION = {"people", "applications"}
 
 
 @pytest.fixture
-def story(tmp_path: Path) -> Iterator[Parts]:
+def story(stories: Stories, tmp_path: Path) -> Iterator[Parts]:
     """The demonstration in a database of its own, whose works are committed; Noor's words and name are a canary."""
-    parts = with_empty_schema(settings_for("cleanplate", tmp_path))
-    load_into_empty(parts)
+    parts = stories.told(settings_for("cleanplate", tmp_path))
     clock = MovableClock()
     parts = replace(parts, clock=clock, entropy=Entropy(), safe=Safe(tmp_path / "safe"))
     plant(parts)

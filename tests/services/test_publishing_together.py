@@ -18,8 +18,8 @@ from app.forms.assignments import FirstPublication
 from app.models.assignments import Assignment, Plan, PlanStatus
 from app.services import plans
 from app.services.casting import set_stage
-from tests.conftest import NOW
 from tests.factories.assignments import a_draft, enrolled, our_place
+from tests.schema import NOW
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ from app.models.retentions import Hold
 from app.models.supporters import PreparedAnswer
 from app.services import audit, sealed
 from tests.concurrency.crowds import a_database, databases
-from tests.conftest import emptied, settings_for, with_empty_schema
+from tests.schema import emptied, settings_for, with_empty_schema
 
 OLD, NEW = f"a:{'aa' * 32}", f"b:{'bb' * 32}"
 CANARIES = [f"canary{number:02d}heron{number * 7919}" for number in range(36)]
