@@ -9,7 +9,7 @@ from app.core.words import N_
 from app.forms.decisions_together import Choosing, together_form
 from app.pages import decisions_together as views
 from app.pages.decisions_board import ground_of
-from app.rules.decisions_board import export_limit
+from app.rules.decisions_board import export_limit, search_limit
 from app.rules.decisions_together import EXPORT, STEPS, TOGETHER
 from app.services.decisions_together import do_together
 from app.web.router import Pages
@@ -24,7 +24,7 @@ def example_format(_db: Session, _nothing: None) -> Mapping[str, str]:
     return {"kind": "csv"}
 
 
-@pages.get("/decisions/together/steps", policy=TOGETHER)
+@pages.get("/decisions/together/steps", policy=TOGETHER, limit=search_limit)
 def checking(visit: Visit) -> Response:
     ground = ground_of(visit.work)
     asked = views.checking(visit.work, ground, visit.asked(ground.form), visit.asked(Choosing))

@@ -78,9 +78,10 @@ BY_EXPORT = Limit("export", 30, 3600)
 
 
 def search_limit(query: Mapping[str, str]) -> Limit | None:
-    """A list without words is not counted, nor is going on in a list that was found: a page is cheap by its key."""
-    goes_on = query.get("after") or query.get("before")
-    return BY_SEARCH if query.get("words") and not goes_on else None
+    """A list without words is not counted. Each page of what was found is a search of its own, or a script that always
+    asks for a next page would search without a limit.
+    """
+    return BY_SEARCH if query.get("words") else None
 
 
 def export_limit(_query: Mapping[str, str]) -> Limit:

@@ -170,10 +170,16 @@ def _limited(page: Page, visit: Visit) -> None:
     """Refuse what was asked for too often. It is counted once the answer is there, in a work of its own, so that a
     page that only reads takes no lock that writers wait for.
     """
-    limit = page.limit(visit.request.query_params) if page.limit else None
+    limit = page.limit(_first_of_each(visit)) if page.limit else None
     if limit is not None:
         rates.check(visit.work, limit, str(visit.work.actor.person_id))
         visit.counted = limit
+
+
+def _first_of_each(visit: Visit) -> dict[str, str]:
+    """Each name with its first value that says something, as forms read it: an empty one behind it hides nothing."""
+    items = visit.request.query_params.multi_items()
+    return {name: value for name, value in reversed(items) if value.strip()}
 
 
 def _asked(page: Page, visit: Visit) -> Response | None:

@@ -150,6 +150,10 @@ def test_upl_02_what_is_only_here_in_part_takes_its_room(as_: AsMember, work_as:
     ("key", "path", "limit"),
     [
         ("mei", "/decisions?words=light", BY_SEARCH),
+        ("mei", "/decisions?words=light&after=LUM-0001", BY_SEARCH),
+        ("mei", "/decisions?words=light&before=LUM-0001", BY_SEARCH),
+        ("mei", "/decisions?words=light&words=", BY_SEARCH),
+        ("mei", "/decisions/together/steps?step=pause&which=all&words=light", BY_SEARCH),
         ("ravi", "/reviews/search/results?words=light", BY_SEARCH),
         ("mei", "/decisions/together/export/csv", BY_EXPORT),
     ],
@@ -171,5 +175,6 @@ def test_rate_01_searching_and_exports_are_limited(  # noqa: PLR0917 - one row o
 
 
 def test_rate_01_a_list_without_words_is_not_counted(as_: AsMember, parts: Parts) -> None:
-    assert as_("mei").get("/decisions?words=&order=score").status == 200
+    for query in ("words=&order=score", "words=++", "after=LUM-0001", "count=yes"):
+        assert as_("mei").get(f"/decisions?{query}").status == 200
     assert tries(parts, BY_SEARCH) == []
