@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from bs4 import BeautifulSoup
 from sqlmodel import col, select
 
 from app.core.events import AuditEntry
@@ -61,7 +62,7 @@ def test_f02_twenty_tabs_never_lose_the_newest_text(crowd: Crowd, page: str) -> 
     answers = crowd.at_once(TABS, save)
 
     taken = [tab for tab, answer in enumerate(answers) if answer.status_code in {200, 303}]
-    told = [answer for answer in answers if answer.status_code == 409]
+    told = {tab: answer for tab, answer in enumerate(answers) if answer.status_code == 409}
     assert (len(taken), len(told)) == (1, TABS - 1)
     with crowd.parts.work(writes=False) as work:
         kept = work.db.scalars(
@@ -69,4 +70,45 @@ def test_f02_twenty_tabs_never_lose_the_newest_text(crowd: Crowd, page: str) -> 
         ).one()
         newest = kept.draft[0] if kept.draft else kept.value
     assert newest == f"Words of tab {taken[0]}."
-    assert all(str(newest) in answer.text for answer in told)
+    for tab, answer in told.items():
+        if page == "drafts":
+            assert_told_of(answer, str(newest))
+        else:
+            assert_told_with_both(answer, str(newest), f"Words of tab {tab}.")
+
+
+def test_f02_of_two_different_texts_at_once_one_tab_is_told_with_both(crowd: Crowd) -> None:
+    """Neither text is lost: one is saved, and the tab that came second has both on its page and chooses."""
+    application_id = a_draft(crowd.work_as, of="zoe", says={"draws_you": "Before"})
+    zoe = crowd.member("zoe")
+    texts = ("I like light.", "I like old film cameras.")
+    address = f"/applications/{application_id}/parts/your_interest/questions/draws_you"
+
+    def save(tab: int, url: str) -> httpx.Response:
+        return zoe.post(f"{url}{address}", {"answer_draws_you": texts[tab], "version_draws_you": "1", "page": f"{tab}"})
+
+    answers = crowd.at_once(len(texts), save)
+
+    assert sorted(answer.status_code for answer in answers) == [303, 409]
+    late = [answer.status_code for answer in answers].index(409)
+    assert_told_with_both(answers[late], texts[1 - late], texts[late])
+    with crowd.parts.work(writes=False) as work:
+        kept = select(Answer.value).where(
+            col(Answer.application_id) == application_id, col(Answer.question) == "draws_you"
+        )
+        assert work.db.scalars(kept).all() == [texts[1 - late]]
+
+
+def assert_told_of(answer: httpx.Response, newest: str) -> BeautifulSoup:
+    """The page says that nothing was saved from this tab, and shows the newer text."""
+    soup = BeautifulSoup(answer.text, "html.parser")
+    shown = " ".join(soup.select("#newer-draws_you")[0].get_text(" ").split())
+    assert shown.startswith("Saved in another tab or on another device at ")
+    assert newest in shown
+    return soup
+
+
+def assert_told_with_both(answer: httpx.Response, newest: str, own: str) -> None:
+    """The newer text, and in the field below it the words that this tab sent."""
+    soup = assert_told_of(answer, newest)
+    assert soup.select("#field-answer_draws_you")[0].get_text().strip() == own
