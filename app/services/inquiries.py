@@ -121,7 +121,7 @@ def set_aside(work: Work, application: Application, form: SettingAside) -> None:
     _refuse_unless_paused(application)
     tried = days_tried(tries_since_pause(work, application))
     if len(tried) < LEAST_TRIES:
-        told = N_("Contact them on %(least)s days first. So far there are %(tried)s.")
+        told = N_("Contact them on %(least)s days first. Days so far: %(tried)s.")
         raise Refused(sentence(told, least=LEAST_TRIES, tried=len(tried)))
     _move(work, application, "set_aside", reason=form.reason)
 

@@ -6,15 +6,17 @@ import pytest
 from sqlmodel import col, select
 
 from app.adapters.parts import Parts
+from app.core.events import Event
 from app.core.lifecycle import Words
 from app.models.applications import Application, ApplicationStatus, Outcome
 from app.models.messages import Message
+from app.pages.applications_history import HAPPENED
 from app.rules.applications import LIFE, OPEN
 from app.rules.applications_words import MEANING
 from tests.asking import AsMember, WorkAs
 from tests.conftest import MovableClock
 from tests.factories.applications import a_draft, a_sent_one, an_answered_draft
-from tests.factories.decisions import decided, in_review, released
+from tests.factories.decisions import decided, enrolled, in_review, released
 from tests.running import run_reactions
 
 Status = ApplicationStatus
@@ -153,6 +155,23 @@ def test_f42_the_applicant_reads_who_did_what_and_when(as_: AsMember, work_as: W
         "You started the application.",
     ]
     assert said[0].startswith("Tuesday 2 March 2027, 11:00am")
+
+
+def test_f42_the_history_speaks_to_who_reads_it(as_: AsMember, work_as: WorkAs) -> None:
+    """What is done for the applicant is done for "you", and nobody reads of themself as of somebody else."""
+    application_id = enrolled(work_as, of="ari")
+    with work_as("mei") as work:
+        work.record(Event("inquiries.tried", application_id))
+
+    shown = as_("ari").get(f"/applications/{application_id}/history").main
+
+    for line in (
+        "Mei Tanaka enrolled you in the cohort.",
+        "Mei Tanaka tried to reach you.",
+        "You said yes to the place.",
+    ):
+        assert line in shown
+    assert [line for line in HAPPENED.values() if "applicant" in line or "they " in line] == []
 
 
 def test_f42_the_manager_reads_who_did_what_and_when(as_: AsMember, work_as: WorkAs) -> None:

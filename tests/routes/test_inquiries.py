@@ -220,7 +220,7 @@ def test_n20_staff_try_twice_before_anything_is_recorded(
     run_reactions(parts)
 
     assert (at_first.status, same_day.status, still.status, done.status) == (422, 303, 422, 303)
-    assert "Contact them on 2 days first. So far there are 1." in still.main
+    assert "Contact them on 2 days first. Days so far: 1." in still.main
     assert "They chose to be reached by e-mail: ari@example.com" in shown.main
     assert "Monday 5 April 2027, by e-mail." in shown.main
     assert status_of(work_as, application_id) is ApplicationStatus.SET_ASIDE

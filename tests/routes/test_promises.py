@@ -70,7 +70,7 @@ def test_a_missed_promise_has_an_owner_a_next_step_and_what_was_said(
     shown = as_("mei").get("/promises?kind=decided&state=missed")
 
     assert lines(shown) == ["LUM-0001, Bea Lindqvist : Result after the intake closes"]
-    for words in ("1 promise that fits what you chose.", "By Tuesday 13 April 2027, 5:00pm", "Mei Tanaka answers for this.",
+    for words in ("1 promise fits what you chose.", "By Tuesday 13 April 2027, 5:00pm", "Mei Tanaka answers for this.",
                   "Release the decision, or give a new day and the reason.", "Sent to Bea Lindqvist on Tuesday 13 April 2027",
                   "your result from Lumina is late", "Give a new day for LUM-0001"):  # fmt: skip
         assert words in shown.main
@@ -197,3 +197,21 @@ def test_the_page_takes_few_statements(as_: AsMember, work_as: WorkAs, parts: Pa
 
     assert len(counted) == 8
     assert len(of_own) <= 8
+
+
+@pytest.mark.parametrize(
+    ("people", "query", "said"),
+    [
+        (("bea",), "kind=decided", "1 promise fits what you chose. What was missed"),
+        (("bea", "ari"), "kind=decided", "2 promises fit what you chose. What was missed"),
+        ((), "kind=decided", "0 promises fit what you chose. What was missed"),
+        ((), "", "0 promises. What was missed"),
+    ],
+)
+def test_f39_how_many_are_listed_is_said_in_a_whole_sentence(
+    as_: AsMember, work_as: WorkAs, people: tuple[str, ...], query: str, said: str
+) -> None:
+    for person in people:
+        a_sent_application(work_as, of=person)
+
+    assert said in as_("mei").get(f"/promises?{query}").main
