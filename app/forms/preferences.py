@@ -84,3 +84,12 @@ class DeliveryForm(Form):
             ),
         ),
     ]
+    wants_reminders: Annotated[
+        bool,
+        Ask(
+            label=N_("Do you want reminders?"),
+            kind="yes_no",
+            hint=N_("Such as: you have a draft. Results, promises and mail about signing in come in any case."),
+            missing=N_("Choose yes or no"),
+        ),
+    ]

@@ -1,8 +1,8 @@
-"""The words of a reminder, as a manager changes them."""
+"""The words of a reminder, as a manager changes them, and the intakes in which people are reminded."""
 
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from app.core.words import N_
 from app.forms.asking import Ask, Form
@@ -41,3 +41,18 @@ class ReminderForm(Form):
         ),
     ]
     version: SeenVersion = 0
+
+
+class Reminding(Form):
+    """`chosen` names intakes with the version of the words that was on the page, as `rules.reminders.mark_of` writes it."""
+
+    chosen: Annotated[
+        list[Annotated[str, StringConstraints(max_length=80)]],
+        Field(min_length=1, max_length=200),
+        Ask(
+            label=N_("In which intakes do you remind people?"),
+            kind="some_of",
+            missing=N_("Choose at least one intake"),
+            hint=N_("In the others nobody gets anything now."),
+        ),
+    ]

@@ -66,6 +66,7 @@ class Preferences(SQLModel, table=True):
     quiet_until: time | None = Field(default=time(8, 0))
     notice_hours: int = Field(default=48)
     reminder_hours: int | None = Field(default=None)
+    wants_reminders: bool = Field(default=True)
     tells_sightings: bool = Field(default=False)
     sightings_told_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     """Until when the person was told who looked at what helps them."""

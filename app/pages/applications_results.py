@@ -19,6 +19,7 @@ from app.pages.applications_outcome import OutcomePage, outcome_of
 from app.pages.applications_outcome import around as around_all
 from app.rules.applications import may_extend
 from app.rules.blueprints import Blueprint, Step, blueprint_of
+from app.services.reminders import are_wanted
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,10 @@ class Sent:
 
 @dataclass(frozen=True)
 class ResultPage:
-    """`outcome` is None while there is none to read: nothing is decided, or it is not released."""
+    """`outcome` is None while there is none to read: nothing is decided, or it is not released.
+
+    `wants_none` is whether the person turned all reminders off.
+    """
 
     application_id: UUID
     outcome: OutcomePage | None
@@ -49,6 +53,7 @@ class ResultPage:
     extension_days: int
     may_be_reminded: bool
     is_reminded: bool
+    wants_none: bool
     answer_by: datetime | None
     decides_on: date
     zone: str
@@ -88,6 +93,7 @@ def result(work: Work, application: Application) -> ResultPage:
         extension_days=blueprint.promises.answer_offer,
         may_be_reminded=can_be_reminded,
         is_reminded=decision is not None and decision.reminds_since is not None,
+        wants_none=can_be_reminded and not are_wanted(work, application.person_id),
         answer_by=application.answer_by,
         decides_on=result_day(work, cohort, blueprint),
         zone=blueprint.time_zone,

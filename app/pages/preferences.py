@@ -43,6 +43,7 @@ def delivery_form(work: Work, preferences: Preferences | None) -> Filled[Deliver
         quiet_from=_hours(now.quiet_from),
         quiet_until=_hours(now.quiet_until),
         notice_hours=now.notice_hours,
+        wants_reminders=now.wants_reminders,
     )
 
 

@@ -8,14 +8,30 @@ from app.forms.reminders import ReminderForm
 from app.forms.sign_ins import Nothing
 from app.models.cohorts import Cohort
 from app.pages import reminders as views
-from app.rules.reminders import SEND
+from app.rules.reminders import SEND, SEND_TOGETHER
 from app.services import reminders
 from app.web.router import Pages
 from app.web.visits import Visit
 
 pages = Pages("reminders")
 
+SENT_TOGETHER = N_("The reminders are sent. Each person gets theirs at the time they chose.")
 SENT = N_("The reminder is sent. Each person gets it at the time they chose.")
+
+
+@pages.get("/reminders", policy=SEND_TOGETHER)
+def choosing(visit: Visit) -> Response:
+    view = views.choosing(visit.work)
+    return visit.page("reminders/choosing.html", view, form=views.all_chosen(view))
+
+
+@pages.post("/reminders", policy=SEND_TOGETHER)
+def send_together(visit: Visit) -> Response:
+    view = views.choosing(visit.work)
+    filled = visit.read(views.reminding_form(view))
+    if filled.accepted_by(reminders.send_together, visit.work):
+        return visit.to("decisions.board", notice=SENT_TOGETHER)
+    return visit.page("reminders/choosing.html", view, form=filled)
 
 
 @pages.get("/cohorts/{cohort_id}/reminder", policy=SEND)

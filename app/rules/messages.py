@@ -21,6 +21,8 @@ PREFIXES: Mapping[Prefix, str] = {
 
 ASK_YOUR_CONTACT = N_("Questions: the help box on every page of Cleanplate names a person and how to reach them.")
 NOTHING_TO_DO = N_("You need to do nothing.")
+TURN_OFF = N_("You can turn reminders off: open “Change how this looks” and go to “When messages come”.")
+"""In every reminder, so that no kind of them can be without it."""
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ IN_FILE: Mapping[str, Sequence[str]] = {
     "preferences": (
         "palette", "size", "font", "spacing", "density", "images", "icons", "fills", "questions", "schedule",
         "digest_times", "quiet_from", "quiet_until", "notice_hours", "reminder_hours",
-        "tells_sightings",
+        "wants_reminders", "tells_sightings",
     ),
     "applications": (
         "reference", "programme_id", "cohort_id", "status", "started_at", "sent_at", "withdrawn_at", "answer_by",

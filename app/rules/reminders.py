@@ -1,6 +1,7 @@
 """The law of reminders: who sends them, whom they may reach, and which facts their words may name.
 
-A reminder comes only to somebody who asked for reminders, and to everybody else once for each intake (rule T8).
+A reminder comes only to somebody who asked for reminders, and to everybody else once for each intake (rule T8). Whoever
+turned reminders off gets none of any kind.
 """
 
 import re
@@ -8,11 +9,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_
+from sqlalchemy import ColumnElement, Select, and_, func, or_, true
 from sqlmodel import col, select
 
 from app.core.actors import Role
-from app.core.policy import Policy
+from app.core.policy import Policy, always
 from app.core.words import N_
 from app.core.work import Work
 from app.models.applications import Application, ApplicationStatus
@@ -43,6 +44,8 @@ SEND = Policy(
     "reminders.send", {Role.MANAGER: is_managed}, N_("Only managers of this programme can do this."), Cohort, visible_to
 )
 
+SEND_TOGETHER = Policy("reminders.together", {Role.MANAGER: always}, N_("Only programme managers can do this."))
+
 MESSAGES: Mapping[str, Wording] = {
     "draft_reminder": Wording(
         Prefix.REMINDER,
@@ -72,10 +75,40 @@ def reminded_now(work: Work, cohort: Cohort) -> Select[Any]:
         .where(
             col(Application.cohort_id) == cohort.id,
             col(Application.status) == ApplicationStatus.DRAFT,
-            or_(col(Application.reminded_at).is_(None), _asked_for_reminders(work)),
+            _may_be_reminded(work),
         )
         .order_by(col(Application.id))
     )
+
+
+def drafts_counted(work: Work) -> Select[Any]:
+    """For each intake of this manager that is open and has drafts: the cohort, all its drafts, those whose people may
+    get a reminder now, and those whose people turned reminders off. Counts alone: who has a draft is private.
+    """
+    number = func.count(col(Application.id))
+    return (
+        visible_to(work.actor)
+        .join(Application, col(Application.cohort_id) == Cohort.id)
+        .outerjoin(Preferences, col(Preferences.person_id) == Application.person_id)
+        .where(col(Cohort.closes_at) > work.now, col(Application.status) == ApplicationStatus.DRAFT)
+        .add_columns(number, number.filter(_may_be_reminded(work)), number.filter(~_wants_reminders()))
+        .group_by(col(Cohort.id))
+        .order_by(col(Cohort.name), col(Cohort.id))
+    )
+
+
+def mark_of(cohort: Cohort, version: int) -> str:
+    """An intake with the version of the words that a page showed for it, so that a change since then is told."""
+    return f"{cohort.id}.{version}"
+
+
+def _may_be_reminded(work: Work) -> ColumnElement[bool]:
+    return and_(_wants_reminders(), or_(col(Application.reminded_at).is_(None), _asked_for_reminders(work)))
+
+
+def _wants_reminders() -> ColumnElement[bool]:
+    """Without a choice of their own a person gets them."""
+    return func.coalesce(col(Preferences.wants_reminders), true())
 
 
 def _asked_for_reminders(work: Work) -> ColumnElement[bool]:

@@ -22,6 +22,7 @@ from app.services.applications_reading import Case
 from app.services.applications_wanting import stops_sending, why_not_sent
 from app.services.inquiries import give_time_again
 from app.services.offers import keep_for
+from app.services.reminders import are_wanted
 
 MOST_TRIES = 3
 
@@ -131,6 +132,8 @@ def remind(work: Work, application: Application, form: Reminder) -> None:
     if decision is None or decision.released_at is None or application.status is not ApplicationStatus.NOT_YET:
         raise Refused(N_("There is no day to remind you of now."))
     is_wanted = form.wanted == "yes"
+    if is_wanted and not are_wanted(work, application.person_id):
+        raise Refused(N_("You turned reminders off. Turn them on first, on the page “Change how this looks”."))
     decision.reminds_since = work.now if is_wanted else None
     name = "applications.reminder_asked" if is_wanted else "applications.reminder_undone"
     work.record(Event(name, application.id, about=application.person_id, programme_id=application.programme_id))

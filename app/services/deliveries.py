@@ -11,8 +11,9 @@ from app.adapters.parts import Parts
 from app.core.errors import Unavailable
 from app.core.logs import log, place_of
 from app.core.work import Work
-from app.models.messages import Message, MessageStatus
+from app.models.messages import Message, MessageStatus, Prefix
 from app.services.letters import letter
+from app.services.reminders import are_wanted
 
 BATCH = 50
 MOST_TRIES = 12
@@ -69,9 +70,19 @@ def _claim(parts: Parts, message_id: UUID) -> bool:
         ).one_or_none()
         if message is None:
             return False
+        if _is_unwanted(work, message):
+            work.db.delete(message)
+            return False
         message.tries += 1
         message.deliver_at = work.now + pause_after(message.tries)
     return True
+
+
+def _is_unwanted(work: Work, message: Message) -> bool:
+    """A reminder that waited for its time, to somebody who turned reminders off meanwhile."""
+    if message.prefix is not Prefix.REMINDER or message.person_id is None:
+        return False
+    return not are_wanted(work, message.person_id)
 
 
 def _written(parts: Parts, message_id: UUID) -> EmailMessage:

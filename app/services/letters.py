@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from app.core.words import N_, Sentence
 from app.core.work import Work
-from app.models.messages import Message
-from app.rules.messages import PREFIXES, Wording
+from app.models.messages import Message, Prefix
+from app.rules.messages import PREFIXES, TURN_OFF, Wording
 from app.services.messages import WORDINGS, path_of
 
 GREETING = N_("Hello,")
 READ_IT = N_("Read it here: %(address)s")
+TURN_OFF_HERE = N_("Turn reminders off here: %(address)s")
+PREFERENCES = "/preferences"
 SIGNATURE = N_("Cleanplate")
 
 
@@ -27,9 +29,11 @@ class Letter:
 def letter(work: Work, message: Message, public_url: str) -> Letter:
     """The whole letter with its address. A message whose link is sealed is opened only here."""
     path = path_of(work, message)
-    address = (filled(READ_IT, {"address": public_url + path}),) if path else ()
+    addresses = [filled(READ_IT, {"address": public_url + path})] if path else []
+    if message.prefix is Prefix.REMINDER:
+        addresses.append(filled(TURN_OFF_HERE, {"address": public_url + PREFERENCES}))
     wording = WORDINGS[message.template]
-    return Letter(subject_of(wording, message.facts), (*parts_of(wording, message.facts), *address))
+    return Letter(subject_of(wording, message.facts), (*parts_of(wording, message.facts), *addresses))
 
 
 def subject_of(wording: Wording, facts: Mapping[str, object]) -> str:
@@ -37,10 +41,10 @@ def subject_of(wording: Wording, facts: Mapping[str, object]) -> str:
 
 
 def parts_of(wording: Wording, facts: Mapping[str, object]) -> tuple[str, ...]:
-    """What happened, what to do, by when, who to ask; an empty part is left out."""
-    return tuple(
-        filled(part, facts) for part in (wording.happened, wording.to_do, wording.by_when, wording.ask) if part
-    )
+    """What happened, what to do, by when, who to ask; an empty part is left out. A reminder says where to turn it off."""
+    off = TURN_OFF if wording.prefix is Prefix.REMINDER else ""
+    parts = (wording.happened, wording.to_do, wording.by_when, wording.ask, off)
+    return tuple(filled(part, facts) for part in parts if part)
 
 
 def filled(message: str, facts: Mapping[str, object]) -> str:

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from app.core.events import Facts
 from app.core.work import Work
-from app.models.messages import Message, MessageStatus
+from app.models.messages import Message, MessageStatus, Prefix
 from app.models.people import Person, Preferences
 from app.rules import (
     accommodations_messages,
@@ -39,6 +39,7 @@ from app.rules import (
 from app.rules import messages as general
 from app.rules.delivery import next_delivery
 from app.rules.messages import Wording
+from app.services.reminders import are_wanted
 
 WORDINGS: Mapping[str, Wording] = {
     **general.MESSAGES,
@@ -70,8 +71,12 @@ WORDINGS: Mapping[str, Wording] = {
 
 
 def write(work: Work, template: str, *, to: Person, event_id: UUID, facts: Facts | None = None, path: str = "") -> None:
-    """Put a message to this person into the outbox. Writing the same one twice leaves one (safe to run twice)."""
-    if _is_written(work, event_id, to.email, template):
+    """Put a message to this person into the outbox. Writing the same one twice leaves one (safe to run twice).
+
+    Every message passes here: a reminder of any kind is not written to somebody who turned reminders off.
+    """
+    is_unwanted = WORDINGS[template].prefix is Prefix.REMINDER and not are_wanted(work, to.id)
+    if is_unwanted or _is_written(work, event_id, to.email, template):
         return
     work.db.add(
         Message(

@@ -1,20 +1,45 @@
 """Reminding people of a draft: changing the words, and sending them once for each intake."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
 
 from app.adapters.wordings import moment
 from app.core.errors import Refused
 from app.core.events import Event
 from app.core.words import N_
 from app.core.work import Work
-from app.forms.reminders import ReminderForm
+from app.forms.reminders import ReminderForm, Reminding
 from app.forms.sign_ins import Nothing
+from app.models.applications import Application
 from app.models.cohorts import Cohort
+from app.models.people import Preferences
 from app.models.programmes import Programme
 from app.models.reminders import ReminderWording
-from app.rules.reminders import FIRST_SUBJECT, FIRST_WORDS, filled, reminded_now
+from app.rules.reminders import FIRST_SUBJECT, FIRST_WORDS, drafts_counted, filled, mark_of, reminded_now
 
+NOBODY = N_("Nobody can be reminded now. Each person is reminded once.")
+CHANGED_MEANWHILE = N_(
+    "The words or the intakes changed since you opened this page. Nobody was reminded. Read them again."
+)
 CHANGED_ELSEWHERE = N_("Somebody changed these words since you opened this page. Check both, then save again.")
+
+
+@dataclass(frozen=True)
+class Intake:
+    """How many get a reminder now, how many turned reminders off, and how many had theirs already."""
+
+    cohort: Cohort
+    reached: int
+    off: int
+    already: int
+    mark: str
+
+
+def are_wanted(work: Work, person_id: UUID) -> bool:
+    """Whether this person gets reminders. Without a choice of their own they do."""
+    kept = work.db.get(Preferences, person_id)
+    return kept is None or kept.wants_reminders
 
 
 def wording_of(work: Work, cohort: Cohort) -> tuple[str, str, int]:
@@ -41,14 +66,40 @@ def send(work: Work, cohort: Cohort, _form: Nothing) -> None:
     """Remind everybody who may be reminded now. Sending again reaches only those who were not reminded."""
     if work.now >= cohort.closes_at:
         raise Refused(N_("Applications are closed. A reminder would come too late."))
-    drafts = work.db.scalars(reminded_now(work, cohort)).all()
-    if not drafts:
-        raise Refused(N_("Nobody can be reminded now. Each person is reminded once."))
+    if not _remind(work, cohort):
+        raise Refused(NOBODY)
+
+
+def send_together(work: Work, form: Reminding) -> None:
+    """The same for every chosen intake. Refuses, and reminds nobody, when one of them is not what the page showed."""
+    intakes = {each.mark: each.cohort for each in intakes_now(work)}
+    if not set(form.chosen) <= intakes.keys():
+        raise Refused(CHANGED_MEANWHILE)
+    if not sum(_remind(work, intakes[mark]) for mark in dict.fromkeys(form.chosen)):
+        raise Refused(NOBODY)
+
+
+def intakes_now(work: Work) -> list[Intake]:
+    """The open intakes of this manager that have drafts, by name."""
+    rows = work.db.execute(drafts_counted(work)).all()
+    return [
+        Intake(cohort, reached, off, drafts - reached - off, mark_of(cohort, wording_of(work, cohort)[2]))
+        for cohort, drafts, reached, off in rows
+    ]
+
+
+def _remind(work: Work, cohort: Cohort) -> int:
+    """How many were reminded. Of two presses at once the second waits here, and finds that nobody is left."""
+    drafts = work.db.scalars(reminded_now(work, cohort).with_for_update(of=Application)).all()
     for application in drafts:
         application.reminded_at = work.now
         work.record(
             Event("reminders.sent", application.id, about=application.person_id, programme_id=application.programme_id)
         )
+    if drafts:
+        people = {"people": len(drafts)}
+        work.audit(Event("reminders.sent_together", cohort.id, programme_id=cohort.programme_id, facts=people))
+    return len(drafts)
 
 
 def words_for(work: Work, cohort: Cohort, programme: Programme, name: str) -> Mapping[str, str]:

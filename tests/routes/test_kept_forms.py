@@ -14,7 +14,13 @@ from tests.pressing import press
 from tests.routes.test_sign_ins import newest_link
 
 WORDS = "The light in the long room\nis hard for me."
-DELIVERY = {"digest_times": ["13:00"], "quiet_from": "20:00", "quiet_until": "07:30", "notice_hours": "72"}
+DELIVERY = {
+    "digest_times": ["13:00"],
+    "quiet_from": "20:00",
+    "quiet_until": "07:30",
+    "notice_hours": "72",
+    "wants_reminders": "yes",
+}
 
 
 def sent_too_late(client: Client, clock: MovableClock, hours: float = 25) -> Shown:

@@ -12,7 +12,13 @@ from tests.client import Client, Shown
 from tests.pressing import press
 
 SAVE_LOOK, SAVE_MAIL = "Save how this looks", "Save when messages come"
-DELIVERY = {"digest_times": ["13:00", "16:30"], "quiet_from": "8pm", "quiet_until": "7:30am", "notice_hours": "72"}
+DELIVERY = {
+    "digest_times": ["13:00", "16:30"],
+    "quiet_from": "8pm",
+    "quiet_until": "7:30am",
+    "notice_hours": "72",
+    "wants_reminders": "yes",
+}
 
 
 def html_of(shown: Shown) -> dict[str, str]:

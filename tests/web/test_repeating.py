@@ -17,7 +17,13 @@ from tests.client import Client, Shown
 from tests.conftest import MovableClock
 from tests.pressing import form_of, press
 
-DELIVERY = {"digest_times": ["13:00"], "quiet_from": "", "quiet_until": "", "notice_hours": "24"}
+DELIVERY = {
+    "digest_times": ["13:00"],
+    "quiet_from": "",
+    "quiet_until": "",
+    "notice_hours": "24",
+    "wants_reminders": "yes",
+}
 PATH = "/preferences/messages"
 
 
