@@ -12,12 +12,15 @@ FILE = Path(__file__).parents[2] / "accessibility" / "changes.yaml"
 
 
 class ScreenChange(BaseModel):
+    """`screens` are the sealed screens that it is about, by their names in accessibility/screens.yaml."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     day: date
     where: str
     before: str
     now: str
+    screens: tuple[str, ...] = ()
 
 
 @cache
