@@ -99,6 +99,21 @@ def test_f02_of_two_different_texts_at_once_one_tab_is_told_with_both(crowd: Cro
         assert work.db.scalars(kept).all() == [texts[1 - late]]
 
 
+def test_f19_ten_presses_at_once_remind_each_person_once(crowd: Crowd) -> None:
+    application_id = a_draft(crowd.work_as, of="lev")
+    mei = crowd.member("mei")
+    page = BeautifulSoup(mei.get(f"{crowd.urls[0]}/reminders").text, "html.parser")
+    chosen = str(page.select("input[name=chosen]")[0]["value"])
+
+    answers = crowd.at_once(10, lambda _, url: mei.post(f"{url}/reminders", {"chosen": chosen}))
+
+    assert Counter(answer.status_code for answer in answers) == {303: 1, 422: 9}
+    with crowd.parts.work(writes=False) as work:
+        sent = work.db.scalars(select(AuditEntry.subject_id).where(col(AuditEntry.name) == "reminders.sent")).all()
+        assert application_id in sent
+        assert len(sent) == len(set(sent))
+
+
 def assert_told_of(answer: httpx.Response, newest: str) -> BeautifulSoup:
     """The page says that nothing was saved from this tab, and shows the newer text."""
     soup = BeautifulSoup(answer.text, "html.parser")
