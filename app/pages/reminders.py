@@ -16,7 +16,7 @@ from app.models.cohorts import Cohort
 from app.models.programmes import Programme
 from app.rules.reminders import MESSAGES, PLACEHOLDERS
 from app.services.letters import parts_of, subject_of
-from app.services.reminders import Intake, intakes_now, wording_of, words_for
+from app.services.reminders import Intake, filled_in, intakes_now, wording_of, words_for
 
 EXAMPLE_NAME = "Robin"
 
@@ -65,7 +65,7 @@ class Choosing:
 
 
 def choosing(work: Work) -> Choosing:
-    intakes = [_line(work, each) for each in intakes_now(work)]
+    intakes = [_line(each) for each in intakes_now(work)]
     return Choosing(intakes, may_send=any(each.reached for each in intakes))
 
 
@@ -92,13 +92,12 @@ def known_words(work: Work, cohort: Cohort) -> Filled[ReminderForm]:
     return Filled.blank(ReminderForm, subject=subject, words=kept)
 
 
-def _line(work: Work, intake: Intake) -> IntakeLine:
-    programme = work.db.get_one(Programme, intake.cohort.programme_id)
-    facts = words_for(work, intake.cohort, programme, EXAMPLE_NAME)
+def _line(intake: Intake) -> IntakeLine:
+    facts = filled_in(intake.wording, intake.cohort, intake.programme, EXAMPLE_NAME)
     return IntakeLine(
         cohort_id=intake.cohort.id,
         name=intake.cohort.name,
-        programme=programme.name,
+        programme=intake.programme.name,
         reached=intake.reached,
         off=intake.off,
         already=intake.already,
@@ -111,7 +110,7 @@ def _line(work: Work, intake: Intake) -> IntakeLine:
 def _page(work: Work, cohort: Cohort, title: str, back: str, place: str) -> ReminderPage:
     programme = work.db.get_one(Programme, cohort.programme_id)
     facts = words_for(work, cohort, programme, EXAMPLE_NAME)
-    intake = next((each for each in intakes_now(work) if each.cohort.id == cohort.id), None)
+    intake = next(iter(intakes_now(work, cohort)), None)
     return ReminderPage(
         cohort_id=cohort.id,
         title=sentence(title, cohort=cohort.name),

@@ -20,6 +20,8 @@ from app.models.applications import Application, ApplicationStatus
 from app.models.cohorts import Cohort
 from app.models.messages import Prefix
 from app.models.people import Preferences
+from app.models.programmes import Programme
+from app.models.reminders import ReminderWording
 from app.rules.cohorts import is_managed, visible_to
 from app.rules.messages import Wording
 
@@ -82,17 +84,21 @@ def reminded_now(work: Work, cohort: Cohort) -> Select[Any]:
 
 
 def drafts_counted(work: Work) -> Select[Any]:
-    """For each intake of this manager that is open and has drafts: the cohort, all its drafts, those whose people may
-    get a reminder now, and those whose people turned reminders off. Counts alone: who has a draft is private.
+    """For each intake of this manager that is open and has drafts: the cohort, its programme, the words that a manager
+    changed if any did, all its drafts, those whose people may get a reminder now, and those whose people turned
+    reminders off. Counts alone: who has a draft is private.
     """
     number = func.count(col(Application.id))
     return (
         visible_to(work.actor)
+        .join(Programme, col(Programme.id) == Cohort.programme_id)
         .join(Application, col(Application.cohort_id) == Cohort.id)
+        .outerjoin(ReminderWording, col(ReminderWording.programme_id) == Programme.id)
         .outerjoin(Preferences, col(Preferences.person_id) == Application.person_id)
         .where(col(Cohort.closes_at) > work.now, col(Application.status) == ApplicationStatus.DRAFT)
+        .add_columns(Programme, ReminderWording)
         .add_columns(number, number.filter(_may_be_reminded(work)), number.filter(~_wants_reminders()))
-        .group_by(col(Cohort.id))
+        .group_by(col(Cohort.id), col(Programme.id), col(ReminderWording.programme_id))
         .order_by(col(Cohort.name), col(Cohort.id))
     )
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlmodel import col
+
 from app.adapters.wordings import moment
 from app.core.errors import Refused
 from app.core.events import Event
@@ -30,10 +32,15 @@ class Intake:
     """How many get a reminder now, how many turned reminders off, and how many had theirs already."""
 
     cohort: Cohort
+    programme: Programme
+    wording: tuple[str, str, int]
     reached: int
     off: int
     already: int
-    mark: str
+
+    @property
+    def mark(self) -> str:
+        return mark_of(self.cohort, self.wording[2])
 
 
 def are_wanted(work: Work, person_id: UUID) -> bool:
@@ -44,8 +51,7 @@ def are_wanted(work: Work, person_id: UUID) -> bool:
 
 def wording_of(work: Work, cohort: Cohort) -> tuple[str, str, int]:
     """Subject, words and version as they are now; version 0 is what the product begins with."""
-    kept = work.db.get(ReminderWording, cohort.programme_id)
-    return (kept.subject, kept.words, kept.version) if kept else (FIRST_SUBJECT, FIRST_WORDS, 0)
+    return _words_in(work.db.get(ReminderWording, cohort.programme_id))
 
 
 def change_words(work: Work, cohort: Cohort, form: ReminderForm) -> None:
@@ -79,12 +85,14 @@ def send_together(work: Work, form: Reminding) -> None:
         raise Refused(NOBODY)
 
 
-def intakes_now(work: Work) -> list[Intake]:
-    """The open intakes of this manager that have drafts, by name."""
-    rows = work.db.execute(drafts_counted(work)).all()
+def intakes_now(work: Work, cohort: Cohort | None = None) -> list[Intake]:
+    """The open intakes of this manager that have drafts, by name, in one statement; or this one alone."""
+    counted = drafts_counted(work)
+    if cohort is not None:
+        counted = counted.where(col(Cohort.id) == cohort.id)
     return [
-        Intake(cohort, reached, off, drafts - reached - off, mark_of(cohort, wording_of(work, cohort)[2]))
-        for cohort, drafts, reached, off in rows
+        Intake(each, programme, _words_in(kept), reached, off, drafts - reached - off)
+        for each, programme, kept, drafts, reached, off in work.db.execute(counted)
     ]
 
 
@@ -104,7 +112,15 @@ def _remind(work: Work, cohort: Cohort) -> int:
 
 def words_for(work: Work, cohort: Cohort, programme: Programme, name: str) -> Mapping[str, str]:
     """Subject, words and last day, filled in for one person."""
-    subject, words, _ = wording_of(work, cohort)
+    return filled_in(wording_of(work, cohort), cohort, programme, name)
+
+
+def filled_in(wording: tuple[str, str, int], cohort: Cohort, programme: Programme, name: str) -> Mapping[str, str]:
+    subject, words, _ = wording
     last_day = moment(cohort.closes_at, programme.time_zone)
     facts = {"name": name, "programme": programme.name, "last_day": last_day}
     return {"subject": filled(subject, facts), "words": filled(words, facts), "last_day": last_day}
+
+
+def _words_in(kept: ReminderWording | None) -> tuple[str, str, int]:
+    return (kept.subject, kept.words, kept.version) if kept else (FIRST_SUBJECT, FIRST_WORDS, 0)
