@@ -179,7 +179,7 @@ def test_f19_from_the_board_everybody_with_a_draft_is_reminded_at_a_press(
     mei = as_("mei")
     mei.post(cohort_path(stage), WORDS)
 
-    page = mei.get(mei.get("/decisions").soup.select("main a[href='/reminders']")[0]["href"])
+    page = mei.get(str(mei.get("/decisions").soup.select("main a[href='/reminders']")[0]["href"]))
     sent = mei.post("/reminders", {"chosen": boxes(page)})
     again = mei.post("/reminders", {"chosen": boxes(page)})
     run_reactions(parts)
