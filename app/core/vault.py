@@ -7,7 +7,7 @@ from app.core.errors import HouseError
 from app.core.words import N_
 
 EVERY_ROW = UUID(int=0)
-"""The row of text that is sealed to its column alone, because the column is met in lists without its row's id."""
+"""The row of text that an older version sealed to its column alone. Only sealing anew still knows it."""
 
 
 class Vault(Protocol):

@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.core.columns import enum_column, json_column, sealed_json, utc
+from app.core.columns import enum_column, json_column, utc
+from app.core.sealed_columns import sealed_json
 
 
 class ApplicationStatus(StrEnum):
@@ -93,7 +94,7 @@ class Answer(SQLModel, table=True):
     asked_as: dict[str, Any] = Field(default_factory=dict, sa_column=json_column())
     value: str | list[str] | bool = Field(sa_column=json_column())
     answered_at: datetime = Field(sa_column=utc())
-    draft: list[str] | None = Field(default=None, sa_column=sealed_json("answers", "draft", nullable=True))
+    draft: list[str] | None = Field(default=None, sa_column=sealed_json("answers", "draft", nullable=True, closed=None))
     drafted_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     page: str = Field(default="", max_length=64)
     turn: int = Field(default=0)
