@@ -8,7 +8,20 @@ import typer
 from pydantic import ValidationError
 
 from app.adapters.migrations import Schema, upgrade
-from app.commands import affected, audit, backups, board, erasing, inviting, keys, listing, retaining, serving, solving
+from app.commands import (
+    affected,
+    audit,
+    backups,
+    board,
+    erasing,
+    inviting,
+    keys,
+    listing,
+    retaining,
+    serving,
+    solving,
+    ties,
+)
 from app.commands.doctor import examine
 from app.commands.saying import say, stop
 from app.commands.standing import NOT_READY, check_schema, database_explained, parts_of, schema_of
@@ -50,6 +63,7 @@ def migrate() -> None:
         upgrade(parts.database)
         board.complete(parts)
         keys.seal_what_is_open(parts)
+        ties.complete(parts)
         audit.complete(parts)
     say("The database is up to date.")
 

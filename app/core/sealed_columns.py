@@ -34,7 +34,7 @@ from sqlalchemy.orm import Mapper
 from sqlalchemy.types import TypeEngine
 
 from app.core.logs import log
-from app.core.vault import Vault, VaultClosed
+from app.core.vault import VaultClosed, vault_of
 from app.core.words import N_
 
 SEALED = "\x1f"
@@ -105,7 +105,7 @@ class _Sealed(TypeDecorator[Any]):
             raise TypeError(
                 f"{self.table}.{self.column} is sealed to its row: write it through the model, or as Placed"
             )
-        return SEALED + _vault_of(dialect).seal(text, table=self.table, column=self.column, row=placed.row)
+        return SEALED + vault_of(dialect).seal(text, table=self.table, column=self.column, row=placed.row)
 
 
 class SealedText(_Sealed):
@@ -169,7 +169,7 @@ class _Opened(TypeDecorator[Any]):
             return stored
         row = row_of(key.split(KEYS_JOIN))
         try:
-            words = _vault_of(dialect).open(stored.removeprefix(SEALED), table=self.table, column=self.column, row=row)
+            words = vault_of(dialect).open(stored.removeprefix(SEALED), table=self.table, column=self.column, row=row)
         except VaultClosed as problem:
             log().error("vault_closed", **{name: str(fact) for name, fact in problem.facts.items()})
             if self.closed == RAISES:
@@ -244,9 +244,3 @@ def _joined_by(sign: str) -> Callable[[ColumnElement[str], ColumnElement[str]], 
 
 def _bare(value: Any) -> Any:
     return value.value if isinstance(value, Placed) else value
-
-
-def _vault_of(dialect: Dialect) -> Vault:
-    """The database that this dialect speaks to was given a vault (`core.database`)."""
-    vault: Vault = dialect.vault  # type: ignore[attr-defined]  # ours
-    return vault
