@@ -7,6 +7,7 @@ the order of their letters, so that they do not give away the order of the words
 from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Dialect, Text, TypeDecorator, literal
+from sqlalchemy.orm import Mapped
 
 from app.core.folding import every_word_in
 from app.core.vault import Vault, vault_of
@@ -23,7 +24,7 @@ def marks_of(vault: Vault, text: str) -> str:
     return f" {' '.join(marks)} " if marks else ""
 
 
-def mentions(marks: ColumnElement[str], name: str) -> ColumnElement[bool]:
+def mentions(marks: Mapped[str], name: str) -> ColumnElement[bool]:
     """Whether the text of these marks has the words of this name, in this order and beside each other."""
     return marks.like(literal(name, _Mentioned()))
 
