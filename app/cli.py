@@ -8,11 +8,24 @@ import typer
 from pydantic import ValidationError
 
 from app.adapters.migrations import Schema, upgrade
-from app.commands import affected, audit, backups, board, erasing, inviting, keys, listing, retaining, serving, solving
+from app.commands import (
+    affected,
+    audit,
+    backups,
+    board,
+    erasing,
+    inviting,
+    keys,
+    listing,
+    retaining,
+    serving,
+    solving,
+    ties,
+)
 from app.commands.doctor import examine
 from app.commands.saying import say, stop
 from app.commands.standing import NOT_READY, check_schema, database_explained, parts_of, schema_of
-from app.core.settings import Settings
+from app.core.settings import SecretUnread, Settings
 
 OLDEST_PYTHON = (3, 11)
 
@@ -20,9 +33,11 @@ cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 
 
 def settings() -> Settings:
-    """The settings from the environment; a wrong one is told by name."""
+    """The settings from the environment and the files it names; a wrong one is told by name."""
     try:
         return Settings()
+    except SecretUnread as problem:
+        stop(str(problem))
     except ValidationError as problem:
         first = problem.errors(include_url=False)[0]
         stop(f"The setting {str(first['loc'][0]).upper()} has a value that cannot be used.")
@@ -50,6 +65,7 @@ def migrate() -> None:
         upgrade(parts.database)
         board.complete(parts)
         keys.seal_what_is_open(parts)
+        ties.complete(parts)
         audit.complete(parts)
     say("The database is up to date.")
 

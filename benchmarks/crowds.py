@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from app.adapters import searching
 from app.adapters.searching import Document
 from app.core.folding import words_in
+from app.core.sealed_columns import Placed
 from app.models.applications import Answer, Application, ApplicationStatus, Decision, Outcome
 from app.models.decisions_board import BoardLine, Reading
 from app.models.people import Channel, Person
@@ -118,7 +119,8 @@ def _application(one: One, ground: Ground) -> Row:
 def _answer(one: One, _ground: Ground) -> Row:
     return {
         "id": UUID(int=2 << 100 | one.number), "application_id": one.application, "question": "draws_you",
-        "wording": "What draws you to visual effects?", "value": one.said, "answered_at": one.sent_at, "version": 1,
+        "wording": "What draws you to visual effects?", "value": Placed(one.said, UUID(int=2 << 100 | one.number)),
+        "employer_marks": "", "answered_at": one.sent_at, "version": 1,
     }  # fmt: skip
 
 
@@ -201,6 +203,8 @@ def _vector(words: Any) -> str:
 def _plain(table: Table, name: str, value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, Placed):
+        return json.dumps(value.value)  # COPY knows no types of ours; what is not sealed is read as it is
     return json.dumps(value) if table.c[name].type.__class__.__name__ == "JSON" else value
 
 

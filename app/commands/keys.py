@@ -11,10 +11,10 @@ from app.services.sealed import Place, Progress
 
 
 def seal_what_is_open(parts: Parts) -> None:
-    """Seal what an older version left open; says so only when there was something to do."""
-    count = sum(_through(parts, place).sealed for place in sealed.places() if not place.is_row_bound)
+    """Seal what an older version left open or did not bind to its row; says so only when there was something to do."""
+    count = sum(_through(parts, place).sealed for place in sealed.places() if place.is_typed)
     if count:
-        say(f"{count} texts that were open are sealed now.")
+        say(f"{count} texts that were open or could be moved are sealed to their place now.")
 
 
 def rotate(parts: Parts) -> None:

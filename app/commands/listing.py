@@ -12,7 +12,7 @@ from app.commands.standing import check_schema, parts_of
 from app.core.actors import Role
 from app.core.lifecycle import LIFECYCLES
 from app.core.policy import POLICIES, Policy
-from app.core.settings import Settings
+from app.core.settings import SECRETS, Settings
 from app.main import pages_for
 from app.rules.registers import register
 from app.web.router import Page
@@ -71,6 +71,12 @@ def permissions() -> str:
     return "\n".join([*head, *rows, *(_permission(POLICIES[name]) for name in sorted(POLICIES))])
 
 
+FROM_FILES = (
+    "What may be secret can also come from a file that holds the value alone. Its path is in {}. "
+    "Set the one or the other, never both."
+)
+
+
 def settings_table() -> str:
     lines = [
         "# Settings",
@@ -82,7 +88,7 @@ def settings_table() -> str:
     ]
     for name, field in Settings.model_fields.items():
         lines.append(f"| `{name.upper()}` | `{field.default}` | {field.description} |")
-    return "\n".join(lines)
+    return "\n".join([*lines, "", FROM_FILES.format(", ".join(f"`{name.upper()}_FILE`" for name in SECRETS))])
 
 
 def register_page() -> str:

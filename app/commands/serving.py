@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from app.adapters.migrations import Schema, upgrade
 from app.adapters.parts import Parts
-from app.commands import audit, board, erasing, keys
+from app.commands import audit, board, erasing, keys, ties
 from app.commands.saying import say, stop
 from app.commands.standing import check_for_production, check_schema, database_explained, parts_of, schema_of
 from app.core.logs import WithoutValues, configure
@@ -87,6 +87,7 @@ def prepare_demonstration(parts: Parts) -> None:
         upgrade(parts.database)
         board.complete(parts)
         keys.seal_what_is_open(parts)
+        ties.complete(parts)
         audit.complete(parts)
         if load_into_empty(parts):
             say("The demonstration data is loaded.")

@@ -64,7 +64,7 @@ class Database:
 
     @cached_property
     def engine(self) -> Engine:
-        """With the vault where sealed columns find it (`core.columns`)."""
+        """With the vault where sealed columns find it (`core.sealed_columns`)."""
         engine = self._made()
         engine.dialect.vault = self._vault  # type: ignore[attr-defined]  # ours
         return engine

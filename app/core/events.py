@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import JSON, BigInteger, Column, Integer
 from sqlmodel import Field, SQLModel
 
-from app.core.columns import UtcDateTime, enum_column, sealed_text, utc
+from app.core.columns import UtcDateTime, enum_column, utc
+from app.core.sealed_columns import sealed_text
 
 Facts = Mapping[str, str | int | None]
 

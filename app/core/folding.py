@@ -7,10 +7,15 @@ LONGEST_WORD = 60
 
 
 def words_in(text: str) -> list[str]:
-    """Each word once, in the order of the text. Letters and digits make a word, whatever their script; signs end it."""
+    """Each word once, in the order of the text."""
+    return list(dict.fromkeys(every_word_in(text)))
+
+
+def every_word_in(text: str) -> list[str]:
+    """Letters and digits make a word, whatever their script; signs end it."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     folded = "".join(_folded(char) for char in unicodedata.normalize("NFKD", plain))
-    return list(dict.fromkeys(word[:LONGEST_WORD] for word in folded.split()))
+    return [word[:LONGEST_WORD] for word in folded.split()]
 
 
 def _folded(char: str) -> str:

@@ -1,22 +1,67 @@
 """Every setting, read once from the environment; docs/settings.md is made from these descriptions."""
 
+import os
 import re
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 SAMPLE_SECRET = "only-for-the-demonstration-never-in-production"  # noqa: S105 - `doctor` and start-up refuse it
 SHORTEST_SECRET = 32
+
+SECRETS = ("secret_key", "cipher_keys", "audit_key", "backup_key", "smtp_url", "database_url", "background_url")
+"""What may hold a key or a password, and so may be kept in a file that the machine hands out (KEY-01)."""
+
+
+class SecretUnread(Exception):
+    """A secret that should come from a file does not. The sentence names the setting, never the path or the content."""
+
+
+class _SecretFiles(PydanticBaseSettingsSource):
+    """`SECRET_KEY_FILE` and its like: the path of a file that holds the value and nothing else."""
+
+    def __call__(self) -> dict[str, Any]:
+        return {name: self._read(name.upper()) for name in SECRETS if os.environ.get(f"{name.upper()}_FILE")}
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        """Asked for by the base class alone, whose way of going through the fields is not used."""
+        raise NotImplementedError(field, field_name)
+
+    @staticmethod
+    def _read(name: str) -> str:
+        if os.environ.get(name):
+            raise SecretUnread(f"{name} and {name}_FILE are both set. Keep one of them.")
+        try:
+            value = Path(os.environ[f"{name}_FILE"]).read_text(encoding="utf-8").strip()
+        except (OSError, ValueError):
+            raise SecretUnread(
+                f"The file of {name}_FILE cannot be read. Check that it is there and that this user may read it."
+            ) from None
+        if not value:
+            raise SecretUnread(f"The file of {name}_FILE is empty. Put the value of {name} into it.")
+        return value
 
 
 class Settings(BaseSettings):
     """Names are upper case in the environment, for instance `DATABASE_URL`; a `.env` file is not read."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the base class names them
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - as above
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, _SecretFiles(settings_cls)
 
     environment: Literal["demonstration", "production"] = Field(
         "demonstration",

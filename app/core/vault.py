@@ -3,11 +3,13 @@
 from typing import Protocol
 from uuid import UUID
 
+from sqlalchemy import Dialect
+
 from app.core.errors import HouseError
 from app.core.words import N_
 
 EVERY_ROW = UUID(int=0)
-"""The row of text that is sealed to its column alone, because the column is met in lists without its row's id."""
+"""The row of text that an older version sealed to its column alone. Only sealing anew still knows it."""
 
 
 class Vault(Protocol):
@@ -27,3 +29,9 @@ class VaultClosed(HouseError):
 
     status = 503
     default = N_("This page holds words that are locked, and we cannot open them right now. Nothing is lost.")
+
+
+def vault_of(dialect: Dialect) -> Vault:
+    """The database that this dialect speaks to was given a vault (`core.database`)."""
+    vault: Vault = dialect.vault  # type: ignore[attr-defined]  # ours
+    return vault

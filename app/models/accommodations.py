@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.core.columns import enum_column, sealed_json, sealed_text, utc
+from app.core.columns import enum_column, utc
+from app.core.sealed_columns import sealed_json, sealed_text
 
 Parameters = dict[str, str | int | float | bool | list[str]]
 

@@ -5,10 +5,11 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Column, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.core.columns import enum_column, json_column, sealed_json, utc
+from app.core.columns import enum_column, json_column, utc
+from app.core.sealed_columns import LOCKED, sealed_json
 
 
 class ApplicationStatus(StrEnum):
@@ -80,6 +81,7 @@ class Answer(SQLModel, table=True):
     is what was typed since and not saved as the answer: unchecked, for nobody but its writer. `page` and `turn` name the
     page that wrote last and how often it had, so that its own saves are told from those of another tab.
     `asked_as` holds the rest of what stood on the page: help, reason, choices in words and who was said to read it.
+    `employer_marks` are the keyed marks of the words that say where somebody works, for comparing them with employers.
     `copied_from` is when it was first answered, for an answer that came from an earlier application unread.
     """
 
@@ -91,9 +93,10 @@ class Answer(SQLModel, table=True):
     question: str = Field(max_length=60)
     wording: str = Field(max_length=500)
     asked_as: dict[str, Any] = Field(default_factory=dict, sa_column=json_column())
-    value: str | list[str] | bool = Field(sa_column=json_column())
+    value: str | list[str] | bool = Field(sa_column=sealed_json("answers", "value", closed=LOCKED))
+    employer_marks: str = Field(default="", sa_column=Column(Text, nullable=False))
     answered_at: datetime = Field(sa_column=utc())
-    draft: list[str] | None = Field(default=None, sa_column=sealed_json("answers", "draft", nullable=True))
+    draft: list[str] | None = Field(default=None, sa_column=sealed_json("answers", "draft", nullable=True, closed=None))
     drafted_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     page: str = Field(default="", max_length=64)
     turn: int = Field(default=0)

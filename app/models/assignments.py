@@ -8,6 +8,7 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from app.core.columns import enum_column, json_column, utc
+from app.core.sealed_columns import sealed_text
 
 
 class PlanStatus(StrEnum):
@@ -106,4 +107,4 @@ class Assignment(SQLModel, table=True):
     ends_at: datetime = Field(sa_column=utc())
     status: AssignmentStatus = Field(sa_column=enum_column(AssignmentStatus, "assignment_status"))
     is_live: bool = Field(default=False)
-    wish: str = Field(default="", max_length=1000)
+    wish: str = Field(default="", sa_column=sealed_text("assignments", "wish", length=1000))

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlmodel import Field, SQLModel
 
 from app.core.columns import enum_column, utc
+from app.core.sealed_columns import sealed_text
 
 
 class FileStatus(StrEnum):
@@ -24,7 +25,7 @@ class File(SQLModel, table=True):
     application_id: UUID | None = Field(default=None, foreign_key="applications.id", index=True)
     question: str = Field(default="", max_length=60)
     name: str = Field(max_length=160)
-    description: str = Field(default="", max_length=500)
+    description: str = Field(default="", sa_column=sealed_text("files", "description", length=500))
     media_type: str = Field(max_length=60)
     bytes_long: int
     seconds: int = Field(default=0, sa_column_kwargs={"server_default": "0"})

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from sqlmodel import Field, SQLModel
 
-from app.core.columns import enum_column, json_column, sealed_text, utc
+from app.core.columns import enum_column, json_column, utc
+from app.core.sealed_columns import sealed_text
 from app.models.people import Channel
 
 

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from sqlmodel import Field, SQLModel
 
-from app.core.columns import sealed_text, utc
+from app.core.columns import utc
+from app.core.sealed_columns import sealed_text
 
 
 class OwnQuestion(SQLModel, table=True):

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlmodel import Field, SQLModel
 
 from app.core.columns import utc
+from app.core.sealed_columns import sealed_text
 
 
 class Redaction(SQLModel, table=True):
@@ -19,7 +20,7 @@ class Redaction(SQLModel, table=True):
 
     application_id: UUID = Field(primary_key=True, foreign_key="applications.id")
     question: str = Field(primary_key=True, max_length=60)
-    words: str = Field(max_length=12000)
+    words: str = Field(sa_column=sealed_text("redactions", "words", length=12000))
     answer_version: int
     made_by: UUID = Field(foreign_key="people.id")
     made_at: datetime = Field(sa_column=utc())

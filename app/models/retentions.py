@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.core.columns import sealed_text, utc
+from app.core.columns import utc
+from app.core.sealed_columns import sealed_text
 
 
 class Hold(SQLModel, table=True):

@@ -8,6 +8,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.core.columns import enum_column, utc
+from app.core.sealed_columns import sealed_text
 
 
 class ReviewStatus(StrEnum):
@@ -41,9 +42,9 @@ class Review(SQLModel, table=True):
     reviewer_id: UUID = Field(foreign_key="people.id", index=True)
     status: ReviewStatus = Field(sa_column=enum_column(ReviewStatus, "review_status"))
     tie: Tie | None = Field(default=None, sa_column=enum_column(Tie, "tie", nullable=True))
-    note: str = Field(default="", max_length=4000)
+    note: str = Field(default="", sa_column=sealed_text("reviews", "note", length=4000))
     passes_screening: bool | None = Field(default=None)
-    screening_note: str = Field(default="", max_length=2000)
+    screening_note: str = Field(default="", sa_column=sealed_text("reviews", "screening_note", length=2000))
     assigned_at: datetime = Field(sa_column=utc())
     written_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     version: int = Field(default=1)
@@ -57,7 +58,7 @@ class Score(SQLModel, table=True):
     review_id: UUID = Field(primary_key=True, foreign_key="reviews.id")
     criterion: str = Field(primary_key=True, max_length=60)
     points: int | None = Field(default=None)
-    because: str = Field(default="", max_length=2000)
+    because: str = Field(default="", sa_column=sealed_text("scores", "because", length=2000))
 
 
 class ReviewRemark(SQLModel, table=True):
@@ -67,7 +68,7 @@ class ReviewRemark(SQLModel, table=True):
 
     id: UUID = Field(primary_key=True)
     review_id: UUID = Field(foreign_key="reviews.id", index=True, ondelete="CASCADE")
-    words: str = Field(max_length=2000)
+    words: str = Field(sa_column=sealed_text("review_remarks", "words", length=2000))
     written_at: datetime = Field(sa_column=utc())
 
 

@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.core.columns import enum_column, sealed_json, utc
+from app.core.columns import enum_column, utc
+from app.core.sealed_columns import LOCKED, sealed_json
 
 
 class SupporterStatus(StrEnum):
@@ -80,7 +81,7 @@ class PreparedAnswer(SQLModel, table=True):
     application_id: UUID = Field(foreign_key="applications.id", index=True)
     supporter_id: UUID = Field(foreign_key="supporters.id", index=True)
     question: str = Field(max_length=60)
-    value: Any = Field(sa_column=sealed_json("prepared_answers", "value"))
+    value: Any = Field(sa_column=sealed_json("prepared_answers", "value", closed=LOCKED))
     written_at: datetime = Field(sa_column=utc())
     settled_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     answer_version: int | None = Field(default=None)

@@ -5,11 +5,12 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Exists, Select, String, and_, cast, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, Exists, Select, and_, false, func, literal, or_, select
 from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import col
 
 from app.core.actors import Actor, Role
+from app.core.marks import mentions
 from app.core.policy import Policy, always
 from app.core.words import N_
 from app.models.applications import Answer, Application
@@ -142,11 +143,17 @@ def _applicant_works_for(employer: Employer, question: str) -> ColumnElement[boo
     if not question:
         return by_address
     answer = aliased(Answer)
-    named = func.lower(cast(col(answer.value), String)).contains(employer.name.lower(), autoescape=True)
+    named = mentions(col(answer.employer_marks), employer.name)
     return or_(
         by_address,
         _there_is(answer, col(answer.application_id) == Application.id, col(answer.question) == question, named),
     )
+
+
+def asks_for_employer(programme: str, question: str) -> bool:
+    """Whether the answers to this question are compared with the programme's employers, and so need their marks."""
+    known = blueprints().get(programme)
+    return known is not None and known.employer_question == question
 
 
 def _works_for(person_id: Reader, employer: Employer) -> ColumnElement[bool]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from app.core.marks import marks_of
 from app.core.work import Work
 from app.forms.applications import Stamp
 from app.models.applications import Answer
@@ -11,6 +12,7 @@ from app.rules.answers import Value
 from app.rules.answers_wording import wording_of
 from app.rules.blueprints import Question
 from app.rules.blueprints_checks import PERSONAL
+from app.rules.ties import asks_for_employer
 from app.services.applications_reading import Case
 
 UNKNOWN_PAGE = Stamp(version=0, page="", turn=0)
@@ -38,10 +40,17 @@ def store(
         work.db.add(kept)
         case.answers[question.key] = kept
     kept.value, kept.wording, kept.asked_as = value, question.label, wording_of(question)
+    kept.employer_marks = _employer_marks(work, case, question, value)
     kept.answered_at, kept.copied_from = work.now, copied_from
     kept.draft, kept.drafted_at = None, None
     kept.page, kept.turn, kept.version = stamp.page, stamp.turn, kept.version + 1
     _tell_person(work, case.application.person_id, question, value)
+
+
+def _employer_marks(work: Work, case: Case, question: Question, value: Value) -> str:
+    """A sealed answer cannot be compared with the programme's employers, and its marks can."""
+    asked = isinstance(value, str) and asks_for_employer(case.programme.key, question.key)
+    return marks_of(work.vault, str(value)) if asked else ""
 
 
 def _tell_person(work: Work, person_id: UUID, question: Question, value: Value) -> None:

@@ -12,6 +12,8 @@ from sqlalchemy import Select, select
 from sqlmodel import col
 
 from accessibility.vocabulary import NEEDS
+from app.core.sealed_columns import LOCKED
+from app.core.vault import VaultClosed
 from app.core.work import Work
 from app.models.accommodations import Accommodation
 from app.models.applications import Answer
@@ -177,6 +179,8 @@ def _times(work: Work, plan: Plan, people: Sequence[UUID]) -> dict[UUID, Times]:
     )
     said: dict[UUID, dict[str, Any]] = defaultdict(dict)
     for person_id, question, value in answers:
+        if value == LOCKED:
+            raise VaultClosed(table="answers", column="value")  # a plan made without these days would break them
         said[person_id][question] = value
     return {
         person: Times(given.get("days", USUAL_DAYS), given.get("half_days", FULL_DAYS))

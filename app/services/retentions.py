@@ -109,7 +109,7 @@ def purge(work: Work) -> Due:
     for line, count in found.counted.items():
         _count(work, line, count)
     for _, answer in found.answers:
-        answer.value, answer.draft, answer.version = "", None, answer.version + 1
+        answer.value, answer.employer_marks, answer.draft, answer.version = "", "", None, answer.version + 1
     for prepared in found.prepared:
         work.db.delete(prepared)
     for _, file in found.files:

@@ -1,7 +1,10 @@
 """Everything that is sealed, wherever it stands: sealed anew with the newest key, and looked through for what is closed.
 
-The places are found by what they are: a column called `sealed_…` is bound to its row, a column of a sealed kind to its
-table. Whoever adds one has nothing to write down here.
+The places are found by what they are: a column called `sealed_…`, and a column of a sealed kind. Both are bound to
+their row. Whoever adds one has nothing to write down here.
+
+An older version bound the sealed kinds to their column alone. Such a text is read no more; sealing anew, which migrating
+does too, still knows it and binds it to the row that it stands in.
 """
 
 import json
@@ -16,9 +19,9 @@ from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
 from app.adapters.cipher import KeyRing
-from app.core.columns import SEALED, SealedJson, SealedText
 from app.core.events import Event
 from app.core.logs import log
+from app.core.sealed_columns import SEALED, SealedJson, SealedText, row_of
 from app.core.vault import EVERY_ROW, VaultClosed
 from app.core.work import Work
 
@@ -28,12 +31,12 @@ NOBODY = UUID(int=0)
 
 @dataclass(frozen=True)
 class Place:
-    """One column; `is_row_bound` says that the id of its row is part of the seal, `is_json` that the text is quoted."""
+    """One column; `is_typed` says that its type seals it and marks what is sealed, `is_json` that the text is quoted."""
 
     table: str
     column: str
     keys: tuple[str, ...]
-    is_row_bound: bool
+    is_typed: bool
     is_json: bool = False
 
     @property
@@ -93,7 +96,7 @@ def closed_now(db: Session, keys: KeyRing) -> Iterator[Closed]:
                 try:
                     _opened(keys, place, key, stored)
                 except VaultClosed as problem:
-                    yield Closed(place, str(key[0]), str(problem.facts.get("no_key", "")))
+                    yield Closed(place, " ".join(map(str, key)), str(problem.facts.get("no_key", "")))
             after = rows[-1][0] if len(rows) == BATCH else None
 
 
@@ -114,10 +117,10 @@ def _places(tables: Mapping[str, Table]) -> Iterator[Place]:
         keys = tuple(column.name for column in table.primary_key)
         for column in table.columns:
             if column.name.startswith("sealed_"):
-                yield Place(table.name, column.name, keys, is_row_bound=True)
+                yield Place(table.name, column.name, keys, is_typed=False)
             elif isinstance(column.type, (SealedText, SealedJson)):
                 is_json = isinstance(column.type, SealedJson)
-                yield Place(table.name, column.name, keys, is_row_bound=False, is_json=is_json)
+                yield Place(table.name, column.name, keys, is_typed=True, is_json=is_json)
 
 
 def _rows(db: Session, place: Place, after: tuple[Any, ...] | None) -> Sequence[tuple[tuple[Any, ...], str]]:
@@ -141,24 +144,38 @@ def _bound(key: Sequence[Any]) -> dict[str, Any]:
 
 def _opened(keys: KeyRing, place: Place, key: tuple[Any, ...], stored: str) -> tuple[str, str]:
     """The text, and the name of the key that sealed it; empty where it was never sealed."""
-    if place.is_row_bound:
-        row = UUID(str(key[0]))
-        return keys.open(stored, table=place.table, column=place.column, row=row), stored.partition(".")[0]
-    value = json.loads(stored) if place.is_json else stored
-    if not (isinstance(value, str) and value.startswith(SEALED)):
+    sealed = _sealed_part(place, stored)
+    if sealed is None:
         return stored, ""
-    sealed = value.removeprefix(SEALED)
-    return keys.open(sealed, table=place.table, column=place.column, row=EVERY_ROW), sealed.partition(".")[0]
+    return keys.open(sealed, table=place.table, column=place.column, row=row_of(key)), sealed.partition(".")[0]
+
+
+def _opened_as_before(keys: KeyRing, place: Place, key: tuple[Any, ...], stored: str) -> tuple[str, str]:
+    """The same for what is not bound to its row yet: such a text has no key that could be the newest."""
+    try:
+        return _opened(keys, place, key, stored)
+    except VaultClosed as problem:
+        sealed = _sealed_part(place, stored)
+        if not place.is_typed or sealed is None or problem.facts.get("no_key"):
+            raise
+        return keys.open(sealed, table=place.table, column=place.column, row=EVERY_ROW), ""
+
+
+def _sealed_part(place: Place, stored: str) -> str | None:
+    """What the vault opens, or None where it was never sealed."""
+    if not place.is_typed:
+        return stored
+    value = json.loads(stored) if place.is_json else stored
+    return value.removeprefix(SEALED) if isinstance(value, str) and value.startswith(SEALED) else None
 
 
 def _sealed_anew(keys: KeyRing, place: Place, key: tuple[Any, ...], stored: str) -> str | None:
     """The same text under the newest key, or None where it is already."""
-    words, key_name = _opened(keys, place, key, stored)
+    words, key_name = _opened_as_before(keys, place, key, stored)
     if key_name == keys.newest:
         return None
-    row = UUID(str(key[0])) if place.is_row_bound else EVERY_ROW
-    sealed = keys.seal(words, table=place.table, column=place.column, row=row)
-    if place.is_row_bound:
+    sealed = keys.seal(words, table=place.table, column=place.column, row=row_of(key))
+    if not place.is_typed:
         return sealed
     return json.dumps(SEALED + sealed) if place.is_json else SEALED + sealed
 

@@ -3,18 +3,22 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, tuple_
 from sqlmodel import col, select
 
 from app.core.errors import Conflict, Refused
 from app.core.events import Event
+from app.core.marks import marks_of
+from app.core.sealed_columns import LOCKED
 from app.core.words import N_
 from app.core.work import Work
 from app.forms.sign_ins import Nothing
 from app.forms.ties import KnowPerson, NameReaders
-from app.models.applications import Application, ApplicationStatus
+from app.models.applications import Answer, Application, ApplicationStatus
+from app.models.programmes import Programme
 from app.models.reviews import Review
 from app.models.ties import KnownPerson, NamedReader
+from app.rules.blueprints import blueprints
 from app.rules.reviews import EXPECTED, OPEN_FOR_READING
 from app.services.reviewers import readers_of
 from app.services.standings import stand
@@ -83,3 +87,21 @@ def _stand_again(work: Work, applications: Sequence[UUID]) -> None:
 def _me(work: Work) -> UUID:
     assert work.actor.person_id is not None  # noqa: S101 - the policy lets only reviewers in
     return work.actor.person_id
+
+
+def complete(work: Work) -> int:
+    """Mark what people answered about their employer before answers were sealed, or before a programme asked for it.
+
+    Returns how many answers have marks now that had none. Safe to run twice.
+    """
+    asked = [(each.key, each.employer_question) for each in blueprints().values() if each.employer_question]
+    without = (
+        select(Answer)
+        .join(Application, col(Application.id) == Answer.application_id)
+        .join(Programme, col(Programme.id) == Application.programme_id)
+        .where(tuple_(col(Programme.key), col(Answer.question)).in_(asked), col(Answer.employer_marks) == "")
+    )
+    found = [answer for answer in work.db.scalars(without) if answer.value not in ("", LOCKED)]
+    for answer in found:
+        answer.employer_marks = marks_of(work.vault, str(answer.value))
+    return len(found)

@@ -184,7 +184,7 @@ def assert_gone(parts: Parts, noor: UUID) -> None:
 
 def traces(parts: Parts, word: str) -> list[str]:
     """The columns of the whole database in which the word is met, opened where it is sealed."""
-    bound = {place.name for place in places() if place.is_row_bound}
+    bound = {place.name for place in places() if not place.is_typed}
     found = set()
     with parts.work(writes=False) as work:
         for table in SQLModel.metadata.sorted_tables:

@@ -108,6 +108,14 @@ def test_a_wrong_setting_is_named(tmp_path: Path, name: str, value: str) -> None
     assert (said.code, said.err) == (1, f"The setting {name} has a value that cannot be used.\n")
 
 
+@pytest.mark.parametrize("command", ["migrate", "serve", "worker"])
+def test_key01_a_secret_in_a_file_that_cannot_be_read_is_one_plain_sentence(tmp_path: Path, command: str) -> None:
+    said = inside(command, folder=tmp_path, AUDIT_KEY_FILE=str(tmp_path / "nowhere"))
+
+    told = "The file of AUDIT_KEY_FILE cannot be read. Check that it is there and that this user may read it.\n"
+    assert (said.code, said.err) == (1, told)
+
+
 @pytest.mark.parametrize("command", ["serve", "worker"])
 def test_production_does_not_start_with_sample_secrets(migrated: Path, free: str, command: str) -> None:
     said = inside(command, folder=migrated, PORT=free, ENVIRONMENT="production")

@@ -8,8 +8,10 @@ from sqlmodel import col, select
 from app.models.applications import Answer
 from app.models.people import Channel, Person
 from app.rules.blueprints import blueprint_of
+from app.services import sealed
 from tests.asking import AsMember, WorkAs
 from tests.factories.applications import a_draft, a_sent_one, an_answered_draft
+from tests.factories.decisions import a_review_of, in_review
 
 
 def stored(work_as: WorkAs, application_id: UUID, question: str) -> object:
@@ -240,3 +242,38 @@ def test_when_every_part_is_complete_the_one_button_leads_to_checking(as_: AsMem
     assert set(main) == {leads[False]}
     assert [link.get_text() for link in ready.select("main .button-primary")] == [leads[True]]
     assert len(ready.find_all("a", string=leads[True])) == 1
+
+
+def test_key02_answers_that_were_swapped_open_for_nobody_and_every_page_goes_on(as_: AsMember, work_as: WorkAs) -> None:
+    said = {"bea": "Shadows on a wall.", "noor": "The hum of machines."}
+    ids = [in_review(work_as, of=of, says={"draws_you": words}) for of, words in said.items()]
+    review_id = a_review_of(work_as, ids[0], by="ravi")
+    swap(work_as, *ids)
+
+    pages = (
+        as_("bea").get(f"/applications/{ids[0]}/answers"),
+        as_("mei").get(f"/decisions/{ids[0]}"),
+        as_("ravi").get(f"/reviews/{review_id}"),
+    )
+    swap(work_as, *ids)
+
+    assert [page.status for page in pages] == [200, 200, 200]
+    assert [words for page in pages for words in said.values() if words in page.text] == []
+    assert ["These words are locked" in page.main for page in pages] == [True, True, True]
+    assert stored(work_as, ids[0], "draws_you") == said["bea"]
+
+
+def swap(work_as: WorkAs, first: UUID, second: UUID) -> None:
+    """What somebody does who can write into the database, and has no key."""
+    [place] = [each for each in sealed.places() if each.name == "answers.value"]
+    with work_as(None) as work:
+        keys = [
+            work.db.scalars(
+                select(Answer.id).where(col(Answer.application_id) == each, col(Answer.question) == "draws_you")
+            ).one()
+            for each in (first, second)
+        ]
+        rows = [row for row in sealed._rows(work.db, place, None) if UUID(str(row[0][0])) in keys]
+        (one, words), (other, moved) = rows
+        sealed._write(work.db, place, one, words, moved)
+        sealed._write(work.db, place, other, moved, words)

@@ -3,7 +3,9 @@
 from uuid import UUID
 
 import pytest
+from sqlalchemy import String, text, type_coerce, update
 from sqlmodel import col, select
+from structlog.testing import capture_logs
 
 from app.adapters.parts import Parts
 from app.core.actors import Role
@@ -67,6 +69,26 @@ def test_n10_the_page_names_who_answers_and_by_when(as_: AsMember, work_as: Work
     assert "If you ask now, you get an answer by Wednesday 3 March 2027, 5:00pm" in before.main
     assert WORDS in shown.main
     assert "Mei Tanaka answers you by Wednesday 3 March 2027, 5:00pm" in shown.main
+
+
+def test_key02_words_that_were_moved_to_another_row_are_not_shown_and_the_page_goes_on(
+    as_: AsMember, work_as: WorkAs
+) -> None:
+    asked(as_, work_as)
+    moved = _newest(work_as)
+    as_("bea").post(PAGE, {"words": "My name for the badge is Bee."})
+    with work_as(None) as work:
+        other = work.db.connection().scalar(text("SELECT words FROM own_questions ORDER BY id DESC LIMIT 1"))
+        mine = col(OwnQuestion.id) == moved
+        work.db.execute(update(OwnQuestion).where(mine).values(words=type_coerce(other, String)))
+
+    with capture_logs() as log:
+        shown = as_("ari").get(PAGE)
+
+    assert shown.status == 200
+    assert "These words are locked, and we cannot open them right now." in shown.main
+    assert [words for words in (WORDS, "Bee") if words in shown.main] == []
+    assert "vault_closed" in [entry["event"] for entry in log]
 
 
 def test_n10_the_answer_is_read_and_the_mail_is_neutral(as_: AsMember, work_as: WorkAs, parts: Parts) -> None:

@@ -9,13 +9,14 @@ from sqlmodel import col, select
 
 from app.adapters.parts import Parts
 from app.core.actors import Role
-from app.models.applications import Application
+from app.models.applications import Answer, Application
 from app.models.matches import Match, MatchStatus
 from app.models.mentors import Mentor
 from app.models.people import Person
 from app.models.reviews import Standing, Tie
 from app.models.ties import KnownPerson, NamedReader
 from app.rules.blueprints import blueprint_of, blueprints
+from app.services import ties
 from app.services.casting import Stage
 from app.services.reviewers import reviewers_for
 from tests.asking import AsMember, WorkAs
@@ -132,6 +133,54 @@ def test_n29_what_an_applicant_answers_about_their_employer_ties(
         found = reviewers_for(work.db, work.db.get_one(Application, application_id))
 
     assert [candidate.name for candidate in found] == ["Sol Okafor"]
+
+
+def readers_of_bea(
+    work_as: WorkAs, stage: Stage, monkeypatch: pytest.MonkeyPatch, says: str, *, asked_from: str = "before"
+) -> list[str]:
+    """Who may read what Bea says about her work, with Ravi at Rising Shot."""
+    asks = blueprint_of("lumina").model_copy(update={"employer_question": "draws_you"})
+    patched = {**blueprints(), "lumina": asks}
+    if asked_from == "before":
+        monkeypatch.setattr("app.rules.ties.blueprints", lambda: patched)
+    application_id = a_sent_application(work_as, of="bea", says={"draws_you": says})
+    if asked_from == "later":
+        monkeypatch.setattr("app.rules.ties.blueprints", lambda: patched)
+        monkeypatch.setattr("app.services.ties.blueprints", lambda: patched)
+        with work_as(None) as work:
+            assert (ties.complete(work), ties.complete(work)) == (1, 0)
+    with work_as(None) as work:
+        work.db.get_one(Person, stage.id_of("ravi")).email = "ravi@risingshot.example"
+    with work_as("mei") as work:
+        found = reviewers_for(work.db, work.db.get_one(Application, application_id))
+        return sorted(candidate.name for candidate in found)
+
+
+@pytest.mark.parametrize("says", ["At RISING-SHOT, since May", "I am with Rising Shot.", "rising shot"])
+@pytest.mark.parametrize("asked_from", ["before", "later"])
+def test_n29_an_employer_is_met_in_sealed_words(
+    work_as: WorkAs, stage: Stage, monkeypatch: pytest.MonkeyPatch, says: str, asked_from: str
+) -> None:
+    assert readers_of_bea(work_as, stage, monkeypatch, says, asked_from=asked_from) == ["Sol Okafor"]
+
+
+@pytest.mark.parametrize("says", ["A rising star took the shot", "At Shot Rising", "At Uprising Shot", "At home"])
+def test_n29_other_words_are_no_employer(
+    work_as: WorkAs, stage: Stage, monkeypatch: pytest.MonkeyPatch, says: str
+) -> None:
+    assert "Ravi Menon" in readers_of_bea(work_as, stage, monkeypatch, says)
+
+
+def test_n29_only_the_answer_about_the_employer_has_marks_and_they_go_with_it(
+    work_as: WorkAs, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readers_of_bea(work_as, stage, monkeypatch, "I clean floors at rising shot now")
+
+    with work_as(None) as work:
+        marks = {each.question: each.employer_marks for each in work.db.scalars(select(Answer)).all()}
+
+    assert [question for question, marked in marks.items() if marked] == ["draws_you"]
+    assert "rising" not in marks["draws_you"]
 
 
 def test_n29_people_of_one_mail_service_are_not_tied(as_: AsMember, work_as: WorkAs) -> None:
