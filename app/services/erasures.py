@@ -185,14 +185,15 @@ def _remove(work: Work, place: str, ids: Collection[UUID]) -> None:
     """The rows that lead to these ids, and before them whatever leads to those rows."""
     table, column = _table_of(place)
     if ids:
-        _remove_rows(work, table, column.in_(ids))
+        remove_rows(work, table, column.in_(ids))
 
 
-def _remove_rows(work: Work, table: Table, condition: Any) -> None:
+def remove_rows(work: Work, table: Table, condition: Any) -> None:
+    """The rows of this table under this condition, and whatever leads to them."""
     for child in SQLModel.metadata.sorted_tables:
         for key in child.foreign_keys:
             if key.column.table is table and child is not table:
-                _remove_rows(work, child, key.parent.in_(select(key.column).where(condition)))
+                remove_rows(work, child, key.parent.in_(select(key.column).where(condition)))
     work.db.execute(delete(table).where(condition))
 
 
@@ -201,7 +202,7 @@ def _forget_elsewhere(work: Work, person: Person, mine: Collection[UUID]) -> Non
     email, name = person.email, person.name
     work.db.execute(delete(EmailLink).where(col(EmailLink.email) == email))
     work.db.execute(delete(FirstAnswers).where(col(FirstAnswers.email) == email))
-    _remove_rows(work, SQLModel.metadata.tables["supporters"], col(Supporter.email) == email)
+    remove_rows(work, SQLModel.metadata.tables["supporters"], col(Supporter.email) == email)
     told = cast(col(Message.facts), Text).contains(dumps(name)[1:-1], autoescape=True)
     work.db.execute(delete(Message).where(or_(col(Message.email) == email, told)))
     work.db.execute(delete(KnownPerson).where(col(KnownPerson.words).in_([email, name])))
