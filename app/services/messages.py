@@ -23,6 +23,7 @@ from app.rules import (
     decisions,
     delays,
     emergencies,
+    erasures,
     files,
     inquiries,
     matches,
@@ -64,6 +65,7 @@ WORDINGS: Mapping[str, Wording] = {
     **passports.MESSAGES,
     **sightings.MESSAGES,
     **emergencies.MESSAGES,
+    **erasures.MESSAGES,
     **supporters.MESSAGES,
 }
 """Every message by name; a noun adds its own as one line: `**applications.MESSAGES,`."""
