@@ -217,10 +217,10 @@ def records(parts: Parts, entry: str) -> int:
 
 def test_f96_a_yes_goes_two_years_after_it_was_taken_back(story: Parts) -> None:
     with story.work() as work:
-        given = {"purpose": "research", "version": 1, "shown": "Words", "given_at": work.now}
         bea, ari = (_person(work, key) for key in ("bea", "ari"))
         for person_id, ended in ((bea, work.now), (ari, None)):
-            work.db.add(Consent(id=work.new_id(), person_id=person_id, withdrawn_at=ended, **given))
+            work.db.add(Consent(id=work.new_id(), person_id=person_id, purpose="research", version=1, shown="Words",
+                                given_at=work.now, withdrawn_at=ended))  # fmt: skip
     mine = (col(Consent.purpose) == "research", col(Consent.person_id).in_([bea, ari]))
     later(story, days=729)
     purged(story)
