@@ -7,6 +7,7 @@ from app.commands.saying import say, stop
 from app.commands.standing import database_explained
 from app.models.people import Person
 from app.services import erasures
+from app.services.erasures_telling import has_heard
 
 
 def erase(parts: Parts, email: str) -> None:
@@ -17,6 +18,8 @@ def erase(parts: Parts, email: str) -> None:
         stop(f"Nobody here has the address {email}.")
     if held:
         stop("A dispute holds an application of this person. End the hold first.")
+    if not has_heard(parts, person_id, parts.entropy.new_id(parts.clock())):
+        say("The last letter to this person could not leave. Tell them in another way.")
     erasures.erase_now(parts, person_id)
     say("Erased. What counts are made of stays, and leads to nobody.")
 

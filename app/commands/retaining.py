@@ -2,6 +2,7 @@
 
 from app.adapters.parts import Parts
 from app.commands.saying import say
+from app.rules.registers import register
 from app.services import retentions
 
 
@@ -10,6 +11,7 @@ def retention(parts: Parts, *, is_dry: bool) -> None:
         entries = retentions.old_log_entries(work)
         found = retentions.due(work) if is_dry else retentions.purge(work)
         lines = [f"{count} answers to: {line.wording}" for line, count in sorted(found.counted.items(), key=str)]
+        lines += [f"{len(ids)} of: {register().entries[entry].title}" for entry, ids in sorted(found.records.items())]
     for line in lines:
         say(line)
     verb = "would go" if is_dry else "are removed"

@@ -66,7 +66,7 @@ def figures(work: Work) -> FiguresPage:
 
 
 def _number(count: int | None) -> Sentence:
-    return FEWER if count is None else Sentence(str(count))
+    return FEWER if count is None else sentence(N_("About %(num)s"), num=count)
 
 
 def _overdue(row: Accommodation, zone: str, names: dict[UUID, str]) -> Overdue:

@@ -12,9 +12,9 @@ from app.models.programmes import Programme
 from app.pages.own_data import TO_OWN, Crumb
 from app.rules.figures import FIGURES
 from app.rules.monitoring import QUESTIONS
-from app.rules.small_counts import FEWEST
-from app.services.figures import figures_of
-from app.services.monitoring import counts_of, own_answers, programme_of
+from app.rules.small_counts import FEWEST, FEWEST_PEOPLE
+from app.services.figures_publishing import OUTCOMES, published
+from app.services.monitoring import own_answers, programme_of
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class Table:
 class Counts:
     tables: Sequence[Table]
     cohort: str
+    people: int = FEWEST_PEOPLE
     fewest: int = FEWEST
     title: str = N_("Counts of a cohort")
     crumb: Crumb = (N_("your home page"), "people.home", {})
@@ -52,11 +53,12 @@ def questions(work: Work, filled: Filled[EqualityForm] | None = None) -> Questio
 
 
 def counts(work: Work, cohort: Cohort) -> Counts:
-    given = counts_of(work, cohort)
-    outcomes = figures_of(work, cohort)
+    said = published(work, cohort)
     programme = work.db.get_one(Programme, cohort.programme_id)
-    people = Table("outcomes", N_("People"), [(FIGURES[key].title, _shown(count)) for key, count in outcomes.items()])
-    tables = [Table(key, q.label, _rows(q.all_choices, given[key])) for key, q in QUESTIONS.items()]
+    people = Table(
+        OUTCOMES, N_("People"), [(FIGURES[key].title, _shown(count)) for key, count in said[OUTCOMES].items()]
+    )
+    tables = [Table(key, q.label, _rows(q.all_choices, said[key])) for key, q in QUESTIONS.items()]
     return Counts([people, *tables], f"{programme.name}, {cohort.name}")
 
 

@@ -59,15 +59,14 @@ class Held:
 
 def listing(work: Work, zone: str) -> Retention:
     mine = work.actor.programmes_as(Role.MANAGER)
-    found = due(work)
+    found = due(work, programmes=mine)
     newest_first = (col(PurgedCount.purged_at).desc(), col(PurgedCount.id))
     gone = select(PurgedCount, col(Cohort.name)).join(Cohort, col(Cohort.id) == PurgedCount.cohort_id)
     earlier = gone.where(col(PurgedCount.programme_id).in_(mine)).order_by(*newest_first).limit(MOST_LINES)
-    waiting = [(line, count) for line, count in found.counted.items() if line.programme_id in mine]
     return Retention(
-        next=[Removed(line.cohort, line.wording, count) for line, count in waiting],
-        files=sum(programme_id in mine for programme_id, _ in found.files),
-        adjustments=sum(item.programme_id in mine for item in found.adjustments),
+        next=[Removed(line.cohort, line.wording, count) for line, count in found.counted.items()],
+        files=len(found.files),
+        adjustments=len(found.adjustments),
         earlier=[
             Removed(cohort, each.wording, each.answers, each.purged_at) for each, cohort in work.db.execute(earlier)
         ],

@@ -39,7 +39,9 @@ def react(parts: Parts, event_id: UUID, reaction_name: str) -> None:
     """Run one reaction to one event in its own work; a slow one opens its own."""
     reaction = REACTIONS[reaction_name]
     with parts.work(writes=not reaction.is_slow) as work:
-        event = work.db.get_one(OutboxEvent, event_id)
+        event = work.db.get(OutboxEvent, event_id)
+        if event is None:
+            return  # whom it was about is erased, and with them whatever would follow
         if not reaction.is_slow:
             reaction.run(work, event)
             return

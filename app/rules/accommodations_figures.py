@@ -6,7 +6,7 @@ from enum import StrEnum
 from app.core.words import N_
 from app.models.accommodations import AccommodationStatus as Status
 from app.rules.accommodations import BEFORE_DECISION
-from app.rules.small_counts import FEWEST, hidden_parts
+from app.rules.small_counts import FEWEST, Sum, said
 
 
 class Group(StrEnum):
@@ -46,8 +46,9 @@ WORDS: Mapping[Group, str] = {
 }
 
 
-def hidden(counted: Mapping[Group, int]) -> set[Group]:
-    """The groups whose number is not said: all of them where even the total is small."""
-    if counted[Group.ALL] < FEWEST:
-        return set(counted)
-    return hidden_parts({group: count for group, count in counted.items() if group is not Group.ALL})
+LINKED = (Sum(Group.ALL, tuple(group for group in GROUPS if group is not Group.ALL)),)
+
+
+def numbers_said(counted: Mapping[Group, int]) -> dict[Group, int | None]:
+    """Each number rounded, or None where it is not said."""
+    return said(counted, dict.fromkeys(counted, FEWEST), LINKED)

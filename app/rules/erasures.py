@@ -6,13 +6,33 @@ without a name, so that counts stay true and other people's pages stay whole.
 
 from collections.abc import Mapping
 
+from app.core.actors import Role
+from app.core.lifecycle import Lifecycle, Move, Words
 from app.core.policy import signed_in
 from app.core.words import N_
+from app.models.erasures import ErasureStatus as Status
+from app.models.messages import Prefix
+from app.rules.messages import Wording
 
 OWN = signed_in(
     "erasures.own",
     why=N_("Each person decides about their own data."),
     otherwise=N_("Sign in to see this page."),
+)
+
+LIFE = Lifecycle(
+    noun="erasures",
+    start=Status.ASKED,
+    moves=(
+        Move("take_back", frozenset({Status.ASKED}), Status.TAKEN_BACK, (Role.APPLICANT,), "erasures.taken_back"),
+        Move("erase", frozenset({Status.ASKED}), Status.ERASED, (), "erasures.done", by_clock=True),
+    ),
+    words={
+        Status.ASKED: Words(N_("You asked. Until the day you can take it back"), N_("Waits for its day")),
+        Status.TAKEN_BACK: Words(N_("You took this back. Everything stays"), N_("Taken back")),
+        Status.ERASED: Words(N_("Everything about you is erased"), N_("Erased")),
+    },
+    ends=frozenset({Status.TAKEN_BACK, Status.ERASED}),
 )
 
 WORKING_DAYS = 10
@@ -87,3 +107,37 @@ KEPT = (
     N_("A log of who did what and when. It knows you by a number that leads to nobody. Its words go after 24 months."),
     N_("Copies for emergencies, locked with a key of their own. You are erased again if one is ever used."),
 )
+
+MESSAGES: Mapping[str, Wording] = {
+    "erasure_asked": Wording(
+        Prefix.INFORMATION,
+        subject=N_("you asked to be erased"),
+        happened=N_("You asked us to erase everything about you. Nothing changes yet."),
+        to_do=N_("If you want to keep everything, sign in and press one button."),
+        by_when=N_("We do it after %(day)s."),
+        at_once=True,
+    ),
+    "erasure_taken_back": Wording(
+        Prefix.INFORMATION,
+        subject=N_("you are not erased"),
+        happened=N_("You took back that you want to be erased. Everything stays as it is."),
+        at_once=True,
+    ),
+    "erasure_waits": Wording(
+        Prefix.CHANGE,
+        subject=N_("we wait before we erase you"),
+        happened=N_(
+            "You asked to be erased, and the day is here. A question about an application of yours is still open."
+        ),
+        to_do=N_("Sign in to read the reason. You need to do nothing else."),
+        by_when=N_("We erase you when the question is settled."),
+    ),
+    "erasure_begins": Wording(
+        Prefix.INFORMATION,
+        subject=N_("we erase everything about you now"),
+        happened=N_("We erase everything that we hold about you now. After that you cannot sign in."),
+        by_when=N_("This is our last letter to you. We do not keep your address."),
+        at_once=True,
+    ),
+}
+"""The last one leaves before anything is erased."""

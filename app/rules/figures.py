@@ -7,7 +7,7 @@ from app.core.policy import signed_in
 from app.core.words import N_
 from app.models.applications import ApplicationStatus as Status
 
-EQUALITY = "equality"
+SAID_YES, BEGAN, EQUALITY = "said_yes", "enrolled", "equality"
 
 
 @dataclass(frozen=True)
@@ -21,13 +21,13 @@ class Figure:
 
 
 FIGURES: Mapping[str, Figure] = {
-    "said_yes": Figure(
+    SAID_YES: Figure(
         N_("People who said yes to a place"),
         N_("Managers and funders see how many people said yes."),
         frozenset({Status.ACCEPTED, Status.ENROLLED}),
         "decisions",
     ),
-    "enrolled": Figure(
+    BEGAN: Figure(
         N_("People in a cohort"),
         N_("Managers and funders see how many people began."),
         frozenset({Status.ENROLLED}),

@@ -12,9 +12,6 @@ from app.core.policy import Policy, signed_in
 from app.core.words import N_
 from app.models.applications import ApplicationStatus as Status
 from app.models.cohorts import Cohort
-from app.rules.small_counts import hidden_parts
-
-ROUNDED_TO = 5
 
 RATHER_NOT = "rather_not_say"
 
@@ -64,12 +61,6 @@ QUESTIONS: Mapping[str, Question] = {
     ),
 }
 """Nothing here asks about health: what helps somebody is asked elsewhere, and without a diagnosis."""
-
-
-def shown_counts(counts: Mapping[str, int]) -> dict[str, int | None]:
-    """Each count rounded, or None where it hides."""
-    hidden = hidden_parts(counts)
-    return {key: None if key in hidden else ROUNDED_TO * round(count / ROUNDED_TO) for key, count in counts.items()}
 
 
 def visible_to(actor: Actor) -> Select[Any]:

@@ -9,7 +9,7 @@ from app.core.actors import Role
 from app.core.work import Work
 from app.models.accommodations import Accommodation
 from app.models.accommodations import AccommodationStatus as Status
-from app.rules.accommodations_figures import GROUPS, Group, hidden
+from app.rules.accommodations_figures import GROUPS, Group, numbers_said
 
 Counts = Mapping[Group, int | None]
 
@@ -25,7 +25,7 @@ def counts_of(work: Work) -> dict[str, dict[Group, int | None]]:
     found = {}
     for programme_id in programmes:
         of_one = {status: number for owner, status, number in rows if owner == programme_id}
-        found[str(programme_id)] = _said({group: _sum(of_one, states) for group, states in GROUPS.items()})
+        found[str(programme_id)] = numbers_said({group: _sum(of_one, states) for group, states in GROUPS.items()})
     return found
 
 
@@ -45,8 +45,3 @@ def overdue(work: Work) -> Sequence[Accommodation]:
 
 def _sum(of_one: Mapping[Status, int], states: frozenset[Status]) -> int:
     return sum(of_one.get(status, 0) for status in states)
-
-
-def _said(counted: Mapping[Group, int]) -> dict[Group, int | None]:
-    unsaid = hidden(counted)
-    return {group: None if group in unsaid else number for group, number in counted.items()}

@@ -35,11 +35,11 @@ def deliver_due(parts: Parts) -> int:
             .order_by(col(Message.deliver_at))
             .limit(BATCH)
         ).all()
-    return sum(_deliver(parts, message_id) for message_id in due)
+    return sum(deliver(parts, message_id) for message_id in due)
 
 
-def _deliver(parts: Parts, message_id: UUID) -> bool:
-    """Claim, send, note: the network is met between two works, so that a slow mail server holds no lock."""
+def deliver(parts: Parts, message_id: UUID) -> bool:
+    """Whether it went out. Claim, send, note: the network is met between two works, so that a slow mail server holds no lock."""
     if not _claim(parts, message_id):
         return False
     try:
@@ -51,8 +51,9 @@ def _deliver(parts: Parts, message_id: UUID) -> bool:
         _give_up_if_tried_enough(parts, message_id, mail=type(problem).__name__, place=place_of(problem))
         return False
     with parts.work() as work:
-        message = work.db.get_one(Message, message_id)
-        message.status, message.sent_at = MessageStatus.SENT, work.now
+        message = work.db.get(Message, message_id)
+        if message is not None:
+            message.status, message.sent_at = MessageStatus.SENT, work.now
     return True
 
 
@@ -104,7 +105,9 @@ def _compose(parts: Parts, work: Work, message: Message) -> EmailMessage:
 
 def _give_up_if_tried_enough(parts: Parts, message_id: UUID, **facts: object) -> None:
     with parts.work() as work:
-        message = work.db.get_one(Message, message_id)
+        message = work.db.get(Message, message_id)
+        if message is None:
+            return  # whom it was to or about was erased meanwhile
         log().warning("mail waits", message=str(message_id), tries=message.tries, **facts)
         if message.tries >= MOST_TRIES:
             message.status = MessageStatus.UNDELIVERED

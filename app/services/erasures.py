@@ -26,7 +26,7 @@ from app.models.files import File
 from app.models.first_answers import FirstAnswers
 from app.models.late_links import LateLink
 from app.models.matches import Match
-from app.models.messages import Message
+from app.models.messages import Message, MessageStatus
 from app.models.own_data import OwnFile
 from app.models.people import Channel, Person
 from app.models.programmes import Programme
@@ -42,12 +42,14 @@ from app.rules.erasures import (
     DOMAIN,
     GOES,
     GOES_WITH_APPLICATION,
+    LIFE,
     NAME,
     STAYS,
     STAYS_WITH_APPLICATION,
     WORKING_DAYS,
 )
 from app.rules.uploads import piece_name
+from app.services.erasures_telling import has_heard, tell_that_it_waits
 
 ALREADY = N_("You have asked for this already. The day stands below.")
 
@@ -97,20 +99,26 @@ def take_back(work: Work, person: Person, _form: Nothing) -> None:
     """Everything stays. Twice does nothing more."""
     wish = open_wish(work, person.id)
     if wish is not None:
-        wish.status, wish.ended_at = ErasureStatus.TAKEN_BACK, work.now
-        work.record(Event("erasures.taken_back", wish.id, about=person.id))
+        LIFE.move(work, wish, "take_back", about=person.id)
+        wish.ended_at = work.now
 
 
 def run_due(parts: Parts) -> int:
-    """Erase everybody whose day has come and whom no dispute holds. Each in a work of its own; returns how many."""
+    """Erase everybody whose day has come, whom no dispute holds, and who has heard it. Returns how many.
+
+    Each in works of their own. While the last letter cannot leave, the next hour tries again.
+    """
     with parts.work(writes=False) as work:
-        due = select(col(Erasure.person_id)).where(
-            col(Erasure.status) == ErasureStatus.ASKED, col(Erasure.runs_at) <= work.now
-        )
-        people = [person_id for person_id in work.db.scalars(due) if not is_held(work, person_id)]
-    for person_id in people:
-        erase_now(parts, person_id)
-    return len(people)
+        due = (col(Erasure.status) == ErasureStatus.ASKED, col(Erasure.runs_at) <= work.now)
+        wishes = work.db.scalars(select(Erasure).where(*due).order_by(col(Erasure.id))).all()
+        held = {wish.id for wish in wishes if is_held(work, wish.person_id)}
+    for wish in wishes:
+        if wish.id in held:
+            tell_that_it_waits(parts, wish)
+    ready = [wish for wish in wishes if wish.id not in held and has_heard(parts, wish.person_id, wish.id)]
+    for wish in ready:
+        erase_now(parts, wish.person_id)
+    return len(ready)
 
 
 def erase_now(parts: Parts, person_id: UUID) -> None:
@@ -185,14 +193,15 @@ def _remove(work: Work, place: str, ids: Collection[UUID]) -> None:
     """The rows that lead to these ids, and before them whatever leads to those rows."""
     table, column = _table_of(place)
     if ids:
-        _remove_rows(work, table, column.in_(ids))
+        remove_rows(work, table, column.in_(ids))
 
 
-def _remove_rows(work: Work, table: Table, condition: Any) -> None:
+def remove_rows(work: Work, table: Table, condition: Any) -> None:
+    """The rows of this table under this condition, and whatever leads to them."""
     for child in SQLModel.metadata.sorted_tables:
         for key in child.foreign_keys:
             if key.column.table is table and child is not table:
-                _remove_rows(work, child, key.parent.in_(select(key.column).where(condition)))
+                remove_rows(work, child, key.parent.in_(select(key.column).where(condition)))
     work.db.execute(delete(table).where(condition))
 
 
@@ -201,7 +210,7 @@ def _forget_elsewhere(work: Work, person: Person, mine: Collection[UUID]) -> Non
     email, name = person.email, person.name
     work.db.execute(delete(EmailLink).where(col(EmailLink.email) == email))
     work.db.execute(delete(FirstAnswers).where(col(FirstAnswers.email) == email))
-    _remove_rows(work, SQLModel.metadata.tables["supporters"], col(Supporter.email) == email)
+    remove_rows(work, SQLModel.metadata.tables["supporters"], col(Supporter.email) == email)
     told = cast(col(Message.facts), Text).contains(dumps(name)[1:-1], autoescape=True)
     work.db.execute(delete(Message).where(or_(col(Message.email) == email, told)))
     work.db.execute(delete(KnownPerson).where(col(KnownPerson.words).in_([email, name])))
@@ -209,6 +218,7 @@ def _forget_elsewhere(work: Work, person: Person, mine: Collection[UUID]) -> Non
     told_of = or_(
         col(Message.event_id).in_(select(col(OutboxEvent.id)).where(events)), col(Message.path).contains(str(person.id))
     )
+    work.db.execute(delete(Message).where(told_of, col(Message.status) == MessageStatus.WAITING))
     work.db.execute(update(Message).where(told_of).values(path=""))  # what it led to is gone
     work.db.execute(delete(OutboxEvent).where(events))
     links = select(col(Application.late_link_id)).where(col(Application.id).in_(mine))
@@ -241,8 +251,10 @@ def _empty_log(work: Work, person_id: UUID, mine: Collection[UUID]) -> None:
 def _become_place_holder(work: Work, person: Person) -> None:
     person.name, person.email, person.phone = NAME, f"{person.id.hex}@{DOMAIN}", ""
     person.channel = Channel.EMAIL
-    asked = (col(Erasure.person_id) == person.id, col(Erasure.status) == ErasureStatus.ASKED)
-    work.db.execute(update(Erasure).where(*asked).values(status=ErasureStatus.ERASED, ended_at=work.now))
+    wish = open_wish(work, person.id)
+    if wish is not None:
+        LIFE.move(work, wish, "erase", about=person.id)
+        wish.ended_at = work.now
 
 
 KNOWN = GOES | GOES_WITH_APPLICATION | STAYS | STAYS_WITH_APPLICATION

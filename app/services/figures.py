@@ -14,7 +14,6 @@ from app.models.applications import Application
 from app.models.cohorts import Cohort
 from app.models.monitoring import WithheldFigure
 from app.rules.figures import EQUALITY, FIGURES
-from app.rules.monitoring import shown_counts
 
 
 def kept_out_of(figure: str) -> Select[UUID]:
@@ -22,9 +21,9 @@ def kept_out_of(figure: str) -> Select[UUID]:
     return select(col(WithheldFigure.person_id)).where(col(WithheldFigure.figure) == figure)
 
 
-def figures_of(work: Work, cohort: Cohort) -> Mapping[str, int | None]:
-    """How many people of this cohort are in each count of outcomes; None where they are few."""
-    counts = {
+def counted(work: Work, cohort: Cohort) -> Mapping[str, int]:
+    """How many people of this cohort are in each count of outcomes, as it is. Nobody is told before it is protected."""
+    return {
         key: work.db.scalar(
             select(func.count()).where(
                 col(Application.cohort_id) == cohort.id,
@@ -36,7 +35,6 @@ def figures_of(work: Work, cohort: Cohort) -> Mapping[str, int | None]:
         for key, figure in FIGURES.items()
         if key != EQUALITY
     }
-    return {key: shown_counts({key: count})[key] for key, count in counts.items()}
 
 
 def keep_out(work: Work, key: str, _form: Nothing) -> None:

@@ -23,6 +23,7 @@ from app.rules import (
     decisions,
     delays,
     emergencies,
+    erasures,
     files,
     inquiries,
     matches,
@@ -65,6 +66,7 @@ WORDINGS: Mapping[str, Wording] = {
     **passports.MESSAGES,
     **sightings.MESSAGES,
     **emergencies.MESSAGES,
+    **erasures.MESSAGES,
     **supporters.MESSAGES,
 }
 """Every message by name; a noun adds its own as one line: `**applications.MESSAGES,`."""

@@ -18,7 +18,7 @@ from app.models.cohorts import Cohort
 from app.models.monitoring import MonitoringAnswer
 from app.models.programmes import Programme
 from app.rules.figures import EQUALITY
-from app.rules.monitoring import COUNTED, QUESTIONS, shown_counts
+from app.rules.monitoring import COUNTED, QUESTIONS
 from app.services.figures import kept_out_of
 
 TABLE, COLUMN = "monitoring_answers", "sealed_value"
@@ -68,8 +68,8 @@ def remove(work: Work, _form: Nothing) -> None:
     work.audit(Event("monitoring.removed", me, about=me))
 
 
-def counts_of(work: Work, cohort: Cohort) -> Mapping[str, Mapping[str, int | None]]:
-    """For each question how many chose what, of people who said yes to a place; None where it hides."""
+def given(work: Work, cohort: Cohort) -> Mapping[str, Mapping[str, int]]:
+    """For each question how many chose what, of people who said yes to a place. Nobody is told before it is protected."""
     said_yes = select(Application.person_id).where(
         col(Application.cohort_id) == cohort.id,
         col(Application.status).in_(COUNTED),
@@ -80,15 +80,12 @@ def counts_of(work: Work, cohort: Cohort) -> Mapping[str, Mapping[str, int | Non
             col(MonitoringAnswer.programme_id) == cohort.programme_id, col(MonitoringAnswer.person_id).in_(said_yes)
         )
     ).all()
-    given: dict[str, Counter[str]] = {key: Counter() for key in QUESTIONS}
+    chosen: dict[str, Counter[str]] = {key: Counter() for key in QUESTIONS}
     for row in rows:
-        if row.question in given:
-            given[row.question][_opened(work, row)] += 1
+        if row.question in chosen:
+            chosen[row.question][_opened(work, row)] += 1
     work.audit(Event("monitoring.counted", cohort.id, programme_id=cohort.programme_id))
-    return {
-        key: shown_counts({value: given[key][value] for value in question.all_choices})
-        for key, question in QUESTIONS.items()
-    }
+    return {key: {value: chosen[key][value] for value in question.all_choices} for key, question in QUESTIONS.items()}
 
 
 def _own_rows(work: Work, programme_id: UUID) -> list[MonitoringAnswer]:

@@ -1,13 +1,13 @@
 """What is removed because its time is over: found in the same way for the list and for the removal, never during a dispute."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, or_, update
+from sqlalchemy import ColumnElement, Select, delete, func, or_, true, update
 from sqlmodel import col, select
 
 from app.core.chain import AuditLink
@@ -29,6 +29,7 @@ from app.rules.audit import WORDS_LAST
 from app.rules.blueprints import Blueprint, blueprint_of
 from app.rules.retentions import HEALTH_KEPT, NEED_IS_OVER, OVER, kept_for, need_ended_on
 from app.services.audit import WORDS_REMOVED
+from app.services.retentions_records import Records, records_due, remove_records
 
 NOBODY = UUID(int=0)
 
@@ -66,20 +67,21 @@ class Due:
     """What would go now."""
 
     answers: Sequence[tuple[Line, Answer]]
-    files: Sequence[tuple[UUID, File]]
-    """Each with its programme."""
+    files: Sequence[File]
     adjustments: Sequence[Accommodation]
     prepared: Sequence[PreparedAnswer]
     """What supporters wrote for such answers. It was never an answer, so it is not counted."""
+    records: Records
+    """Rows of people that belong to no programme. Managers are not told of them."""
 
     @property
     def counted(self) -> Counter[Line]:
         return Counter(line for line, _ in self.answers)
 
 
-def due(work: Work) -> Due:
-    """Everything whose time is over. Changes nothing."""
-    over = {each.application.id: each for each in _over(work)}
+def due(work: Work, *, programmes: Collection[UUID] | None = None) -> Due:
+    """Everything whose time is over, or what of it belongs to these programmes. Changes nothing."""
+    over = {each.application.id: each for each in _over(work, programmes)}
     answers = select(Answer).where(col(Answer.application_id).in_(over)).order_by(col(Answer.id))
     files = select(File).where(col(File.application_id).in_(over)).order_by(col(File.id))
     prepared = select(PreparedAnswer).where(col(PreparedAnswer.application_id).in_(over))
@@ -90,16 +92,17 @@ def due(work: Work) -> Due:
             if _is_there(answer) and over[answer.application_id].is_due(answer.question, work.now)
         ],
         files=[
-            (over[file.application_id].application.programme_id, file)
+            file
             for file in work.db.scalars(files)
             if file.application_id and over[file.application_id].is_due(file.question, work.now)
         ],
-        adjustments=_adjustments(work),
+        adjustments=_adjustments(work, programmes),
         prepared=[
             text
             for text in work.db.scalars(prepared.order_by(col(PreparedAnswer.id)))
             if over[text.application_id].is_due(text.question, work.now)
         ],
+        records=records_due(work) if programmes is None else {},
     )
 
 
@@ -112,16 +115,18 @@ def purge(work: Work) -> Due:
         answer.value, answer.employer_marks, answer.draft, answer.version = "", "", None, answer.version + 1
     for prepared in found.prepared:
         work.db.delete(prepared)
-    for _, file in found.files:
+    for file in found.files:
         work.record(Event("files.removed", file.id, about=file.owner_id, facts={"stored_as": file.stored_as}))
         work.db.delete(file)
     for item in found.adjustments:
         _empty(work, item)
+    remove_records(work, found.records)
     if old_log_entries(work):
         _empty_log(work)
-    if found.answers or found.files or found.adjustments:
+    if found.answers or found.files or found.adjustments or found.records:
         facts = {
             "answers": len(found.answers), "files": len(found.files), "adjustments": len(found.adjustments),
+            **{entry: len(ids) for entry, ids in found.records.items()},
         }  # fmt: skip
         work.audit(Event("retentions.purged", NOBODY, facts=facts))
     return found
@@ -178,14 +183,22 @@ def _held() -> Select[Any]:
     return select(col(Hold.application_id)).where(col(Hold.ended_at).is_(None))
 
 
-def _over(work: Work) -> list[Over]:
+def _within(programme_id: Any, programmes: Collection[UUID] | None) -> ColumnElement[bool]:
+    return true() if programmes is None else col(programme_id).in_(programmes)
+
+
+def _over(work: Work, programmes: Collection[UUID] | None) -> list[Over]:
     """Applications that led to no place and that no dispute holds."""
     rows = (
         select(Application, col(Decision.released_at), col(Programme.key), col(Cohort.name))
         .join(Cohort, col(Cohort.id) == Application.cohort_id)
         .join(Programme, col(Programme.id) == Application.programme_id)
         .outerjoin(Decision, col(Decision.application_id) == Application.id)
-        .where(col(Application.status).in_(OVER), col(Application.id).not_in(_held()))
+        .where(
+            col(Application.status).in_(OVER),
+            col(Application.id).not_in(_held()),
+            _within(Application.programme_id, programmes),
+        )
         .order_by(col(Application.id))
     )
     return [
@@ -194,11 +207,12 @@ def _over(work: Work) -> list[Over]:
     ]
 
 
-def _adjustments(work: Work) -> list[Accommodation]:
+def _adjustments(work: Work, programmes: Collection[UUID] | None) -> list[Accommodation]:
     """Adjustments that nobody needs any more, ninety days after the last day."""
     newest = select(func.max(col(AuditEntry.at))).where(col(AuditEntry.subject_id) == Accommodation.id)
     over = select(Accommodation, newest.correlate(Accommodation).scalar_subquery()).where(
         col(Accommodation.status).in_(NEED_IS_OVER),
+        _within(Accommodation.programme_id, programmes),
         or_(col(Accommodation.application_id).is_(None), col(Accommodation.application_id).not_in(_held())),
     )
     return [

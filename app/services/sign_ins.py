@@ -40,6 +40,10 @@ class Signed:
         return bool(self.held - self.actor.grants)
 
 
+STARTED = "sign_ins.started"
+"""The log keeps it longer than the sign-in itself, so that it is known when somebody was here last."""
+
+
 def fingerprint(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
@@ -92,7 +96,7 @@ def start(work: Work, person: Person, method: Method) -> str:
         proved_at=work.now,
     )
     work.db.add(sign_in)
-    work.audit(Event("sign_ins.started", sign_in.id, about=person.id, facts={"method": method.value}))
+    work.audit(Event(STARTED, sign_in.id, about=person.id, facts={"method": method.value}))
     return token
 
 

@@ -8,7 +8,7 @@ from app.models.cohorts import Cohort
 from app.models.monitoring import WithheldFigure
 from app.rules.figures import FIGURES
 from app.services.casting import Stage
-from app.services.figures import figures_of
+from app.services.figures_publishing import OUTCOMES, published
 from tests.asking import AsMember, WorkAs
 from tests.client import Shown
 from tests.factories.decisions import a_sent_application, accepted, enrolled
@@ -73,9 +73,9 @@ def test_n33_a_small_count_of_outcomes_is_not_shown(work_as: WorkAs, stage: Stag
     accepted(work_as, of="bea")
 
     with work_as("mei") as work:
-        counts = figures_of(work, work.db.get_one(Cohort, stage.cohorts["lumina"].id))
+        tables = published(work, work.db.get_one(Cohort, stage.cohorts["lumina"].id))
 
-    assert counts == dict.fromkeys([key for key in FIGURES if key != "equality"])
+    assert tables[OUTCOMES] == dict.fromkeys([key for key in FIGURES if key != "equality"])
 
 
 @pytest.mark.parametrize("how", ["absence", "return"])

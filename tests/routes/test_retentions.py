@@ -6,8 +6,8 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import delete
-from sqlmodel import col, select
+from sqlalchemy import ColumnElement, delete, func
+from sqlmodel import SQLModel, col, select
 
 from app.adapters.parts import Parts
 from app.adapters.safe import Safe
@@ -16,18 +16,28 @@ from app.core.actors import Actor
 from app.core.chain import AuditLink
 from app.core.clock import Entropy
 from app.core.events import AuditEntry, Event
+from app.core.work import Work
 from app.forms.retentions import Holding
 from app.forms.sign_ins import Nothing
 from app.main import build
 from app.models.accommodations import Accommodation, AccommodationStatus, Provision, Remark
 from app.models.applications import Answer, Application, ApplicationStatus
+from app.models.consents import Consent
 from app.models.emergencies import Emergency
+from app.models.erasures import Erasure, ErasureStatus
 from app.models.files import File
+from app.models.messages import Message, MessageStatus
+from app.models.own_data import OwnFile
+from app.models.own_questions import OwnQuestion
 from app.models.people import Person
 from app.models.productions import Production
 from app.models.retentions import PurgedCount
-from app.models.supporters import PreparedAnswer
-from app.services import audit, retentions
+from app.models.sign_ins import Method
+from app.models.supporters import PreparedAnswer, SharedSection, Supporter
+from app.models.ties import KnownPerson
+from app.rules.registers import CountedFrom, register
+from app.services import audit, retentions, sign_ins
+from app.services.retentions_records import PEOPLE
 from app.services.sign_ins import actor_of
 from app.worker import sweep_daily
 from tests.client import Client
@@ -194,6 +204,149 @@ def test_priv03_words_of_the_log_go_after_two_years_and_the_chain_stays_whole(st
         assert audit.verify(work.db, work.vault, story.safe).finding is None
     assert [entry.reason for entry in said] == ["", "New words"]
     assert salts == [""]
+
+
+def rows_of(parts: Parts, model: type[SQLModel], *where: ColumnElement[bool]) -> int:
+    with parts.work(writes=False) as work:
+        return work.db.scalar(select(func.count()).select_from(model).where(*where)) or 0
+
+
+def records(parts: Parts, entry: str) -> int:
+    return len(_due(parts).records.get(entry, ()))
+
+
+def test_f96_a_yes_goes_two_years_after_it_was_taken_back(story: Parts) -> None:
+    with story.work() as work:
+        bea, ari = (_person(work, key) for key in ("bea", "ari"))
+        for person_id, ended in ((bea, work.now), (ari, None)):
+            work.db.add(Consent(id=work.new_id(), person_id=person_id, purpose="research", version=1, shown="Words",
+                                given_at=work.now, withdrawn_at=ended))  # fmt: skip
+    mine = (col(Consent.purpose) == "research", col(Consent.person_id).in_([bea, ari]))
+    later(story, days=729)
+    purged(story)
+    early = rows_of(story, Consent, *mine)
+    later(story, days=2)
+    listed = records(story, "consents")
+
+    purged(story)
+
+    with story.work(writes=False) as work:
+        assert work.db.scalars(select(Consent.person_id).where(*mine)).all() == [ari]
+    assert (early, listed) == (2, 1)
+
+
+def test_f96_the_row_of_a_file_goes_after_two_years(story: Parts) -> None:
+    assert rows_of(story, OwnFile) > 0
+    later(story, days=725)
+    assert records(story, "own_files") == 0
+    later(story, days=6)
+
+    purged(story)
+
+    assert rows_of(story, OwnFile) == 0
+
+
+def test_f96_a_wish_to_be_erased_goes_after_two_years_and_one_that_waits_stays(story: Parts) -> None:
+    with story.work() as work:
+        bea, ari = (_person(work, key) for key in ("bea", "ari"))
+        for person_id, status in ((bea, ErasureStatus.TAKEN_BACK), (ari, ErasureStatus.ASKED)):
+            work.db.add(
+                Erasure(id=work.new_id(), person_id=person_id, status=status, asked_at=work.now, runs_at=work.now)
+            )
+    later(story, days=729)
+    early = records(story, "erasures")
+    later(story, days=2)
+
+    purged(story)
+
+    with story.work(writes=False) as work:
+        assert work.db.scalars(select(Erasure.person_id)).all() == [ari]
+    assert early == 0
+
+
+def test_f96_who_helped_goes_two_years_after_one_of_the_two_was_here_last(story: Parts) -> None:
+    """Both come back in time and all stays; then Ari alone stays away."""
+    later(story, days=600)
+    _sign_in(story, "ari", "sam", "noor", "bea")
+    later(story, days=600)
+    _sign_in(story, "sam", "noor", "bea")
+    with story.work(writes=False) as work:
+        ari = _person(work, "ari")
+    early = rows_of(story, Supporter, col(Supporter.person_id) == ari)
+    purged(story)
+    assert rows_of(story, Supporter, col(Supporter.person_id) == ari, col(Supporter.status) == "helping") == 1
+    later(story, days=131)
+
+    purged(story)
+
+    assert early > 1
+    assert rows_of(story, Supporter, col(Supporter.person_id) == ari) == 0
+    assert rows_of(story, Supporter, col(Supporter.person_id) != ari) > 0
+    ids = select(Supporter.id)
+    assert rows_of(story, SharedSection, col(SharedSection.supporter_id).not_in(ids)) == 0
+
+
+def test_f96_messages_questions_and_names_go_when_their_time_is_over(story: Parts) -> None:
+    later(story, days=740)
+    waiting = rows_of(story, Message, col(Message.status) == MessageStatus.WAITING)
+    before = {model: rows_of(story, model) for model in (Message, OwnQuestion, KnownPerson)}
+
+    purged(story)
+
+    assert all(before.values())
+    assert rows_of(story, Message) == waiting
+    assert rows_of(story, OwnQuestion) == rows_of(story, OwnQuestion, col(OwnQuestion.replied_at).is_(None))
+    assert rows_of(story, OwnQuestion) < before[OwnQuestion]
+    assert rows_of(story, KnownPerson) == 0
+
+
+def test_f96_a_dispute_holds_the_rows_of_its_person_too(story: Parts) -> None:
+    bea = withdrawn(story)
+    with story.work(_manager(story)) as work:
+        retentions.hold(work, work.db.get_one(Application, bea.id), Holding(reason="A complaint is open"))
+    later(story, days=3000)
+
+    purged(story)
+
+    assert rows_of(story, Message) > 0
+    assert rows_of(story, Message, col(Message.person_id) != bea.person_id, *_SENT) == 0
+
+
+def test_f96_every_time_that_counts_from_a_row_has_a_sweep() -> None:
+    """Each stands in the register; what is swept elsewhere is named here."""
+    elsewhere = {"emergencies", "audit_entries", "sign_ins", "known_browsers", "kept_forms"}
+    kinds = {CountedFrom.WRITTEN, CountedFrom.CONSENT_ENDED}
+    named = {
+        kept.column.partition(".")[0] or entry
+        for entry, each in register().entries.items()
+        for kept in each.kept
+        if kept.counted_from in kinds
+    }
+
+    assert named - elsewhere == set(PEOPLE) - {"supporters"}
+
+
+_SENT = (col(Message.status) != MessageStatus.WAITING,)
+
+
+def _person(work: Work, key: str) -> UUID:
+    return work.db.scalars(select(Person.id).where(col(Person.email) == f"{key}@example.com")).one()
+
+
+def _sign_in(parts: Parts, *keys: str) -> None:
+    with parts.work() as work:
+        for key in keys:
+            sign_ins.start(work, work.db.get_one(Person, _person(work, key)), Method.PASSWORD)
+
+
+def test_f96_the_dry_run_says_which_rows_would_go(story: Parts, capsys: pytest.CaptureFixture[str]) -> None:
+    later(story, days=740)
+    retaining.retention(story, is_dry=True)
+    dry, after = capsys.readouterr().out, rows_of(story, OwnFile)
+
+    assert "1 of: Files of your data" in dry
+    assert "of: People who help you" in dry
+    assert after == 1
 
 
 def test_f96_the_dry_run_lists_and_removes_nothing(story: Parts, capsys: pytest.CaptureFixture[str]) -> None:

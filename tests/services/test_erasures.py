@@ -1,32 +1,40 @@
 """Erasing somebody leaves no trace of them on any page, in any row and in any file; counts and other people stay whole."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from email.message import EmailMessage
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, text
+from sqlalchemy import delete, func, text
 from sqlmodel import SQLModel, col, select
 
 from app.adapters.parts import Parts
 from app.adapters.safe import ERASURES, Safe
+from app.commands import erasing
 from app.core.clock import Entropy
-from app.core.events import AuditEntry, Event
+from app.core.errors import Unavailable
+from app.core.events import AuditEntry, Event, OutboxEvent, OutboxStatus
 from app.forms.sign_ins import Nothing
 from app.main import build
 from app.models.applications import Answer, Application
 from app.models.emergencies import Emergency
 from app.models.erasures import Erasure, ErasureStatus
 from app.models.files import File
+from app.models.messages import Message, MessageStatus
 from app.models.own_data import OwnFile
 from app.models.people import Person
 from app.models.retentions import Hold
 from app.models.supporters import PreparedAnswer, Supporter, SupporterStatus
+from app.reactions.following import reactions_to
+from app.reactions.relaying import react
 from app.rules.erasures import BLANKED, GOES, GOES_WITH_APPLICATION, NAME, STAYS, STAYS_WITH_APPLICATION
-from app.services import audit, erasures
+from app.services import audit, erasures, messages
+from app.services.deliveries import deliver_due
 from tests.client import Client
 from tests.conftest import MovableClock
+from tests.running import run_reactions
 from tests.schema import settings_for
 from tests.stories import Stories
 
@@ -252,3 +260,178 @@ def test_priv05_the_log_keeps_that_it_happened_and_who_pressed(story: Parts) -> 
     with story.work(writes=False) as work:
         entry = work.db.scalars(select(AuditEntry).where(col(AuditEntry.name) == "erasures.erased")).one()
     assert (entry.about, entry.reason, entry.shown) == (noor, "", "")
+
+
+class Postbox:
+    """Takes letters, or none while it is closed. `seen` is what the person was called when each came."""
+
+    def __init__(self, look: Callable[[], str]) -> None:
+        self.letters: list[EmailMessage] = []
+        self.seen: list[str] = []
+        self.is_closed = False
+        self._look = look
+
+    def send(self, message: EmailMessage) -> None:
+        if self.is_closed:
+            raise Unavailable(mail="ConnectionRefusedError")
+        self.letters.append(message)
+        self.seen.append(self._look())
+
+    def to(self, address: str) -> list[str]:
+        return [str(letter["Subject"]) for letter in self.letters if letter["To"] == address]
+
+
+def with_postbox(parts: Parts) -> tuple[Parts, Postbox]:
+    noor = id_of(parts, "noor")
+
+    def name() -> str:
+        with parts.work(writes=False) as work:
+            return work.db.get_one(Person, noor).name
+
+    box = Postbox(name)
+    return replace(parts, mailer=box), box
+
+
+LAST = "For information: we erase everything about you now"
+
+
+def test_f97_the_person_is_told_when_they_ask_and_when_they_take_it_back(story: Parts) -> None:
+    parts, box = with_postbox(story)
+    ask(parts, id_of(parts, "noor"))
+    with parts.work() as work:
+        erasures.take_back(work, work.db.get_one(Person, id_of(parts, "noor")), Nothing())
+        erasures.take_back(work, work.db.get_one(Person, id_of(parts, "noor")), Nothing())
+    run_reactions(parts)
+
+    deliver_due(parts)
+
+    asked, back = "For information: you asked to be erased", "For information: you are not erased"
+    assert [subject for subject in box.to("noor@example.com") if subject in {asked, back, LAST}] == [asked, back]
+    told = next(letter for letter in box.letters if letter["Subject"] == asked)
+    assert "We do it after Tuesday 16 March 2027, 5:00pm" in told.get_content()
+
+
+def test_f97_the_last_letter_leaves_before_anything_is_erased(story: Parts) -> None:
+    parts, box = with_postbox(story)
+    ask(parts, id_of(parts, "noor"))
+    later(parts, days=40)
+
+    done = erasures.run_due(parts)
+
+    assert done == 1
+    assert box.to("noor@example.com") == [LAST]
+    assert box.seen == [f"Noor {CANARY}"]
+    assert traces(parts, CANARY, "noor@example.com") == []
+    assert deliver_due(parts) >= 0
+    assert box.to("noor@example.com") == [LAST]
+
+
+def test_f97_nobody_is_erased_before_the_letter_has_left_or_is_given_up(story: Parts) -> None:
+    parts, box = with_postbox(story)
+    ask(parts, id_of(parts, "noor"))
+    later(parts, days=40)
+    box.is_closed = True
+    waits = erasures.run_due(parts)
+    box.is_closed = False
+    later(parts, hours=1)
+
+    done = erasures.run_due(parts)
+
+    assert (waits, done) == (0, 1)
+    assert box.to("noor@example.com") == [LAST]
+
+
+def test_f97_a_letter_that_can_never_leave_holds_the_erasure_up_for_a_day_at_most(story: Parts) -> None:
+    parts, box = with_postbox(story)
+    box.is_closed = True
+    ask(parts, id_of(parts, "noor"))
+    later(parts, days=40)
+    hours = 0
+    while not erasures.run_due(parts):
+        later(parts, hours=1)
+        hours += 1
+        deliver_due(parts)
+        assert hours < 60
+
+    assert traces(parts, CANARY, "noor@example.com") == []
+
+
+def test_f97_a_dispute_is_told_on_the_day_and_once(story: Parts) -> None:
+    parts, box = with_postbox(story)
+    noor = id_of(parts, "noor")
+    ask(parts, noor)
+    with parts.work() as work:
+        application_id = work.db.scalars(select(Application.id).where(col(Application.person_id) == noor)).first()
+        assert application_id is not None
+        hold = Hold(id=work.new_id(), application_id=application_id, reason="A complaint", set_by=noor, set_at=work.now)
+        work.db.add(hold)
+    later(parts, days=40)
+    for _ in range(2):
+        erasures.run_due(parts)
+        later(parts, days=2)
+        deliver_due(parts)
+
+    assert box.to("noor@example.com").count("Change: we wait before we erase you") == 1
+    assert LAST not in box.to("noor@example.com")
+
+
+def test_f97_a_letter_about_somebody_erased_is_never_sent(story: Parts) -> None:
+    """One names them, one comes of an event about them, and one is another's business and goes out."""
+    parts, box = with_postbox(story)
+    noor, mei = id_of(parts, "noor"), id_of(parts, "mei")
+    with parts.work() as work:
+        work.db.execute(delete(Message).where(col(Message.status) == MessageStatus.WAITING))
+        about, other = (
+            OutboxEvent(id=work.new_id(), at=work.now, name="tests.asked", subject_id=work.new_id(), about=person_id,
+                        status=OutboxStatus.STARTED)
+            for person_id in (noor, mei)
+        )  # fmt: skip
+        work.db.add_all([about, other])
+        to = work.db.get_one(Person, mei)
+        named = {"author": f"Noor {CANARY}"}
+        messages.write(work, "checkin_shared", to=to, event_id=work.new_id(), facts=named)
+        messages.write(
+            work, "correction_asked", to=to, event_id=about.id, facts={"day": "Monday"}, path="/corrections/waiting"
+        )
+        messages.write(work, "correction_asked", to=to, event_id=other.id, facts={"day": "Tuesday"})
+
+    erasures.erase_now(parts, noor)
+
+    later(parts, days=7)
+    deliver_due(parts)
+    bodies = [letter.get_content() for letter in box.letters]
+    assert len(bodies) == 1
+    assert "We promised an answer by Tuesday." in bodies[0]
+
+
+def test_f97_what_was_to_follow_finds_its_person_erased_and_stops(story: Parts) -> None:
+    noor = id_of(story, "noor")
+    ask(story, noor)
+    with story.work(writes=False) as work:
+        waiting = select(OutboxEvent).where(col(OutboxEvent.about) == noor, col(OutboxEvent.name) == "erasures.asked")
+        event = work.db.scalars(waiting).one()
+    started = [(event.id, reaction.name) for reaction in reactions_to(event.name)]
+
+    erasures.erase_now(story, noor)
+    for event_id, name in started:
+        react(story, event_id, name)
+
+    assert started
+    assert traces(story, "noor@example.com") == []
+
+
+def test_f97_whoever_is_erased_by_hand_hears_it_first(story: Parts, capsys: pytest.CaptureFixture[str]) -> None:
+    parts, box = with_postbox(story)
+    erasing.erase(parts, "noor@example.com")
+    box.is_closed = True
+    erasing.erase(parts, "bea@example.com")
+
+    said = capsys.readouterr().out
+    assert box.to("noor@example.com") == [LAST]
+    assert said.count("The last letter to this person could not leave.") == 1
+    assert traces(parts, CANARY, "noor@example.com", "bea@example.com") == []
+
+
+def later(parts: Parts, **by: float) -> None:
+    assert isinstance(parts.clock, MovableClock)
+    parts.clock.advance(**by)
