@@ -57,6 +57,7 @@ class WaysPage:
     closed: Closed | None
     has_others: bool
     explained: str
+    has_authenticator: bool
     title: str = N_("How you sign in")
 
 
@@ -117,6 +118,10 @@ class ProofPage:
         return self.proof is Proof.LINK
 
     @property
+    def asks_code(self) -> bool:
+        return self.proof in {Proof.CODE, Proof.PASSWORD_AND_CODE}
+
+    @property
     def may_lose_password(self) -> bool:
         return self.proof in {Proof.PASSWORD, Proof.PASSWORD_AND_CODE}
 
@@ -167,6 +172,7 @@ def ways(work: Work, signed: Signed) -> WaysPage:
         next_step(closed_roles(work, signed), has_password=setup.has_password),
         has_others=len(places) > 1,
         explained=FOR_STAFF if setup.is_staff else FOR_ONESELF,
+        has_authenticator=setup.has_authenticator,
     )
 
 

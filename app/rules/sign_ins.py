@@ -123,7 +123,10 @@ BY_LINK = Limit("link", 5, 86400)
 BY_KNOWN_LINK = Limit("known-link", 20, 86400)
 """Links for a browser that the person has used before. A stranger who asks for links has no part in it (RATE-04)."""
 
-LIMITS = (BY_ACCOUNT, BY_ADDRESS, *BY_CODE, BY_LINK, BY_KNOWN_LINK)
+BY_WISH = Limit("reset", 3, 86400)
+"""Wishes in a day that the authenticator of one person is taken away: each one sends mail to several people."""
+
+LIMITS = (BY_ACCOUNT, BY_ADDRESS, *BY_CODE, BY_LINK, BY_KNOWN_LINK, BY_WISH)
 
 ENTER = public("sign_ins.enter", why=N_("Signing in has to be possible before being signed in."))
 LEAVE = signed_in(
