@@ -164,7 +164,8 @@ class StayingPage:
 def ways(work: Work, signed: Signed) -> WaysPage:
     person = _me(signed)
     setup = credentials.setup_of(work, person.id)
-    places = [_place(sign_in, signed) for sign_in in sign_ins_ending.lasting(work, signed)]
+    here = signed.sign_in.id if signed.sign_in else None
+    places = [place_of(each, is_here=each.id == here) for each in sign_ins_ending.lasting(work, signed)]
     return WaysPage(
         _ways(person, setup),
         places,
@@ -224,14 +225,14 @@ def _way(label: str, route: str, *, is_set_up: bool, stands: str | Sentence = SE
     return Way(label, stands, CHANGE, route) if is_set_up else Way(label, NOT_SET_UP, SET_UP, route)
 
 
-def _place(sign_in: SignIn, signed: Signed) -> Place:
+def place_of(sign_in: SignIn, *, is_here: bool) -> Place:
     return Place(
         sign_in.id,
         sign_in.browser or UNKNOWN_BROWSER,
         METHOD_WORDS[sign_in.method],
         sign_in.created_at,
         sign_in.seen_at,
-        is_here=signed.sign_in is not None and sign_in.id == signed.sign_in.id,
+        is_here=is_here,
     )
 
 
