@@ -28,7 +28,7 @@ GOES = frozenset({
     "sign_ins.person_id", "uploads.owner_id", "working_styles.person_id", "files.owner_id",
     "accommodation_requests.person_id", "consents.person_id", "corrections.person_id", "monitoring_answers.person_id",
     "own_files.person_id", "passport_proposals.person_id", "passport_proposals.with_person_id", "remarks.on_behalf_of",
-    "own_questions.person_id", "resets.person_id",
+    "own_questions.person_id", "resets.person_id", "calendars.person_id",
     "supporters.person_id", "supporters.supporter_id", "withheld_figures.person_id",
 })  # fmt: skip
 """Rows about this person alone, or about them and one helper: without either, a tie between the two says nothing."""

@@ -102,6 +102,7 @@ IN_FILE: Mapping[str, Sequence[str]] = {
     "messages": ("template", "facts", "email", "made_at", "sent_at"),
     "sign_ins": ("browser", "method", "created_at", "seen_at"),
     "known_browsers": ("seen_at",),
+    "calendars": ("made_at",),
     "resets": ("asked_by_id", "status", "asked_at", "lapses_at", "ended_at"),
     "reset_confirmations": ("person_id", "known_by", "confirmed_at"),
     "kept_forms": ("path", "sealed_words", "kept_at"),
