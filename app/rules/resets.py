@@ -151,7 +151,10 @@ MESSAGES: Mapping[str, Wording] = {
         N_("One more person needs to confirm it."),
     ),
     "reset_done": _told(
-        N_("Two people confirmed it. Your authenticator, your password and your codes are taken away."),
+        N_(
+            "Two people confirmed it. Your authenticator, password, codes and calendar address are taken away. "
+            "You were signed out everywhere."
+        ),
         N_(
             "Sign in with a link by e-mail. Then set up a password and an authenticator. "
             "If this was not you, open the link and press the button."

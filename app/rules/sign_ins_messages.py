@@ -68,7 +68,9 @@ MESSAGES: Mapping[str, Wording] = {
         N_("An administrator signed you out in one browser. Your other browsers stay as they are.")
     ),
     "signed_out_everywhere": _ended(
-        N_("An administrator signed you out everywhere. Links that were sent to you ended too.")
+        N_(
+            "An administrator signed you out everywhere. Links that were sent to you, and your calendar address, ended too."
+        )
     ),
     "invitation": Wording(
         Prefix.NEEDS_ANSWER,

@@ -21,7 +21,7 @@ from app.models.people import Person
 from app.models.resets import Reset, ResetConfirmation, ResetStatus
 from app.rules.resets import CONFIRM, LIFE, OPEN, OPEN_FOR, is_open, may_dispute, visible_to
 from app.rules.sign_ins import BY_WISH
-from app.services import credentials, messages, rates, sign_ins
+from app.services import calendars, credentials, messages, rates, sign_ins
 
 NO_AUTHENTICATOR = N_("There is no authenticator to take away. A new one can be set up at once.")
 ASKED_ALREADY = N_("This is asked for already. You find it in the list.")
@@ -72,7 +72,7 @@ def confirm(work: Work, reset: Reset, form: Confirmation) -> None:
         return
     LIFE.move(work, reset, "complete", about=reset.person_id, facts=facts)
     reset.ended_at = work.now
-    credentials.take_away(work, reset.person_id)
+    _close(work, reset)
     _tell(work, reset, "reset_done")
 
 
@@ -88,7 +88,7 @@ def say_not_me(work: Work, token: str, _form: Nothing) -> None:
     if reset is not None and is_open(reset, work.now):
         _end(work, reset, "stop", "reset_stopped", facts={"by": "link"})
     elif reset is not None and may_dispute(reset, work.now):
-        credentials.take_away(work, reset.person_id)
+        _close(work, reset)
         _end(work, reset, "dispute", "reset_disputed", facts={"by": "link"})
     else:
         raise Refused(LINK_IS_OVER)
@@ -127,6 +127,12 @@ def reset_of(work: Work, token: str) -> Reset:
     if reset is None or not hmac.compare_digest(token_of(work, reset.id).encode(), token.encode()):
         raise Missing(LINK_IS_OVER)
     return reset
+
+
+def _close(work: Work, reset: Reset) -> None:
+    """Every way in but the mailbox. A lost telephone read the calendar address too."""
+    credentials.take_away(work, reset.person_id)
+    calendars.end(work, work.db.get_one(Person, reset.person_id), Nothing())
 
 
 def _end(work: Work, reset: Reset, move: str, template: str, facts: dict[str, str | int | None] | None = None) -> None:

@@ -14,7 +14,7 @@ from app.forms.sign_ins import Nothing
 from app.models.people import Person
 from app.models.sign_ins import EmailChange, EmailLink, KnownBrowser, RateCounter, SignIn
 from app.rules.sign_ins import ENDED_IS_KNOWN_FOR, LIMITS, LINK_LASTS, OWN, is_over
-from app.services import messages
+from app.services import calendars, messages
 from app.services.sign_ins import Signed, actor_of, note_seen
 
 BROWSER_IS_KNOWN_FOR = timedelta(days=400)
@@ -43,8 +43,12 @@ def end_one_of(work: Work, sign_in: SignIn, _form: Nothing) -> None:
 
 
 def end_all_of(work: Work, person: Person, _form: Nothing) -> None:
-    """End every sign-in of somebody else and every link that could begin one, and tell them."""
+    """End every sign-in of somebody else, every link that could begin one, and their calendar address; and tell them.
+
+    Whoever was in may have made an address of their own, which would go on reading.
+    """
     end_all(work, person.id)
+    calendars.end(work, person, Nothing())
     work.db.execute(
         update(EmailLink)
         .where(col(EmailLink.email) == person.email, col(EmailLink.used_at).is_(None), col(EmailLink.void_at).is_(None))
