@@ -28,9 +28,9 @@ from tests.factories.sessions import a_session
 from tests.pressing import press
 
 
-def made(client: Client, button: str = "Make my calendar address") -> str:
+def made(client: Client) -> str:
     """The path of the address that is shown once."""
-    shown = press(client, client.get("/my-calendar"), button)
+    shown = press(client, client.get("/my-calendar"), "Make a new address")
     address = str(shown.soup.select_one("code").get_text())  # type: ignore[union-attr]  # it is there
     assert address.startswith(f"{BASE_URL}/calendars/")
     return address.removeprefix(BASE_URL)
@@ -156,7 +156,7 @@ def test_io_09_ended_or_replaced_there_is_nothing_at_the_next_request(
     noor, program = as_("noor"), as_(None)
     first = made(noor)
     before = program.get(first).status
-    second = made(noor, "Make a new address")
+    second = made(noor)
     replaced, now = program.get(first), program.get(second).status
     ended = press(noor, noor.get("/my-calendar"), "End my calendar address")
     after = program.get(second)

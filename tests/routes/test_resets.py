@@ -22,7 +22,8 @@ from tests.asking import AsMember, WorkAs
 from tests.client import Client, Shown
 from tests.conftest import MovableClock
 from tests.pressing import press
-from tests.routes.test_sign_ins import PASSWORD, SECRET, give_password
+from tests.routes.test_sign_ins import PASSWORD, SECRET, ask_for_link, give_password, newest_link
+from tests.routes.test_sign_ins_own import set_authenticator, set_password
 from tests.running import run_reactions
 
 SIGHT = {"known_by": "in_person"}
@@ -350,6 +351,33 @@ def test_the_person_sees_how_it_stands_and_finds_the_way_without_a_code(as_: AsM
 
     assert "Asked for. Two people still need to confirm it" in page.main
     assert ida.get("/sign-ins").soup.select("main a[href='/sign-ins/lost-authenticator']")
+
+
+def test_auth_07_the_whole_way_without_a_single_code(
+    as_: AsMember, parts: Parts, stage: Stage, work_as: WorkAs, clock: MovableClock
+) -> None:
+    """By an e-mail link to the page that asks a code, from there to two others, and back with a new authenticator."""
+    with_authenticator(work_as, stage, "ida")
+    ida = by_link(as_, parts)
+    asks_code = ida.get("/sign-ins/proof?next=/sign-ins/password")
+    assert asks_code.soup.select("main a[href='/sign-ins/lost-authenticator']")
+    wish = asked(ida, parts)
+    for who in ("ola", "mei"):
+        confirm(as_(who), wish)
+
+    again = by_link(as_, parts)
+    set_password(again)
+    set_authenticator(again, clock)
+
+    assert again.get("/adviser/adjustments").status == 200
+    assert "Open your staff pages" not in again.get("/").main
+
+
+def by_link(as_: AsMember, parts: Parts) -> Client:
+    client = as_(None)
+    ask_for_link(client, "ida@example.com")
+    press(client, client.get(newest_link(parts)), "Sign in now")
+    return client
 
 
 def test_aud_01_each_step_is_in_the_log_with_who_did_it(as_: AsMember, parts: Parts, stage: Stage, lost: UUID) -> None:
