@@ -22,6 +22,7 @@ from app.services import (
     kept_forms,
     own_data,
     receipts,
+    resets,
     retentions,
     sign_ins_ending,
     uploads,
@@ -102,6 +103,7 @@ def sweep(parts: Parts) -> None:
         first_answers.sweep(work)
         uploads.sweep(work)
         own_data.sweep(work)
+        resets.end_old_ones(work)
     parts.aside.sweep()
     with parts.work(writes=False) as work:
         orphans = list(files_sweeping.orphans(work.db, parts.storage, work.now))

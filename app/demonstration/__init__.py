@@ -29,6 +29,7 @@ from app.demonstration import (
     own_questions,
     passports,
     productions,
+    resets,
     reviews,
     screening,
     sessions,
@@ -68,6 +69,7 @@ ACTS = (
     own_data.play,
     accommodation_requests.play,
     own_questions.play,
+    resets.play,
 )
 """In the order in which each needs what came before it."""
 

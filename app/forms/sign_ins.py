@@ -141,5 +141,18 @@ class Invitation(Form):
     programme: Annotated[str, StringConstraints(max_length=60), Ask(label=N_("Programme"))] = ""
 
 
+class PersonWanted(Form):
+    """A part of a name or address; with none of it nobody is listed."""
+
+    name: Annotated[
+        str,
+        StringConstraints(max_length=120),
+        Ask(
+            label=N_("Whose sign-ins do you look for?"),
+            hint=N_("Write a part of the name or e-mail address, at least three letters."),
+        ),
+    ] = ""
+
+
 class Nothing(Form):
     """A form with a button and no question."""

@@ -44,7 +44,11 @@ def calendar_entry(work: Work, booking: Booking, public_url: str) -> Entry:
     """Only what the session itself says. What the place is like stays on the page, and so does everything personal."""
     if booking.status is not BookingStatus.BOOKED:
         raise Refused(N_("You have no place in this session now, so it has no calendar file."))
-    session = work.db.get_one(Session, booking.session_id)
+    return session_entry(booking, work.db.get_one(Session, booking.session_id), public_url)
+
+
+def session_entry(booking: Booking, session: Session, public_url: str) -> Entry:
+    """The same entry in its own file and among all others, so that a calendar that has both shows one."""
     return Entry(
         id=booking.id,
         title=session.title,

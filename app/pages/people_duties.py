@@ -14,10 +14,13 @@ from app.models.applications import ApplicationStatus as Status
 from app.models.assignments import Plan, PlanStatus
 from app.models.matches import Match
 from app.models.mentors import Mentor
+from app.models.resets import Reset
 from app.models.reviews import Review, ReviewStatus
 from app.pages.people_steps import Path, Step, joined
 from app.rules.accommodations import WAITS_FOR_ADVISER
 from app.rules.matches import TOGETHER
+from app.rules.resets import OPEN
+from app.rules.resets import visible_to as resets_visible_to
 from app.services.accommodations_figures import overdue
 from app.services.accommodations_providing import tasks
 
@@ -131,6 +134,18 @@ def _mentoring(work: Work) -> Path:
     return path
 
 
+def _looking_after_sign_ins(work: Work) -> Path:
+    waiting = _count(
+        work,
+        resets_visible_to(work.actor)
+        .where(col(Reset.person_id) != work.actor.person_id, col(Reset.status).in_(OPEN))
+        .with_only_columns(func.count()),
+    )
+    path = Path()
+    _add(path.now, waiting, N_("Lost authenticators: %(count)s"), N_("See who lost one"), "resets.listing")
+    return path
+
+
 def _count(work: Work, wanted: Select[int]) -> int:
     return work.db.scalar(wanted) or 0
 
@@ -147,4 +162,6 @@ DUTIES: dict[Role, Callable[[Work], Path]] = {
     Role.ADVISER: _advising,
     Role.COORDINATOR: _coordinating,
     Role.MENTOR: _mentoring,
+    Role.ADMINISTRATOR: _looking_after_sign_ins,
+    Role.AUDITOR: _looking_after_sign_ins,
 }

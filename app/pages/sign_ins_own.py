@@ -57,6 +57,7 @@ class WaysPage:
     closed: Closed | None
     has_others: bool
     explained: str
+    has_authenticator: bool
     title: str = N_("How you sign in")
 
 
@@ -117,6 +118,10 @@ class ProofPage:
         return self.proof is Proof.LINK
 
     @property
+    def asks_code(self) -> bool:
+        return self.proof in {Proof.CODE, Proof.PASSWORD_AND_CODE}
+
+    @property
     def may_lose_password(self) -> bool:
         return self.proof in {Proof.PASSWORD, Proof.PASSWORD_AND_CODE}
 
@@ -159,7 +164,8 @@ class StayingPage:
 def ways(work: Work, signed: Signed) -> WaysPage:
     person = _me(signed)
     setup = credentials.setup_of(work, person.id)
-    places = [_place(sign_in, signed) for sign_in in sign_ins_ending.lasting(work, signed)]
+    here = signed.sign_in.id if signed.sign_in else None
+    places = [place_of(each, is_here=each.id == here) for each in sign_ins_ending.lasting(work, signed)]
     return WaysPage(
         _ways(person, setup),
         places,
@@ -167,6 +173,7 @@ def ways(work: Work, signed: Signed) -> WaysPage:
         next_step(closed_roles(work, signed), has_password=setup.has_password),
         has_others=len(places) > 1,
         explained=FOR_STAFF if setup.is_staff else FOR_ONESELF,
+        has_authenticator=setup.has_authenticator,
     )
 
 
@@ -218,14 +225,14 @@ def _way(label: str, route: str, *, is_set_up: bool, stands: str | Sentence = SE
     return Way(label, stands, CHANGE, route) if is_set_up else Way(label, NOT_SET_UP, SET_UP, route)
 
 
-def _place(sign_in: SignIn, signed: Signed) -> Place:
+def place_of(sign_in: SignIn, *, is_here: bool) -> Place:
     return Place(
         sign_in.id,
         sign_in.browser or UNKNOWN_BROWSER,
         METHOD_WORDS[sign_in.method],
         sign_in.created_at,
         sign_in.seen_at,
-        is_here=signed.sign_in is not None and sign_in.id == signed.sign_in.id,
+        is_here=is_here,
     )
 
 

@@ -48,7 +48,7 @@ GOES = frozenset({
     "sign_ins.person_id", "uploads.owner_id", "working_styles.person_id", "files.owner_id",
     "accommodation_requests.person_id", "consents.person_id", "corrections.person_id", "monitoring_answers.person_id",
     "own_files.person_id", "passport_proposals.person_id", "passport_proposals.with_person_id", "remarks.on_behalf_of",
-    "own_questions.person_id",
+    "own_questions.person_id", "resets.person_id", "calendars.person_id",
     "supporters.person_id", "supporters.supporter_id", "withheld_figures.person_id",
 })  # fmt: skip
 """Rows about this person alone, or about them and one helper: without either, a tie between the two says nothing."""
@@ -69,6 +69,7 @@ STAYS = frozenset({
     "redactions.made_by", "remarks.author_id", "reminder_wordings.changed_by", "reviews.reviewer_id", "sessions.host_id",
     "withheld_files.withheld_by", "accommodation_requests.written_by_id", "corrections.answered_by",
     "emergencies.person_id", "emergencies.opened_by_id", "passport_shares.confirmed_by_id", "provisions.done_by_id",
+    "resets.asked_by_id", "reset_confirmations.person_id",
 })  # fmt: skip
 """What counts are made of, and what staff did for others: it leads to the place holder from then on."""
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Select, false
 from sqlmodel import col, select
 
 from app.core.actors import OWN_SCREENS, Actor, Grant, Role
-from app.core.policy import Policy, public, signed_in
+from app.core.policy import Policy, always, public, signed_in
 from app.core.words import N_
+from app.models.people import Person
 from app.models.sign_ins import Method, SignIn
 
 LINK_LASTS = timedelta(hours=1)
@@ -123,7 +124,13 @@ BY_LINK = Limit("link", 5, 86400)
 BY_KNOWN_LINK = Limit("known-link", 20, 86400)
 """Links for a browser that the person has used before. A stranger who asks for links has no part in it (RATE-04)."""
 
-LIMITS = (BY_ACCOUNT, BY_ADDRESS, *BY_CODE, BY_LINK, BY_KNOWN_LINK)
+BY_WISH = Limit("reset", 3, 86400)
+"""Wishes in a day that the authenticator of one person is taken away: each one sends mail to several people."""
+
+BY_FEED = Limit("feed", 60, 3600)
+"""How often one calendar address is read in an hour. Programs ask a few times a day, and one person has several."""
+
+LIMITS = (BY_ACCOUNT, BY_ADDRESS, *BY_CODE, BY_LINK, BY_KNOWN_LINK, BY_WISH, BY_FEED)
 
 ENTER = public("sign_ins.enter", why=N_("Signing in has to be possible before being signed in."))
 LEAVE = signed_in(
@@ -158,3 +165,20 @@ def _is_own(actor: Actor, sign_in: SignIn) -> bool:
 
 
 END_ONE = Policy("sign_ins.end_one", {Role.APPLICANT: _is_own}, N_("You can end only your own sign-ins."), SignIn, own)
+
+
+def _people(actor: Actor) -> Select[Any]:
+    """Everybody, for an administrator: an account can be taken over whoever it belongs to."""
+    return select(Person) if actor.holds(Role.ADMINISTRATOR) else select(Person).where(false())
+
+
+def _of_anybody(actor: Actor) -> Select[Any]:
+    return select(SignIn) if actor.holds(Role.ADMINISTRATOR) else select(SignIn).where(false())
+
+
+_FOR_ADMINISTRATORS = N_("Only administrators see and end the sign-ins of others.")
+
+PEOPLE = Policy("sign_ins.people", {Role.ADMINISTRATOR: always}, _FOR_ADMINISTRATORS)
+OF_PERSON = Policy("sign_ins.of_person", {Role.ADMINISTRATOR: always}, _FOR_ADMINISTRATORS, Person, _people)
+END_ANY = Policy("sign_ins.end_any", {Role.ADMINISTRATOR: always}, _FOR_ADMINISTRATORS, SignIn, _of_anybody)
+"""They see where somebody is signed in and nothing else of them (SESS-05)."""

@@ -13,6 +13,16 @@ def _changed(subject: str, happened: str) -> Wording:
     return Wording(Prefix.CHANGE, subject=subject, happened=happened, to_do=NOTHING_IF_YOU, at_once=True)
 
 
+def _ended(happened: str) -> Wording:
+    return Wording(
+        Prefix.CHANGE,
+        subject=N_("you were signed out of Cleanplate"),
+        happened=happened,
+        to_do=N_("You can sign in again. Ask your contact person if you want to know why."),
+        at_once=True,
+    )
+
+
 MESSAGES: Mapping[str, Wording] = {
     "password_set": _changed(
         N_("your password for Cleanplate"),
@@ -53,6 +63,14 @@ MESSAGES: Mapping[str, Wording] = {
         to_do=N_("If it was you, open the link and press the button. If it was not you, do nothing."),
         by_when=N_("The link works once, for one hour."),
         at_once=True,
+    ),
+    "signed_out_there": _ended(
+        N_("An administrator signed you out in one browser. Your other browsers stay as they are.")
+    ),
+    "signed_out_everywhere": _ended(
+        N_(
+            "An administrator signed you out everywhere. Links that were sent to you, and your calendar address, ended too."
+        )
     ),
     "invitation": Wording(
         Prefix.NEEDS_ANSWER,

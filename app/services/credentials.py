@@ -83,11 +83,16 @@ def remove_password(work: Work, person: Person, _form: Nothing) -> None:
     """
     if _is_staff(work, person.id):
         raise Conflict(LAST_WAY)
-    recovery_codes.remove(work, person.id)
-    work.db.execute(delete(Credential).where(col(Credential.person_id) == person.id))
-    end_all(work, person.id)
-    work.audit(Event("sign_ins.password_removed", person.id, about=person.id))
+    take_away(work, person.id)
     messages.tell(work, "password_removed", person)
+
+
+def take_away(work: Work, person_id: UUID) -> None:
+    """Password, authenticator and recovery codes go, and every sign-in ends. An e-mail link is left."""
+    recovery_codes.remove(work, person_id)
+    work.db.execute(delete(Credential).where(col(Credential.person_id) == person_id))
+    end_all(work, person_id)
+    work.audit(Event("sign_ins.password_removed", person_id, about=person_id))
 
 
 def begin_authenticator(work: Work, person: Person, _form: Nothing) -> None:

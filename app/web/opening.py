@@ -108,4 +108,4 @@ def _note_counted(front: Front, visit: Visit) -> None:
     """Count the page towards its limit; what cannot be counted now is given all the same, because it only read (RATE-03)."""
     if visit.counted is not None:
         with suppress(Unavailable), front.parts.work(visit.work.actor) as work:
-            rates.note(work, visit.counted, str(visit.work.actor.person_id))
+            rates.note(work, visit.counted, visit.counted_by)

@@ -172,8 +172,13 @@ def _limited(page: Page, visit: Visit) -> None:
     """
     limit = page.limit(_first_of_each(visit)) if page.limit else None
     if limit is not None:
-        rates.check(visit.work, limit, str(visit.work.actor.person_id))
-        visit.counted = limit
+        visit.counted, visit.counted_by = limit, _whom(visit)
+        rates.check(visit.work, limit, visit.counted_by)
+
+
+def _whom(visit: Visit) -> str:
+    """The secret of an address that is its own permission, or else the person who asks."""
+    return str(visit.request.path_params.get("token") or visit.work.actor.person_id)
 
 
 def _first_of_each(visit: Visit) -> dict[str, str]:

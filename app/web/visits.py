@@ -63,7 +63,8 @@ class Visit:
     is_put_off: bool = False
     """Whether the answer only leads to a proof, so that this very form may still be sent."""
     counted: Limit | None = None
-    """Which limit this page counts towards once it is answered."""
+    """Which limit this page counts towards once it is answered, and for whom."""
+    counted_by: str = ""
 
     @property
     def me(self) -> Person:

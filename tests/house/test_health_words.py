@@ -48,6 +48,8 @@ LEFT_ALONE: Mapping[str, str] = MappingProxyType(
         "redactions.Redacting.words": "the applicant's own text with passages left out; nothing new is written",
         "reviews._Draft.note": "kept while somebody types; the question comes when it is sent",
         "reviews_searching.ReviewSearch.words": NO_TEXT,
+        "resets.ColleagueWanted.name": NO_TEXT,
+        "sign_ins.PersonWanted.name": NO_TEXT,
         "sign_ins.Invitation.name": "a name",
         "sign_ins.Invitation.programme": "the key of a programme",
         "supporters.Asking.name": "a name",

@@ -16,7 +16,7 @@ from app.forms.sign_ins import Nothing
 from app.models.accommodations import Accommodation
 from app.models.applications import Application
 from app.models.reviews import Review
-from app.services import own_data, own_data_making
+from app.services import calendars, own_data, own_data_making
 from app.services.sign_ins import actor_of
 from tests.client import Client, Shown
 from tests.house.conftest import Demonstration
@@ -54,6 +54,7 @@ def everything_shown(demonstration: Demonstration, key: str, words: Iterable[str
         yield _out("example addresses" if shown.status < BROKEN else "error pages", path, shown)
     yield from _searches(demonstration, client, words)
     yield from _own_file(demonstration, client, key)
+    yield from _own_calendar(demonstration, key)
     yield from _empty_forms(demonstration, key)
 
 
@@ -141,6 +142,19 @@ def _own_file(demonstration: Demonstration, client: Client, key: str) -> Iterato
     fetched = client.get(f"/my-data/files/{file_id}")
     assert fetched.status == 200, f"{key} got no file of their own: {fetched.status}"
     yield _out("own files", f"/my-data/files/{file_id}", fetched)
+
+
+def _own_calendar(demonstration: Demonstration, key: str) -> Iterator[Out]:
+    """What a calendar program reads at this person's private address, which is made now."""
+    if not key:
+        return
+    parts, made = demonstration.parts, list[str]()
+    with demonstration.undone():
+        with parts.work() as work:
+            calendars.make(work, demonstration.people[key], made, Nothing())
+        read = demonstration.client("").get(f"/calendars/{made[0]}")
+    assert read.status == 200, f"{key} got no calendar of their own: {read.status}"
+    yield _out("calendars", "/calendars", read)
 
 
 def _out(way: str, path: str, shown: Shown) -> Out:
