@@ -156,9 +156,7 @@ def case_of(work: Work, application: Application, *, to_change: bool = False) ->
     if to_change:
         db.refresh(application, with_for_update=True)
     person, programme, cohort, has_adjustments, inquiry, opening, marked = db.execute(
-        select(
-            Person, Programme, Cohort, _adjustments_of(application).exists(), Inquiry, Opening, _marked(application)
-        )
+        select(Person, Programme, Cohort, _adjustments_of(application).exists(), Inquiry, Opening, _marked(application))
         .join(Application, col(Application.person_id) == Person.id)
         .join(Programme, col(Programme.id) == Application.programme_id)
         .join(Cohort, col(Cohort.id) == Application.cohort_id)
