@@ -16,8 +16,9 @@ UNSEEN = {"unseen", "visually-hidden", "sr-only"}
 CODE = ("script", "style")
 SILENT = (*CODE, "template", "noscript")
 OWN_WORDS = ("blockquote", "q", "pre", "code", "textarea")
-OWN_WORDS_CLASS = "own-words"
-"""What a person wrote is theirs: it is never held to our wording."""
+OWN_WORDS_CLASS, OWN_WORDS_MARK = "own-words", "data-own-words"
+"""What a person wrote is theirs: it is never held to our wording. The class sets words apart on the page; the mark only
+says whose they are, as for a name in a sentence."""
 
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 AROUND_FRAGMENTS = {"tr": "tbody", "td": "tr", "th": "tr", "tbody": "table", "thead": "table", "option": "select"}
@@ -157,7 +158,10 @@ def is_inside(element: PageElement, *names: str) -> bool:
 
 
 def is_own_words(element: PageElement) -> bool:
-    return any(tag.name in OWN_WORDS or OWN_WORDS_CLASS in value(tag, "class").split() for tag in _around(element))
+    return any(
+        tag.name in OWN_WORDS or tag.has_attr(OWN_WORDS_MARK) or OWN_WORDS_CLASS in value(tag, "class").split()
+        for tag in _around(element)
+    )
 
 
 def words_of(tag: Tag, *, seen_only: bool = False) -> str:

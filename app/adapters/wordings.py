@@ -63,17 +63,22 @@ def clock_time(moment: time | datetime) -> str:
     return f"{hour}:{moment.minute:02d}{'am' if moment.hour < 12 else 'pm'}"  # noqa: PLR2004 - noon
 
 
+def city_time(zone: str) -> str:
+    """Adelaide time: for a page that says it once above its times, which can be of summer and of winter."""
+    return spoken(Sentence(N_("%(city)s time"), {"city": _city(zone)}))
+
+
 def zone_in_words(moment: datetime, zone: str) -> str:
     """Adelaide time (Australian Central Daylight Time)."""
-    city = zone.rsplit("/", 1)[-1].replace("_", " ")
     name = get_timezone_name(moment.astimezone(ZoneInfo(zone)), locale=_LOCALE)
-    return spoken(Sentence(N_("%(city)s time (%(name)s)"), {"city": city, "name": name}))
+    return spoken(Sentence(N_("%(city)s time (%(name)s)"), {"city": _city(zone), "name": name}))
 
 
-def moment(instant: datetime, zone: str = DEFAULT_ZONE) -> str:
-    """Tuesday 6 May 2025, 10:30am, Adelaide time (…)."""
+def moment(instant: datetime, zone: str = DEFAULT_ZONE, *, said_above: str = "") -> str:
+    """Tuesday 6 May 2025, 10:30am, Adelaide time (…). `said_above` is the zone that a list names once above its lines."""
     local = instant.astimezone(ZoneInfo(zone))
-    return f"{full_date(local)}, {clock_time(local)}, {zone_in_words(instant, zone)}"
+    alone = f"{full_date(local)}, {clock_time(local)}"
+    return alone if zone == said_above else f"{alone}, {zone_in_words(instant, zone)}"
 
 
 def length(duration: timedelta) -> str:
@@ -87,13 +92,18 @@ def length(duration: timedelta) -> str:
     return " ".join(parts)
 
 
-def span(start: datetime, end: datetime, zone: str = DEFAULT_ZONE) -> str:
-    """Tuesday 6 May 2025, 10:30am to 11:15am, 45 minutes, Adelaide time (…)."""
+def span(start: datetime, end: datetime, zone: str = DEFAULT_ZONE, *, said_above: str = "") -> str:
+    """Tuesday 6 May 2025, 10:30am to 11:15am, 45 minutes, Adelaide time (…). `said_above` as for a moment."""
     first, last = start.astimezone(ZoneInfo(zone)), end.astimezone(ZoneInfo(zone))
     until = clock_time(last) if first.date() == last.date() else f"{full_date(last)}, {clock_time(last)}"
-    return (
-        f"{full_date(first)}, {_between(clock_time(first), until)}, {length(end - start)}, {zone_in_words(start, zone)}"
-    )
+    alone = f"{full_date(first)}, {_between(clock_time(first), until)}, {length(end - start)}"
+    return alone if zone == said_above else f"{alone}, {zone_in_words(start, zone)}"
+
+
+def hours(start: datetime, end: datetime, zone: str = DEFAULT_ZONE) -> str:
+    """10:30am to 11:15am, 45 minutes: below a day and a zone that are named already."""
+    first, last = start.astimezone(ZoneInfo(zone)), end.astimezone(ZoneInfo(zone))
+    return f"{_between(clock_time(first), clock_time(last))}, {length(end - start)}"
 
 
 def spans(times: Sequence[tuple[datetime, datetime]], zone: str = DEFAULT_ZONE) -> str:
@@ -117,6 +127,10 @@ def listed(items: list[str]) -> str:
     return spoken(Sentence(N_("%(first)s and %(last)s"), {"first": ", ".join(items[:-1]), "last": items[-1]}))
 
 
+def _city(zone: str) -> str:
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
 def _between(start: str, end: str) -> str:
     return spoken(Sentence(N_("%(start)s to %(end)s"), {"start": start, "end": end}))
 
@@ -134,7 +148,9 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "short_date": short_date,
     "time": clock_time,
     "at": moment,
+    "city_time": city_time,
     "span": span,
+    "hours": hours,
     "duration": length,
     "number": number,
     "listed": listed,

@@ -25,6 +25,7 @@ class Erasing:
     counted: Sequence[str] = COUNTED
     kept: Sequence[str] = KEPT
     title: str = N_("Erase everything about me")
+    crumb: tuple[str, str, dict[str, object]] = (N_("how you sign in"), "sign_ins.ways", {})
 
 
 def show(work: Work, person: Person) -> Erasing:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlmodel import col
 
+from app.adapters.wordings import DEFAULT_ZONE
 from app.core.words import N_
 from app.core.work import Work
 from app.models.messages import Message
@@ -30,6 +31,7 @@ class MessageList:
 
     lines: Sequence[Line]
     older_than: UUID | None
+    zone: str = DEFAULT_ZONE
     title: str = N_("Messages")
 
 

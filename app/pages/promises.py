@@ -19,6 +19,7 @@ from app.models.applications import Application
 from app.models.cohorts import Cohort
 from app.models.messages import Message
 from app.models.own_questions import OwnQuestion
+from app.pages.zones import one_zone
 from app.rules.cohorts import visible_to as cohorts_visible_to
 from app.rules.decisions import visible_to
 from app.rules.own_questions import visible_to as questions_visible_to
@@ -104,6 +105,7 @@ class Promises:
     is_filtered: bool
     next_page: str | None
     first_page: str | None
+    zone: str
     title: str = N_("Promises")
 
 
@@ -138,6 +140,7 @@ def promises(work: Work, filled: Filled[PromiseFilter]) -> Promises:
         is_filtered=bool(asked.kind or asked.state or asked.cohort),
         next_page=_query(filled.typed, after=_key(shown[-1])) if len(page) > PAGE else None,
         first_page=_query(filled.typed, after="") if asked.after else None,
+        zone=one_zone(row.zone for row in shown),
     )
 
 

@@ -14,6 +14,7 @@ from app.adapters.wordings import spoken
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.models.sessions import Booking, BookingStatus, Session
+from app.pages.zones import one_zone
 from app.rules.bookings import Tally
 from app.rules.sessions import KINDS, PREVIEW_WORDS, open_to
 from app.services.bookings import places_taken, tally
@@ -51,6 +52,7 @@ class Line:
 @dataclass(frozen=True)
 class SessionList:
     lines: Sequence[Line]
+    zone: str
     title: str = N_("Sessions")
 
 
@@ -81,7 +83,8 @@ class SessionPage:
 
 def listing(work: Work) -> SessionList:
     to_come = open_to(work.actor).where(col(Session.ends_at) > work.now)
-    return SessionList(_lines(work, to_come.order_by(col(Session.starts_at), col(Session.id)).limit(MOST_LISTED)))
+    lines = _lines(work, to_come.order_by(col(Session.starts_at), col(Session.id)).limit(MOST_LISTED))
+    return SessionList(lines, one_zone(line.zone for line in lines))
 
 
 def show(work: Work, session: Session) -> SessionPage:

@@ -18,6 +18,7 @@ from app.models.cohorts import Cohort
 from app.models.people import Person
 from app.models.sessions import PREVIEW, Booking, BookingStatus, Session
 from app.pages.sessions import Part, preview_of
+from app.pages.zones import one_zone
 from app.rules.sessions import KINDS, PREVIEW_WORDS
 
 Crumb = tuple[str | Sentence, str, Mapping[str, object]]
@@ -46,6 +47,7 @@ class SessionPlan:
     cohort_id: UUID
     title: Sentence
     lines: Sequence[PlanLine]
+    zone: str
     crumb: Crumb
 
 
@@ -106,7 +108,8 @@ def planning(work: Work, cohort: Cohort) -> SessionPlan:
         for s in sessions
     ]
     title = sentence(N_("Sessions of %(cohort)s"), cohort=cohort.name)
-    return SessionPlan(cohort.id, title, lines, (cohort.name, "cohorts.show", {"cohort_id": cohort.id}))
+    crumb = (cohort.name, "cohorts.show", {"cohort_id": cohort.id})
+    return SessionPlan(cohort.id, title, lines, one_zone(line.zone for line in lines), crumb)
 
 
 def desk(work: Work, session: Session) -> SessionDesk:

@@ -17,7 +17,7 @@ from app.services.credentials import Setup
 from app.services.proofs import Proof
 from app.services.sign_ins import Signed
 
-BACK = (N_("How you sign in"), "sign_ins.ways", dict[str, object]())
+BACK = (N_("how you sign in"), "sign_ins.ways", dict[str, object]())
 
 SET_UP = N_("Set up")
 NOT_SET_UP = N_("Not set up")
@@ -159,6 +159,7 @@ class StayingPage:
 
     is_longer: bool = False
     title: str = N_("How long you stay signed in")
+    crumb: tuple[str, str, dict[str, object]] = BACK
 
 
 def ways(work: Work, signed: Signed) -> WaysPage:

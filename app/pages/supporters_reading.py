@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from accessibility.vocabulary import NEEDS
-from app.adapters.wordings import full_date, listed, span
+from app.adapters.wordings import city_time, full_date, hours, listed, span
 from app.core.errors import Missing
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
@@ -23,7 +23,7 @@ from app.models.sessions import Booking, BookingStatus, Session
 from app.models.supporters import Supporter
 from app.pages.accommodations_words import Said, kind_of, remarks_of, words_in
 from app.pages.applications import RESULT_STATES
-from app.pages.assignments import mine
+from app.pages.assignments import DayLine, mine
 from app.pages.supporters_helping import Crumb, crumb_to
 from app.rules import accommodations, applications
 from app.rules.accommodations import SENT_AND_OPEN, holding
@@ -208,7 +208,7 @@ def _day_panels(work: Work, sight: Sight) -> list[Panel]:
         Panel(
             full_date(day.day),
             [
-                Fact(N_("When"), listed([span(s.starts_at, s.ends_at, day.zone) for s in day.sittings])),
+                Fact(N_("When"), _hours_of(day)),
                 Fact(N_("Where"), f"{day.place}, {day.address}"),
                 Fact(N_("Desk"), listed(list(dict.fromkeys(sitting.desk for sitting in day.sittings)))),
                 Fact(N_("Who is there"), day.supervisor),
@@ -217,6 +217,12 @@ def _day_panels(work: Work, sight: Sight) -> list[Panel]:
         for week in weeks
         for day in week.days
     ]
+
+
+def _hours_of(day: DayLine) -> Sentence:
+    """When it is, below a heading that says the day."""
+    each = listed([hours(sitting.starts_at, sitting.ends_at, day.zone) for sitting in day.sittings])
+    return sentence(N_("%(hours)s, %(zone)s"), hours=each, zone=city_time(day.zone))
 
 
 PANELS: Mapping[Kind, Callable[[Work, Sight], list[Panel]]] = {

@@ -66,7 +66,7 @@ def removal(visit: Visit, file: File) -> Response:
 
 @pages.post("/files/{file_id}/removal", policy=REMOVE)
 def remove(visit: Visit, file: File) -> Response:
-    view = views.removal(case_around(visit.work, file), file)
+    view = views.removal(case_around(visit.work, file, to_change=True), file)
     filled = visit.read(Nothing)
     if filled.accepted_by(files.remove, visit.work, view.case, file):
         return visit.to_path(view.keep_path, notice=N_("The file is removed."))

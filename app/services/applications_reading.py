@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ScalarSelect, Select, func, select
 from sqlmodel import col
 
 from app.core.errors import Missing
@@ -145,18 +145,18 @@ class Case:
         return question.key in self.values or question.key in self.answered_by_file
 
 
-def case_around(work: Work, file: File) -> Case:
-    """The case that a file belongs to, locked for a change."""
-    return case_of(work, work.db.get_one(Application, file.application_id), to_change=True)
+def case_around(work: Work, file: File, *, to_change: bool = False) -> Case:
+    """The case that a file belongs to; `to_change` as for any case."""
+    return case_of(work, work.db.get_one(Application, file.application_id), to_change=to_change)
 
 
 def case_of(work: Work, application: Application, *, to_change: bool = False) -> Case:
-    """Read the case in four statements. `to_change` first locks the application, so that changes to it queue."""
+    """Read the case in three statements. `to_change` first locks the application, so that changes to it queue."""
     db = work.db
     if to_change:
         db.refresh(application, with_for_update=True)
-    person, programme, cohort, has_adjustments, inquiry, opening = db.execute(
-        select(Person, Programme, Cohort, _adjustments_of(application).exists(), Inquiry, Opening)
+    person, programme, cohort, has_adjustments, inquiry, opening, marked = db.execute(
+        select(Person, Programme, Cohort, _adjustments_of(application).exists(), Inquiry, Opening, _marked(application))
         .join(Application, col(Application.person_id) == Person.id)
         .join(Programme, col(Programme.id) == Application.programme_id)
         .join(Cohort, col(Cohort.id) == Application.cohort_id)
@@ -171,14 +171,19 @@ def case_of(work: Work, application: Application, *, to_change: bool = False) ->
         .order_by(col(Answer.id))
     ).all()
     files = db.scalars(select(File).where(col(File.application_id) == application.id).order_by(col(File.id))).all()
-    marked = db.scalars(select(col(CompletePart.part)).where(col(CompletePart.application_id) == application.id)).all()
     given = {answer.question: answer for answer in everything if answer.application_id == application.id}
     known = known_by_purpose(answer for answer in everything if answer.application_id != application.id)
     blueprint = fitted(blueprint_of(programme.key), cohort, given, work.now)
     return Case(
-        application, person, programme, cohort, blueprint, given, files, frozenset(marked), bool(has_adjustments),
+        application, person, programme, cohort, blueprint, given, files, frozenset((marked or "").split()), bool(has_adjustments),
         opening, inquiry, work.now, str(work.new_id()), known,
     )  # fmt: skip
+
+
+def _marked(application: Application) -> ScalarSelect[Any]:
+    """The keys of the parts that were marked complete, in one text with spaces between."""
+    keys = func.aggregate_strings(col(CompletePart.part), " ")
+    return select(keys).where(col(CompletePart.application_id) == application.id).scalar_subquery()
 
 
 def _adjustments_of(application: Application) -> Select[Any]:

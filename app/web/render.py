@@ -19,6 +19,7 @@ from app.web.looks import Look
 from app.web.navigation import Link
 from app.web.statics import Statics
 from app.web.staying import Staying
+from app.web.tables import under_heads
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -88,6 +89,7 @@ class Pencil:
             extensions=["jinja2.ext.i18n"],
         )
         wordings.install(self.environment)
+        self.environment.filters["under_heads"] = under_heads
         self.environment.globals.update(
             path_for=self.path_for, static=statics.address, may=may, form_key=form_key, screen=_CurrentScreen()
         )

@@ -28,7 +28,7 @@ def sentences(html: str) -> str:
         page('<p>See <a href="/a">the first day</a> and <a href="/b">the first day<span class="unseen"> of Sam</span></a>.</p>'),
         page('<p>See <a href="/a">the plan</a>, or again <a href="../a">the plan</a>.</p>'),
         page('<svg aria-hidden="true"><path d="M0 0"></path></svg><svg role="img" aria-label="A bar"></svg>'),
-        page("<blockquote>I failed!!! ASAP 2025-01-01</blockquote><p class=own-words>Oops! soon</p>"),
+        page("<blockquote>I failed!!! ASAP 2025-01-01</blockquote><p class=own-words>Oops! soon</p><p>By <span data-own-words>Failed!</span>.</p>"),
         page("<p>From Monday 6 May 2025. Showreel: reel-2025-05-06.mov, version 1.2/3.</p>"),
         page('<form action="/x" method="get" novalidate><button>Show only my desks</button></form>'),
         page('<a href="/more" hx-get="/more" hx-target="#list">Show older desks</a><div id="list"></div>'),

@@ -82,6 +82,18 @@ def test_a_fact_is_never_read_as_a_pattern(name: str) -> None:
     assert wordings.spoken(sentence("For %(name)s", name=name)) == f"For {name}"
 
 
+def test_a_zone_that_is_named_above_is_not_said_again() -> None:
+    start, zone = datetime(2027, 3, 1, 0, 0, tzinfo=UTC), "Australia/Adelaide"
+    end = start + timedelta(minutes=45)
+
+    assert wordings.city_time(zone) == "Adelaide time"
+    assert wordings.moment(start, zone, said_above=zone) == "Monday 1 March 2027, 10:30am"
+    assert wordings.span(start, end, zone, said_above=zone) == "Monday 1 March 2027, 10:30am to 11:15am, 45 minutes"
+    assert wordings.hours(start, end, zone) == "10:30am to 11:15am, 45 minutes"
+    assert wordings.moment(start, zone, said_above="Europe/Oslo") == wordings.moment(start, zone)
+    assert wordings.span(start, end, zone, said_above="") == wordings.span(start, end, zone)
+
+
 def test_facts_may_be_days_moments_and_sentences() -> None:
     inner = Sentence("the light")
     said = sentence("%(what)s by %(day)s", what=inner, day=date(2027, 3, 1))

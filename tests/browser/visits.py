@@ -23,6 +23,10 @@ LONGEST_LINE = 75
 MOST_COLOURS = 11
 BRIGHTEST, MOST_COLOURFUL = 0.90, 25
 DOWNLOADED = 0
+CUT_TABLES = """() => [...document.querySelectorAll(".table-region:not(:has(.grid))")]
+  .filter((region) => region.scrollWidth > region.clientWidth + 1)
+  .map((region) => region.querySelector("table").id)"""
+"""Only the schedule may scroll: every other table becomes cards, or is narrow enough."""
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
 
 ALSO_APPLICANTS = ("ari", "bea")
@@ -144,6 +148,8 @@ def _is_high_contrast(page: Page) -> bool:
 def _in_a_narrow_window(page: Page) -> Iterator[str]:
     if wider := measure.sideways_scroll(page):
         yield f"{wider} px wider than the window"
+    if cut := page.evaluate(CUT_TABLES):
+        yield f"these tables are cut: {cut}"
     yield from measure.small_targets(page)
 
 

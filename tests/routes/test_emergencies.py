@@ -134,7 +134,7 @@ def test_authz_07_it_can_be_ended_early(as_: AsMember, stage: Stage) -> None:
     mei = as_("mei")
     path = opened(mei, stage).location
 
-    done = mei.follow(press(mei, mei.get(path), "Close this now Noor Haddad"))
+    done = mei.follow(press(mei, mei.get(path), "Close this opening now Noor Haddad"))
     again = mei.post(f"{path}/end")
 
     assert "It is closed." in done.text

@@ -11,6 +11,7 @@ from app.adapters.parts import Parts
 from app.forms.applications import read_answers
 from app.models.applications import Application
 from app.models.files import File, FileStatus
+from app.rules.blueprints import blueprint_of
 from app.rules.files import MEGABYTE
 from app.services import applications
 from app.services.applications_reading import case_of
@@ -94,6 +95,20 @@ def test_a_paper_is_kept_without_the_name_of_who_made_it(as_: AsMember, work_as:
     assert CANARY.encode() not in kept
     assert PdfReader(io.BytesIO(kept)).pages[0].extract_text() == PAGE_WORDS
     assert (file.name, file.bytes_long) == ("notes.pdf", len(kept))
+
+
+def test_the_page_of_a_file_shows_its_own_help_with_a_file_and_without(as_: AsMember, work_as: WorkAs) -> None:
+    application_id = a_draft(work_as, of="ari")
+    path = f"/applications/{application_id}/parts/your_work/questions/work_sample"
+    question = blueprint_of("lumina").question("work_sample")
+    assert question is not None
+
+    before = as_("ari").get(path)
+    add(as_, application_id, ("work.png", a_picture(), "image/png"))
+    after = as_("ari").get(path)
+
+    assert question.help
+    assert [page.main.count(question.help) for page in (before, after)] == [1, 1]
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,15 @@ def test_a_message_has_its_parts_and_leads_to_what_it_is_about(
     assert shown.soup.select_one('main a[href="/preferences"]')
 
 
+def test_a_list_of_messages_names_its_zone_once(as_: AsMember, work_as: WorkAs, stage: Stage, parts: Parts) -> None:
+    write(work_as, stage, "noor", times=2)
+
+    shown = as_("noor").get("/messages").main
+
+    assert shown.count("Written on") == len(ids(parts)) == 2
+    assert shown.count("Adelaide time") == 1
+
+
 @pytest.mark.parametrize("key", ["zoe", "bea", "mei", "ola"])
 def test_a_message_of_somebody_else_is_not_there(
     as_: AsMember, work_as: WorkAs, stage: Stage, parts: Parts, key: str

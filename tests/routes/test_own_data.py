@@ -75,7 +75,7 @@ def test_the_page_says_what_is_held_and_what_is_not(as_: AsMember, work_as: Work
 
     shown = as_("bea").get(PAGE)
 
-    lines = [" ".join(item.get_text(" ").split()) for item in shown.soup.select("main ul.stack li")]
+    lines = [" ".join(item.get_text(" ").split()) for item in shown.soup.select("main h2 + ul li")]
     assert "Your applications 1 entry" in [line for line in lines if line.startswith("Your applications")]
     assert "Your passport" in [item.get_text(strip=True) for item in shown.soup.select("main details li")]
     assert "Ari" not in shown.main

@@ -167,3 +167,20 @@ def test_the_way_shows_one_main_button_and_says_where_nothing_waits() -> None:
     assert [words(link) for link in each(way, "main .button")] == ["Open one"]
     assert [link["href"] for link in each(way, "main a")] == ["/parts/show?part=work&after=3"] * 3
     assert words(the(way, ".timeline-next")) == "Next Nothing for you to do."
+
+
+def test_each_cell_of_a_table_carries_the_name_of_its_column() -> None:
+    heads = ["Who", "What is “due”", "By when"]
+    rows = [["Noor", "A lamp", "Friday"], ["Bea <b>", "A seat", "Monday"]]
+
+    html = drawn('{{ ui.table("waiting", "What waits", heads, rows) }}', layout="staff", heads=heads, rows=rows)
+
+    assert findings(html, path="/table") == []
+    assert [(td["data-head"], words(td)) for td in the(html, "tbody").select("td")] == [
+        ("What is “due”", "A lamp"),
+        ("By when", "Friday"),
+        ("What is “due”", "A seat"),
+        ("By when", "Monday"),
+    ]
+    assert the(html, "table")["class"] == ["cards"]
+    assert "class" not in the(drawn('{{ ui.table("few", "Two", ["A", "B"]) }}'), "table").attrs
