@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from alembic import op
 
 
-revision = "2026_11_24_calendars"
-down_revision = "2026_11_24_resets"
+revision = "2026_11_29_calendars"
+down_revision = "2026_11_29_resets"
 branch_labels = None
 depends_on = None
 

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from alembic import op
 
 
-revision = "2026_11_24_resets"
-down_revision = "2026_11_24_own_questions"
+revision = "2026_11_29_resets"
+down_revision = "2026_11_29_sealed_answers"
 branch_labels = None
 depends_on = None
 

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from alembic import op
 
 
-revision = "2026_11_24_sealed_answers"
-down_revision = "2026_11_24_own_questions"
+revision = "2026_11_29_sealed_answers"
+down_revision = "2026_11_29_reminders_off"
 branch_labels = None
 depends_on = None
 
