@@ -3,8 +3,8 @@
 Marks of the words in which somebody says where they work, because sealed answers cannot be compared in the database;
 and room for words that are sealed from now on. `migrate` seals what is there, because it has the keys.
 
-Revision: 2026_11_24_sealed_answers
-After: 2026_11_24_own_questions
+Revision: 2026_11_29_sealed_answers
+After: 2026_11_29_reminders_off
 """
 
 import sqlalchemy as sa

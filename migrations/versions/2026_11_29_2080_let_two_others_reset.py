@@ -1,7 +1,7 @@
 """Let two others take a lost authenticator away
 
-Revision: 2026_11_24_resets
-After: 2026_11_24_own_questions
+Revision: 2026_11_29_resets
+After: 2026_11_29_sealed_answers
 """
 
 import sqlalchemy as sa

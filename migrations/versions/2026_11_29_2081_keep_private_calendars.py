@@ -1,7 +1,7 @@
 """Keep private calendars
 
-Revision: 2026_11_24_calendars
-After: 2026_11_24_resets
+Revision: 2026_11_29_calendars
+After: 2026_11_29_resets
 """
 
 import sqlalchemy as sa
