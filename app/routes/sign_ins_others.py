@@ -31,7 +31,7 @@ def of_person(visit: Visit, person: Person) -> Response:
     return visit.page("sign_ins/of_person.html", view, form=Filled.blank(Nothing))
 
 
-@pages.post("/people/{person_id}/sign-ins/end", policy=OF_PERSON)
+@pages.post("/people/{person_id}/sign-ins/end", policy=OF_PERSON, proves=True)
 def end_all_of(visit: Visit, person: Person) -> Response:
     filled = visit.read(Nothing)
     if filled.accepted_by(sign_ins_ending.end_all_of, visit.work, person):
@@ -40,7 +40,7 @@ def end_all_of(visit: Visit, person: Person) -> Response:
     return visit.page("sign_ins/of_person.html", view, form=filled)
 
 
-@pages.post("/people/sign-ins/{sign_in_id}/end", policy=END_ANY)
+@pages.post("/people/sign-ins/{sign_in_id}/end", policy=END_ANY, proves=True)
 def end_one_of(visit: Visit, sign_in: SignIn) -> Response:
     filled = visit.read(Nothing)
     if filled.accepted_by(sign_ins_ending.end_one_of, visit.work, sign_in):

@@ -21,6 +21,7 @@ def make(work: Work, person: Person, made: list[str], _form: Nothing) -> None:
 
     The person is told by mail: the address goes on reading after every sign-in has ended.
     """
+    work.db.get(Person, person.id, with_for_update=True)  # of two presses at once the second replaces the first
     _remove(work, person)
     token = work.entropy.token()
     work.db.add(Calendar(person_id=person.id, token_hash=fingerprint(token), made_at=work.now))

@@ -12,6 +12,7 @@ from tests.house.conftest import Demonstration
 from tests.schema import NOW
 
 PROVE = [
+    "calendars.make",
     "emergencies.open_for",
     "emergencies.opening",
     "erasures.ask",
@@ -19,11 +20,14 @@ PROVE = [
     "own_data.ask",
     "own_data.asking",
     "own_data.fetch",
+    "resets.confirm",
     "sign_ins.authenticator",
     "sign_ins.authenticator_removal",
     "sign_ins.change_email",
     "sign_ins.confirm_authenticator",
     "sign_ins.email",
+    "sign_ins.end_all_of",
+    "sign_ins.end_one_of",
     "sign_ins.end_others",
     "sign_ins.password",
     "sign_ins.password_removal",
