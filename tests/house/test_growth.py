@@ -102,7 +102,7 @@ def test_application_step_with_files(as_: AsMember, work_as: WorkAs, stage: Stag
     shown, sent = fetched(as_, "ari", f"/applications/{application_id}/parts/your_work/questions/work_sample")
 
     assert len(shown.soup.select("main a[href^='/files/'][href$='/removal']")) == rows
-    assert sent == 8
+    assert sent == 7
 
 
 @pytest.mark.parametrize("rows", [FEW, MANY])
