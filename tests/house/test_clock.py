@@ -80,7 +80,11 @@ def test_n20_no_schedule_ends_anything(work_as: WorkAs, stage: Stage, parts: Par
         assert len(unreleased) == 1
 
 
-@pytest.mark.parametrize("noun", sorted(set(LIFECYCLES) - {"own_files"}))  # a copy of one's data is no place
+NO_PLACE = {"own_files", "erasures"}
+"""A copy of one's data is no place, and whoever asks to be erased set the clock themselves."""
+
+
+@pytest.mark.parametrize("noun", sorted(set(LIFECYCLES) - NO_PLACE))
 def test_n20_a_move_of_the_clock_leads_to_no_end(noun: str) -> None:
     life = LIFECYCLES[noun]
     closed = life.ends | life.groups.get("closed", frozenset())
