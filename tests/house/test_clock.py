@@ -80,8 +80,10 @@ def test_n20_no_schedule_ends_anything(work_as: WorkAs, stage: Stage, parts: Par
         assert len(unreleased) == 1
 
 
-NO_PLACES = {"own_files", "resets"}
-"""A copy of one's data, and a wish to take an authenticator away: nobody loses a place when they end."""
+NO_PLACES = {"own_files", "resets", "erasures"}
+"""Nobody loses a place when a copy of one's data or a wish to take an authenticator away ends, and whoever asks to be
+erased set the clock themselves.
+"""
 
 
 @pytest.mark.parametrize("noun", sorted(set(LIFECYCLES) - NO_PLACES))
