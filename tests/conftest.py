@@ -27,6 +27,7 @@ from app.web.render import Pencil
 from app.web.visits import Front
 from tests.asking import WorkAs
 from tests.browsing import browser  # noqa: F401 - a fixture for every folder below
+from tests.building import on
 from tests.client import Client
 from tests.concurrency.crowds import ALONE, ON_POSTGRESQL, databases
 from tests.house.tallying import said
@@ -125,17 +126,23 @@ def parts(staged: tuple[Parts, Stage], clock: MovableClock, tmp_path: Path) -> I
 
 
 @pytest.fixture(scope="session")
-def pencil(settings: Settings, staged: tuple[Parts, Stage]) -> Pencil:
+def built(settings: Settings, staged: tuple[Parts, Stage]) -> FastAPI:
+    """The application of a worker: FastAPI prepares each route when it is first asked for, which takes longer than a test."""
+    return build(settings, staged[0])
+
+
+@pytest.fixture(scope="session")
+def pencil(built: FastAPI) -> Pencil:
     """What draws pages. It keeps each template once it is compiled, so the tests of a worker share one."""
-    front: Front = build(settings, staged[0]).state.front
+    front: Front = built.state.front
     return front.pencil
 
 
 @pytest.fixture
-def web(parts: Parts, settings: Settings, pencil: Pencil) -> FastAPI:
-    app = build(settings, parts)
-    app.state.front = replace(app.state.front, pencil=pencil)
-    return app
+def web(built: FastAPI, parts: Parts) -> Iterator[FastAPI]:
+    """The application on the parts of this test; routes that the test adds go with it."""
+    with on(built, parts):
+        yield built
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from app.models.consents import Consent
 from app.models.erasures import Erasure, ErasureStatus
 from app.models.messages import Message, MessageStatus
 from app.models.own_questions import OwnQuestion
+from app.models.resets import Reset, ResetStatus
 from app.models.retentions import Hold
 from app.models.supporters import Supporter
 from app.rules.registers import CountedFrom, register
@@ -33,6 +34,7 @@ PEOPLE = {
     "messages": ("person_id",),
     "own_questions": ("person_id",),
     "known_people": ("reader_id",),
+    "resets": ("person_id",),
     "consents": ("person_id",),
     "supporters": ("person_id", "supporter_id"),
 }
@@ -42,6 +44,7 @@ OPEN: Mapping[str, ColumnElement[bool]] = {
     "erasures": col(Erasure.status) == ErasureStatus.ASKED,
     "messages": col(Message.status) == MessageStatus.WAITING,
     "own_questions": col(OwnQuestion.replied_at).is_(None),
+    "resets": col(Reset.status).in_((ResetStatus.ASKED, ResetStatus.CONFIRMED_ONCE)),
 }
 """What somebody still waits for does not go, however old it is."""
 

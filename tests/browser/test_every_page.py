@@ -10,7 +10,9 @@ from tests.browser.visits import DOWNLOADED, VISITORS, Watch, findings, opens, p
 PALETTES = {palette: label for palette, label in CHOICES["palette"].items() if palette not in {"device", "none"}}
 ONE_OF_EACH_LAYOUT = (("lev", "/"), ("asha", "/decisions"))
 """People whose settings no other browser test looks at."""
-GONE = {"sign_ins.open_link": 404, "sign_ins.email_ready": 404, "late_links.follow": 404}
+GONE = dict.fromkeys(
+    ("sign_ins.open_link", "sign_ins.email_ready", "late_links.follow", "resets.objecting", "calendars.feed"), 404
+)
 """The examples of these routes are links that were used or have ended."""
 
 

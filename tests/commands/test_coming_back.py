@@ -20,6 +20,7 @@ from app.adapters.parts import Parts
 from app.adapters.safe import Safe
 from app.commands import audit, backups, erasing
 from app.core.clock import Entropy
+from app.core.sealed_columns import row_of
 from app.main import build
 from app.models.accommodations import Accommodation, Remark
 from app.models.applications import Answer, Application
@@ -205,9 +206,12 @@ def traces(parts: Parts, word: str) -> list[str]:
             for row in work.db.execute(table.select()).mappings():
                 for column, value in row.items():
                     is_sealed = f"{table.name}.{column}" in bound and value
-                    shown = (
-                        work.vault.open(value, table=table.name, column=column, row=row["id"]) if is_sealed else value
-                    )
+                    place = {
+                        "table": table.name,
+                        "column": column,
+                        "row": row_of([row[key.name] for key in table.primary_key]),
+                    }
+                    shown = work.vault.open(value, **place) if is_sealed else value
                     if word in str(shown):
                         found.add(f"{table.name}.{column}: {word}")
         asked = "managers || ' ' || reviewers" if parts.database.is_sqlite else "CAST(managers AS text)"

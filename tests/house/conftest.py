@@ -16,9 +16,8 @@ from app.core.actors import Role
 from app.main import build, pages_for
 from app.models.people import Person
 from app.rules.cast import BY_ROLE, CAST
-from app.web.render import Pencil
 from app.web.router import Page
-from app.web.visits import Front
+from tests.building import on
 from tests.client import Client, Shown
 from tests.conftest import RolledBackDatabase
 from tests.house.crawling import Met, walk
@@ -35,7 +34,7 @@ class Played:
     people: dict[str, Person]
     pages: list[Page]
     examples: dict[str, dict[Role, Example]]
-    pencil: Pencil
+    web: FastAPI
     walks: dict[str, list[Met]] = field(default_factory=dict)
     """What each member of the cast met on their walk, kept for the next test that asks: no walk changes anything."""
 
@@ -50,14 +49,14 @@ def played(stories: Stories, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def played_in(folder: Path, stories: Stories) -> Iterator[Played]:
     """The demonstration in a database of its own."""
     parts = stories.told(settings_for("demonstration", folder))
-    front: Front = build(parts.settings, parts).state.front
+    web = build(parts.settings, parts)
     pages = pages_for(parts.settings)
     with parts.work(writes=False) as work:
         emails = {member.email: key for key, member in CAST.items()}
         people = work.db.scalars(select(Person).where(col(Person.email).in_(emails))).all()
         actors = cast_actors(work.db)
         examples = {page.name: examples_of(work.db, page, actors) for page in pages}
-    yield Played(parts, {emails[person.email]: person for person in people}, pages, examples, front.pencil)
+    yield Played(parts, {emails[person.email]: person for person in people}, pages, examples, web)
     parts.database.dispose()
 
 
@@ -122,9 +121,8 @@ def looked_at(played: Played) -> Iterator[Demonstration]:
         parts = replace(played.parts, database=database, clock=lambda: NOW)
         statements: list[str] = []
         event.listen(connection, "before_cursor_execute", lambda *given: statements.append(given[2]))
-        web = build(parts.settings, parts)
-        web.state.front = replace(web.state.front, pencil=played.pencil)
-        yield Demonstration(
-            web, parts, played.people, played.pages, played.examples, statements, connection, played.walks
-        )
+        with on(played.web, parts):
+            yield Demonstration(
+                played.web, parts, played.people, played.pages, played.examples, statements, connection, played.walks
+            )
         outer.rollback()
