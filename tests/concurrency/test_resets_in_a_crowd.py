@@ -20,7 +20,7 @@ PRESSES = 20
 
 
 @pytest.fixture(
-    scope="module", params=[pytest.param(each, marks=pytest.mark.xdist_group(f"crowd-{each}")) for each in databases()]
+    scope="module", params=[pytest.param(each, marks=pytest.mark.xdist_group(f"resets-{each}")) for each in databases()]
 )
 def crowd(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
     with a_crowd(tmp_path_factory.mktemp("crowd"), on=request.param) as crowd:
