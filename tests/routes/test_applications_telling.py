@@ -148,7 +148,7 @@ def test_f42_the_applicant_reads_who_did_what_and_when(as_: AsMember, work_as: W
     ]
 
     said = [" ".join(words) for words in lines]
-    assert [line.split("): ")[1] for line in said] == [
+    assert [line.split("am: ")[1] for line in said] == [
         "Mei Tanaka opened all answers for changes.",
         "You changed answers: What draws you to visual effects?",
         "You sent the application.",
