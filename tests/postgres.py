@@ -16,7 +16,9 @@ from pathlib import Path
 PLACES = ("/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt", "/usr/local/opt")
 MISSING = "PostgreSQL's server programs are not installed. Install the package postgresql, then run this again."
 WORKERS = ("", *(f"_gw{worker}" for worker in range(8)))
-DATABASES = tuple(f"{name}{worker}" for name in ("cleanplate", "demonstration", "migrations") for worker in WORKERS)
+DATABASES = tuple(
+    f"{name}{worker}" for name in ("cleanplate", "story", "demonstration", "migrations") for worker in WORKERS
+)
 
 
 def programs() -> Path | None:

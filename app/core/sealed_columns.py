@@ -123,7 +123,7 @@ class SealedText(_Sealed):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Sealed text is longer than what was typed; SQLite does not look at lengths."""
-        return dialect.type_descriptor(Text() if dialect.name == "postgresql" else self.impl_instance)
+        return Text() if dialect.name == "postgresql" else self.impl_instance
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         text: str | None = _bare(value)

@@ -24,7 +24,7 @@ KEY, OTHER = "ab" * 32, "cd" * 32
 
 @pytest.fixture
 def story(stories: Stories, tmp_path: Path) -> Iterator[Parts]:
-    settings = settings_for("cleanplate", tmp_path / "first").model_copy(update={"backup_key": KEY})
+    settings = settings_for("story", tmp_path / "first").model_copy(update={"backup_key": KEY})
     (tmp_path / "first").mkdir()
     parts = stories.told(settings)
     yield replace(parts, entropy=Entropy(), safe=Safe(tmp_path / "safe"))

@@ -58,7 +58,7 @@ def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def story(place: str, stories: Stories, tmp_path: Path) -> Iterator[Parts]:
     """The demonstration in a database of its own, whose works are committed, with a backup key and a safe place."""
     (tmp_path / "first").mkdir()
-    settings = settings_for("cleanplate", tmp_path / "first").model_copy(update={"backup_key": KEY})
+    settings = settings_for("story", tmp_path / "first").model_copy(update={"backup_key": KEY})
     if not place.startswith("sqlite"):
         settings = settings.model_copy(update={"database_url": place})
     parts = stories.told(settings)

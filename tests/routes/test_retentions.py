@@ -49,7 +49,7 @@ from tests.stories import Stories
 
 @pytest.fixture
 def story(stories: Stories, tmp_path: Path) -> Iterator[Parts]:
-    parts = stories.told(settings_for("cleanplate", tmp_path))
+    parts = stories.told(settings_for("story", tmp_path))
     yield replace(parts, clock=MovableClock(), entropy=Entropy(), safe=Safe(tmp_path / "safe"))
     parts.database.dispose()
 
@@ -199,7 +199,8 @@ def test_priv03_words_of_the_log_go_after_two_years_and_the_chain_stays_whole(st
     sweep_daily(story)
 
     with story.work(writes=False) as work:
-        said = work.db.scalars(select(AuditEntry).where(col(AuditEntry.name) == "tests.said")).all()
+        in_order = select(AuditEntry).where(col(AuditEntry.name) == "tests.said").order_by(col(AuditEntry.number))
+        said = work.db.scalars(in_order).all()
         salts = work.db.scalars(select(AuditLink.salt).where(col(AuditLink.entry) == said[0].number)).all()
         assert audit.verify(work.db, work.vault, story.safe).finding is None
     assert [entry.reason for entry in said] == ["", "New words"]

@@ -32,7 +32,7 @@ MANY = 200
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
-    parts = with_empty_schema(settings_for("cleanplate", tmp_path_factory.mktemp("audit")))
+    parts = with_empty_schema(settings_for("story", tmp_path_factory.mktemp("audit")))
     yield parts
     parts.database.dispose()
 

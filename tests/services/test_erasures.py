@@ -45,7 +45,7 @@ PERSON_AND_APPLICATION = {"people", "applications"}
 @pytest.fixture
 def story(stories: Stories, tmp_path: Path) -> Iterator[Parts]:
     """The demonstration in a database of its own, whose works are committed; Noor's words and name are a canary."""
-    parts = stories.told(settings_for("cleanplate", tmp_path))
+    parts = stories.told(settings_for("story", tmp_path))
     clock = MovableClock()
     parts = replace(parts, clock=clock, entropy=Entropy(), safe=Safe(tmp_path / "safe"))
     plant(parts)

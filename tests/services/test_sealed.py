@@ -48,7 +48,7 @@ CANARIES = [f"canary{number:02d}heron{number * 7919}" for number in range(36)]
 
 
 def settings_with(folder: Path, keys: str) -> Settings:
-    return settings_for("cleanplate", folder).model_copy(update={"cipher_keys": keys})
+    return settings_for("story", folder).model_copy(update={"cipher_keys": keys})
 
 
 @pytest.fixture(scope="module")
