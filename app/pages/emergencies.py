@@ -19,21 +19,16 @@ from app.forms.filling import Filled
 from app.models.accommodations import Accommodation
 from app.models.emergencies import Emergency
 from app.models.people import Person
+from app.pages import people_found
 from app.pages.accommodations import Crumb
+from app.pages.people_found import Found
 from app.rules.accommodations import BEFORE_DECISION, holding
 from app.rules.emergencies import people_visible_to, visible_to
 from app.rules.sightings import EMERGENCY, KINDS
 from app.services.emergencies import reason_of
 
-MOST, LEAST_LETTERS = 20, 2
-LATEST = 50
+LEAST_LETTERS, LATEST = 2, 50
 TO_LIST: Crumb = (N_("openings in an emergency"), "emergencies.listing", {})
-
-
-@dataclass(frozen=True)
-class Found:
-    person_id: UUID
-    name: str
 
 
 @dataclass(frozen=True)
@@ -98,12 +93,12 @@ class Shown:
 def listing(work: Work, wanted: Filled[NameWanted]) -> Listing:
     """Own openings, for the auditor all of them, and people of a name."""
     name = wanted.form.name if wanted.form else ""
-    found = _found(work, name) if len(name) >= LEAST_LETTERS else []
+    search = people_found.search(work, people_visible_to(work.actor), name, least=LEAST_LETTERS)
     return Listing(
         openings=_openings(work),
-        found=found[:MOST],
-        asked=bool(name),
-        is_cut=len(found) > MOST,
+        found=search.found,
+        asked=search.asked,
+        is_cut=search.is_cut,
         sees_all=work.actor.holds(Role.AUDITOR),
         zone=_own_zone(work),
     )
@@ -172,16 +167,6 @@ def _openings(work: Work) -> list[Opened]:
         )
         for row, person, name, count in rows
     ]
-
-
-def _found(work: Work, name: str) -> list[Found]:
-    people = work.db.scalars(
-        people_visible_to(work.actor)
-        .where(func.lower(col(Person.name)).contains(name.lower(), autoescape=True))
-        .order_by(col(Person.name), col(Person.id))
-        .limit(MOST + 1)
-    )
-    return [Found(person.id, person.name) for person in people]
 
 
 def _own_zone(work: Work) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func
 from sqlmodel import col, select
 
 from app.core.words import N_, Sentence, sentence
@@ -14,12 +13,14 @@ from app.forms.filling import Filled
 from app.forms.resets import ColleagueWanted
 from app.models.people import Person
 from app.models.resets import Reset, ResetConfirmation
+from app.pages import people_found
+from app.pages.people_found import Found
 from app.rules.resets import KNOWN_WORDS, LIFE, OPEN, is_open, may_dispute, people_visible_to, visible_to
 from app.services import credentials, resets
 
 Crumb = tuple[str, str, dict[str, object]]
 
-MOST, LEAST_LETTERS, LATEST = 20, 2, 50
+LEAST_LETTERS, LATEST = 2, 50
 TO_LIST: Crumb = (N_("lost authenticators"), "resets.listing", {})
 TO_WAYS: Crumb = (N_("How you sign in"), "sign_ins.ways", {})
 
@@ -45,12 +46,6 @@ class Line:
     kind: str
     asked_at: datetime
     is_open: bool
-
-
-@dataclass(frozen=True)
-class Found:
-    person_id: UUID
-    name: str
 
 
 @dataclass(frozen=True)
@@ -133,8 +128,8 @@ def own(work: Work, person: Person) -> Own:
 
 def listing(work: Work, wanted: Filled[ColleagueWanted], zone: str) -> Listing:
     name = wanted.form.name if wanted.form else ""
-    found = _found(work, name) if len(name) >= LEAST_LETTERS else []
-    return Listing(_lines(work), found[:MOST], asked=bool(name), is_cut=len(found) > MOST, zone=zone)
+    search = people_found.search(work, people_visible_to(work.actor), name, least=LEAST_LETTERS)
+    return Listing(_lines(work), search.found, asked=search.asked, is_cut=search.is_cut, zone=zone)
 
 
 def asking_for(person: Person) -> AskingFor:
@@ -207,13 +202,3 @@ def _confirmed(work: Work, reset: Reset) -> list[Confirmed]:
         .order_by(col(ResetConfirmation.id))
     ).all()
     return [Confirmed(name, KNOWN_WORDS[row.known_by], row.confirmed_at) for name, row in rows]
-
-
-def _found(work: Work, name: str) -> list[Found]:
-    people = work.db.scalars(
-        people_visible_to(work.actor)
-        .where(func.lower(col(Person.name)).contains(name.lower(), autoescape=True))
-        .order_by(col(Person.name), col(Person.id))
-        .limit(MOST + 1)
-    )
-    return [Found(person.id, person.name) for person in people]

@@ -4,25 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, or_
-from sqlmodel import col, select
+from sqlmodel import select
 
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.forms.filling import Filled
 from app.forms.sign_ins import PersonWanted
 from app.models.people import Person
+from app.pages import people_found
+from app.pages.people_found import Found
 from app.pages.sign_ins_own import Place, place_of
 from app.services import sign_ins_ending
 
-MOST, LEAST_LETTERS = 20, 3
-
-
-@dataclass(frozen=True)
-class Found:
-    person_id: UUID
-    name: str
-    email: str
+LEAST_LETTERS = 3
 
 
 @dataclass(frozen=True)
@@ -46,8 +40,8 @@ class OfPerson:
 
 def people(work: Work, wanted: Filled[PersonWanted]) -> People:
     name = wanted.form.name if wanted.form else ""
-    found = _found(work, name) if len(name) >= LEAST_LETTERS else []
-    return People(found[:MOST], asked=bool(name), is_cut=len(found) > MOST)
+    search = people_found.search(work, select(Person), name, least=LEAST_LETTERS, by_email=True)
+    return People(search.found, search.asked, search.is_cut)
 
 
 def of_person(work: Work, person: Person, zone: str) -> OfPerson:
@@ -60,19 +54,3 @@ def of_person(work: Work, person: Person, zone: str) -> OfPerson:
         zone,
         sentence(N_("Where %(person)s is signed in"), person=person.name),
     )
-
-
-def _found(work: Work, name: str) -> list[Found]:
-    part = name.lower()
-    rows = work.db.execute(
-        select(Person.id, Person.name, Person.email)
-        .where(
-            or_(
-                func.lower(col(Person.name)).contains(part, autoescape=True),
-                col(Person.email).contains(part, autoescape=True),
-            )
-        )
-        .order_by(col(Person.name), col(Person.id))
-        .limit(MOST + 1)
-    ).all()
-    return [Found(*row) for row in rows]
