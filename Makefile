@@ -5,7 +5,8 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 VENV := .venv
 BIN := $(VENV)/bin
 TESTS ?= tests
-WORKERS ?= auto
+# One more than there are processors: now and then a worker waits for a browser or a server.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test pictures test-postgres bench check lint types docs lock clean python browser
@@ -57,8 +58,11 @@ lock: $(VENV)/.dev ## Lock the dependencies anew, with hashes and without addres
 clean: ## Remove the environment; data in var/ stays
 	@rm -rf $(VENV)
 
-browser: $(VENV)/.dev
+browser: $(VENV)/.browser
+
+$(VENV)/.browser: tests/browser/finding.py | $(VENV)/.dev
 	@$(BIN)/python tests/browser/finding.py
+	@touch $@
 
 python:
 	@test -n "$(PYTHON)" || { echo "Cleanplate needs Python 3.11 or newer. Install it, then run make again." >&2; exit 1; }

@@ -12,7 +12,9 @@ from playwright.sync_api import Browser, Page, Route
 from sqlalchemy import text
 
 from tests.browser.conftest import enter, window
+from tests.browser.finding import whole
 from tests.browser.serving import Server, served
+from tests.browsing import OPTIONS
 from tests.factories.files import a_paper
 from tests.factories.videos import an_mp4, box
 from tests.stories import Stories
@@ -170,7 +172,8 @@ def test_a_paper_is_added_without_script_and_read_in_the_page(
     page.get_by_label("Choose a file").set_input_files(tmp_path / "notes.pdf")
     page.get_by_role("button", name="Add this file").click()
     page.get_by_role("link", name="See notes.pdf").click()
-    context = window(browser, storage_state=plain.storage_state())
+    with_viewer = browser.browser_type.launch(executable_path=whole(), args=OPTIONS)
+    context = window(with_viewer, storage_state=plain.storage_state())
     reading, complaints = context.new_page(), list[str]()
     reading.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
 
@@ -182,7 +185,7 @@ def test_a_paper_is_added_without_script_and_read_in_the_page(
         f"{own_server.url}{(pages.get_attribute('src') or '').partition('#')[0]}"
     ]
     assert complaints == []
-    for opened in (plain, context):
+    for opened in (plain, context, with_viewer):
         opened.close()
 
 
