@@ -12,6 +12,7 @@ from app.commands.examples import cast_actors, examples_of
 from app.core.actors import Role
 from app.main import pages_for
 from app.rules.cast import BY_ROLE, CAST
+from tests.browser import standing
 from tests.browser.conftest import enter, window
 from tests.browser.serving import Server
 
@@ -80,6 +81,7 @@ class Watch:
 def watched(browser: Browser, server: Server, key: str) -> Iterator[Watch]:
     context = window(browser)
     watch = Watch(context.new_page(), [])
+    standing.use_own_clock(watch.page)
     watch.page.on("console", lambda message: watch.complaints.extend(_complaint(message)))
     watch.page.on("pageerror", lambda error: watch.complaints.append(f"script: {error}"))
     if key:
@@ -103,13 +105,17 @@ def opens(page: Page, address: str) -> int:
 
 
 def findings(page: Page, *, whole: bool) -> list[str]:
-    """Everything that a rule forbids, in a wide window and in a narrow one; axe looks only when `whole`."""
-    found = [*_in_a_wide_window(page)]
-    found += [*_over_budget(page), *map(str, measure.axe(page))] if whole else []
+    """Everything that a rule forbids, in a wide window and in a narrow one; a minute's rest and axe only when `whole`."""
+    found = [*_in_a_wide_window(page), *standing.out_of_order(page)]
+    found += [*_over_budget(page), *map(str, measure.axe(page)), *_restless(page)] if whole else []
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     found += [f"at 320 px: {each}" for each in _in_a_narrow_window(page)]
     page.set_viewport_size(WIDE)  # type: ignore[arg-type]
     return found
+
+
+def _restless(page: Page) -> list[str]:
+    return [f"in a minute of rest there were changes: {kind}" for kind in standing.changes_at_rest(page)]
 
 
 def _in_a_wide_window(page: Page) -> Iterator[str]:
