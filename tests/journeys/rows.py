@@ -22,6 +22,8 @@ from tests.browser.serving import Server
 PATIENCE_SECONDS = 60
 TELLING = ("status", "kind", "template", "strength", "need", "role", "outcome", "name")
 """Columns whose values say what a row is; ids, times and words differ from run to run or say nothing."""
+BY_THE_HOUR = {("messages", "status")}
+"""Whether a letter has left already depends on when the worker last looked, and not on the way that was gone."""
 
 Rows = dict[str, Any]
 
@@ -66,7 +68,7 @@ def _wait_for_the_worker(db: Session) -> None:
 
 
 def _counted(db: Session, table: Table) -> dict[str, int]:
-    columns = [table.c[name] for name in TELLING if name in table.c]
+    columns = [table.c[name] for name in TELLING if name in table.c and (table.name, name) not in BY_THE_HOUR]
     if not columns:
         return {"": len(db.execute(select(*table.primary_key.columns)).all())}
     rows = db.execute(select(*columns)).all()
