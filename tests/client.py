@@ -1,10 +1,14 @@
 """A thin wrapper over the test client: it signs in as a member of the cast and checks every page it fetches."""
 
+import re
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from functools import cached_property
+from html import unescape
 from types import MappingProxyType
 from typing import Any
 
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from bs4 import BeautifulSoup
 from fastapi import FastAPI
 from starlette.testclient import TestClient
@@ -21,6 +25,29 @@ HOST = "cleanplate.test"
 BASE_URL = f"https://{HOST}"
 SAME_ORIGIN: Mapping[str, str] = MappingProxyType({"Sec-Fetch-Site": "same-origin"})
 """Read only: the test client of Starlette writes its own name into whatever headers it is given."""
+LINK = re.compile(r"<a\b[^>]*?\shref=\"([^\"]*)\"")
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+
+
+class Loop:
+    """One event loop for all requests of a worker: to start one takes longer than many an answer."""
+
+    _opened: AbstractContextManager[BlockingPortal] | None = None
+    _portal: BlockingPortal | None = None
+
+    def portal(self) -> BlockingPortal:
+        if self._portal is None:
+            self._opened = start_blocking_portal()
+            self._portal = self._opened.__enter__()
+        return self._portal
+
+    def close(self) -> None:
+        if self._opened is not None:
+            self._opened.__exit__(None, None, None)
+        self._opened = self._portal = None
+
+
+LOOP = Loop()
 
 
 class Shown:
@@ -41,7 +68,13 @@ class Shown:
 
     @property
     def title(self) -> str:
-        return self.soup.title.get_text(strip=True) if self.soup.title else ""
+        found = TITLE.search(self.text)
+        return unescape(found[1]).strip() if found else ""
+
+    @property
+    def links(self) -> list[str]:
+        """Where every link of the page leads, in their order. Walks ask each page, so that it is not parsed for this."""
+        return [unescape(target) for target in LINK.findall(self.text)]
 
     @property
     def main(self) -> str:
@@ -61,6 +94,7 @@ class Client:
     def __init__(self, app: FastAPI, parts: Parts, person: Person | None) -> None:
         self._parts = parts
         self._http = TestClient(app, base_url=BASE_URL, follow_redirects=False, raise_server_exceptions=True)
+        self._http.portal = LOOP.portal()
         cookies = app.state.front.cookies
         self._session = "a-visitor"
         self._sign_in_cookie = cookies.name(SIGN_IN)

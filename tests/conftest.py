@@ -28,7 +28,7 @@ from app.web.visits import Front
 from tests.asking import WorkAs
 from tests.browsing import browser  # noqa: F401 - a fixture for every folder below
 from tests.building import on
-from tests.client import Client
+from tests.client import LOOP, Client
 from tests.concurrency.crowds import ALONE, ON_POSTGRESQL, databases
 from tests.house.tallying import said
 from tests.schema import NOW, settings_for, with_empty_schema
@@ -53,6 +53,10 @@ def pytest_collection_finish(session: pytest.Session) -> None:  # noqa: ARG001 -
     """Everything that was imported and collected stays until the end: the collector need not look at it again."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    LOOP.close()
 
 
 class MovableClock:

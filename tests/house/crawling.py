@@ -44,8 +44,8 @@ def walk(client: Client, *, start: str = "/", unchecked_because: str = "") -> It
         path = waiting.pop(0)
         shown = client.get(path, unchecked_because=unchecked_because)
         yield path, shown
-        for link in shown.soup.select("a[href]"):
-            target = str(link["href"]).partition("#")[0]
+        for link in shown.links:
+            target = link.partition("#")[0]
             kind = kind_of(target)
             if target.startswith("/") and target not in seen and kinds[kind] < MOST_OF_A_KIND:
                 seen.add(target)
