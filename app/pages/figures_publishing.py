@@ -26,12 +26,12 @@ COMING = N_("The next figures are for %(period)s. They are published on %(day)s.
 class Publication:
     """What stands beside the numbers. Before the first publication only `coming` says something.
 
-    `others` are further periods with their keys, the newest first.
+    The page of one period leaves `coming` out. `others` are further periods with their keys, the newest first.
     """
 
     period: Sentence | None
     about: Sentence | None
-    coming: Sentence
+    coming: Sentence | None
     numbers: Mapping[Cell, int | None] | None
     others: Sequence[tuple[Sentence, str]]
 
@@ -49,7 +49,7 @@ def publication(
     made = Publication(
         period=shown.period.words if shown else None,
         about=_about(shown, blueprint.time_zone) if shown else None,
-        coming=_coming(work, subject, blueprint, editions),
+        coming=_coming(work, subject, blueprint, editions) if key is None else None,
         numbers=shown.numbers if shown else None,
         others=[(each.period.words, each.period.key) for each in editions if each is not shown],
     )

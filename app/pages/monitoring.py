@@ -41,7 +41,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Counts:
-    """As they were published; without tables before the first publication. `nothing_said` is where all are too small."""
+    """As they were published. Without tables before the first publication, and where `nothing_said` is all there is to say."""
 
     tables: Sequence[Table]
     cohort: str
@@ -74,7 +74,7 @@ def counts(work: Work, cohort: Cohort, key: str | None = None) -> Counts:
 
 
 def _tables(published: Publication) -> Sequence[Table]:
-    if published.numbers is None:
+    if published.numbers is None or _says_nothing(published):
         return []
     people = {key: FIGURES[key].title for key in FIGURES if key != EQUALITY}
     return [
