@@ -1,4 +1,4 @@
-"""What a manager sees of adjustments: figures that hide small numbers, and dates that were not kept, without a word more."""
+"""What a manager sees of adjustments: figures as they were published, and dates that were not kept, without a word more."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,11 +14,16 @@ from app.core.work import Work
 from app.models.accommodations import Accommodation
 from app.models.people import Person
 from app.models.programmes import Programme
-from app.rules.accommodations_figures import WORDS
+from app.pages.figures_publishing import Publication, publication, said_number
+from app.pages.own_data import Crumb
+from app.rules.accommodations_figures import GROUPS, WORDS
 from app.rules.accommodations_promises import promise_of
+from app.rules.figures_tables import ADJUSTMENTS
 from app.rules.small_counts import FEWEST
-from app.services.accommodations_figures import counts_of, overdue
+from app.services.accommodations_figures import overdue
+from app.services.figures_publishing import Edition, editions
 
+TO_FIGURES: Crumb = (N_("figures about adjustments"), "accommodations.figures", {})
 FEWER = sentence(N_("Fewer than %(number)s, or not said"), number=FEWEST)
 
 
@@ -30,7 +35,9 @@ class Count:
 
 @dataclass(frozen=True)
 class Figures:
+    programme_id: UUID
     programme: str
+    published: Publication
     counts: Sequence[Count]
 
 
@@ -46,27 +53,37 @@ class Overdue:
 
 @dataclass(frozen=True)
 class FiguresPage:
+    """`overdue` is None on the page of one period: what is late is of today, and is no figure."""
+
     figures: Sequence[Figures]
-    overdue: Sequence[Overdue]
-    title: str = N_("Figures about adjustments")
+    overdue: Sequence[Overdue] | None
+    title: str | Sentence = N_("Figures about adjustments")
+    crumb: Crumb | None = None
+    fewest: int = FEWEST
 
 
 def figures(work: Work) -> FiguresPage:
     programmes = _programmes(work)
-    counted = counts_of(work)
+    published = editions(work, programmes)
     rows = overdue(work)
     names = _names(work, {row.adviser_id for row in rows if row.adviser_id})
     return FiguresPage(
-        [
-            Figures(each.name, [Count(WORDS[group], _number(n)) for group, n in counted[str(key)].items()])
-            for key, each in programmes.items()
-        ],
+        [_figures(work, each, published[key]) for key, each in programmes.items()],
         [_overdue(row, programmes[row.programme_id].time_zone, names) for row in rows],
     )
 
 
-def _number(count: int | None) -> Sentence:
-    return FEWER if count is None else sentence(N_("About %(num)s"), num=count)
+def figures_of_period(work: Work, programme: Programme, key: str) -> FiguresPage:
+    """One period as it was published. Raises `Missing` where it was not."""
+    of = _figures(work, programme, editions(work, [programme.id])[programme.id], key=key)
+    title = sentence(N_("Adjustments in %(programme)s, %(period)s"), programme=of.programme, period=of.published.period)
+    return FiguresPage([of], None, title, TO_FIGURES)
+
+
+def _figures(work: Work, programme: Programme, published: Sequence[Edition], *, key: str | None = None) -> Figures:
+    of, name = publication(work, programme, published, key=key)
+    counts = [Count(WORDS[group], said_number(of.number(ADJUSTMENTS, group), otherwise=FEWER)) for group in GROUPS]
+    return Figures(programme.id, name, of, counts)
 
 
 def _overdue(row: Accommodation, zone: str, names: dict[UUID, str]) -> Overdue:

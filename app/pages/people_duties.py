@@ -12,6 +12,7 @@ from app.models.accommodations import Accommodation
 from app.models.applications import Application
 from app.models.applications import ApplicationStatus as Status
 from app.models.assignments import Plan, PlanStatus
+from app.models.cohorts import Cohort
 from app.models.matches import Match
 from app.models.mentors import Mentor
 from app.models.resets import Reset
@@ -23,6 +24,9 @@ from app.rules.resets import OPEN
 from app.rules.resets import visible_to as resets_visible_to
 from app.services.accommodations_figures import overdue
 from app.services.accommodations_providing import tasks
+
+SHOWN = 5
+"""So many cohorts, the newest first."""
 
 
 def steps(work: Work) -> Path | None:
@@ -156,6 +160,25 @@ def _add(there: list[Step], count: int, title: str, action: str, route: str) -> 
         there.append(Step(sentence(title, count=count), route=route, action=action))
 
 
+def _funding(work: Work) -> Path:
+    """All that there is for a funder: the counts of each intake, to be read at any time."""
+    of = select(Cohort).where(
+        col(Cohort.programme_id).in_(work.actor.programmes_as(Role.FUNDER)), col(Cohort.opens_at) <= work.now
+    )
+    return Path(
+        now=[
+            Step(
+                sentence(N_("Counts of %(cohort)s"), cohort=cohort.name),
+                text=N_("They are published four times a year."),
+                route="monitoring.counts",
+                params=(("cohort_id", cohort.id),),
+                action=N_("See the counts of this cohort"),
+            )
+            for cohort in work.db.scalars(of.order_by(col(Cohort.starts_on).desc(), col(Cohort.id)).limit(SHOWN))
+        ]
+    )
+
+
 DUTIES: dict[Role, Callable[[Work], Path]] = {
     Role.MANAGER: _managing,
     Role.REVIEWER: _reviewing,
@@ -164,4 +187,5 @@ DUTIES: dict[Role, Callable[[Work], Path]] = {
     Role.MENTOR: _mentoring,
     Role.ADMINISTRATOR: _looking_after_sign_ins,
     Role.AUDITOR: _looking_after_sign_ins,
+    Role.FUNDER: _funding,
 }

@@ -7,6 +7,7 @@ from app.forms.monitoring import EqualityForm
 from app.forms.sign_ins import Nothing
 from app.models.cohorts import Cohort
 from app.pages import monitoring as views
+from app.pages.figures_publishing import example_period
 from app.rules.monitoring import COUNTS, OWN
 from app.services import monitoring
 from app.web.router import Pages
@@ -37,6 +38,11 @@ def remove(visit: Visit) -> Response:
     return visit.to("monitoring.show", notice=N_("All your answers are removed."))
 
 
-@pages.get("/cohorts/{cohort_id}/counts", policy=COUNTS, writes=True)
+@pages.get("/cohorts/{cohort_id}/counts", policy=COUNTS)
 def counts(visit: Visit, cohort: Cohort) -> Response:
     return visit.page("monitoring/counts.html", views.counts(visit.work, cohort))
+
+
+@pages.get("/cohorts/{cohort_id}/counts/{period}", policy=COUNTS, examples=example_period)
+def counts_of_period(visit: Visit, cohort: Cohort, period: str) -> Response:
+    return visit.page("monitoring/counts.html", views.counts(visit.work, cohort, period))

@@ -262,11 +262,6 @@ ADVISE = Policy(
     Accommodation,
     visible_to,
 )
-FIGURES = Policy(
-    "accommodations.figures",
-    {Role.MANAGER: always},
-    N_("Figures about adjustments are for programme managers."),
-)
 PROVIDE = Policy(
     "accommodations.provide",
     {Role.COORDINATOR: always},

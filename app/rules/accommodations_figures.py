@@ -1,12 +1,18 @@
-"""Which figures about adjustments are said. Nobody may be found in a count, and no count may be worked out from others."""
+"""As what adjustments are counted, in the words of the table, and who reads it. `figures_tables` says what hangs together."""
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
+from sqlalchemy import Select
+from sqlmodel import col, select
+
+from app.core.actors import Actor, Role
+from app.core.policy import Policy, always
 from app.core.words import N_
 from app.models.accommodations import AccommodationStatus as Status
+from app.models.programmes import Programme
 from app.rules.accommodations import BEFORE_DECISION
-from app.rules.small_counts import FEWEST, Sum, said
 
 
 class Group(StrEnum):
@@ -46,9 +52,24 @@ WORDS: Mapping[Group, str] = {
 }
 
 
-LINKED = (Sum(Group.ALL, tuple(group for group in GROUPS if group is not Group.ALL)),)
+def visible_to(actor: Actor) -> Select[Any]:
+    """Programmes whose figures about adjustments this person has a right to."""
+    return select(Programme).where(col(Programme.id).in_(actor.programmes_as(Role.MANAGER)))
 
 
-def numbers_said(counted: Mapping[Group, int]) -> dict[Group, int | None]:
-    """Each number rounded, or None where it is not said."""
-    return said(counted, dict.fromkeys(counted, FEWEST), LINKED)
+def _is_managed(actor: Actor, programme: Programme) -> bool:
+    return programme.id in actor.programmes_as(Role.MANAGER)
+
+
+FIGURES = Policy(
+    "accommodations.figures",
+    {Role.MANAGER: always},
+    N_("Figures about adjustments are for programme managers."),
+)
+FIGURES_OF_PROGRAMME = Policy(
+    "accommodations.figures_of_programme",
+    {Role.MANAGER: _is_managed},
+    N_("Figures about adjustments are for managers of this programme."),
+    Programme,
+    visible_to,
+)

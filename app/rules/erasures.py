@@ -5,6 +5,10 @@ without a name, so that counts stay true and other people's pages stay whole.
 """
 
 from collections.abc import Mapping
+from uuid import UUID
+
+from sqlalchemy import Select
+from sqlmodel import col, select
 
 from app.core.actors import Role
 from app.core.lifecycle import Lifecycle, Move, Words
@@ -12,6 +16,7 @@ from app.core.policy import signed_in
 from app.core.words import N_
 from app.models.erasures import ErasureStatus as Status
 from app.models.messages import Prefix
+from app.models.people import Person
 from app.rules.messages import Wording
 
 OWN = signed_in(
@@ -39,6 +44,7 @@ WORKING_DAYS = 10
 NAME = "Somebody who has left"
 DOMAIN = "left.example"
 """No mail can reach an address that ends in .example (RFC 2606)."""
+
 
 GOES = frozenset({
     "accommodations.person_id", "checkins.author_id", "credentials.person_id", "email_changes.person_id",
@@ -103,6 +109,9 @@ LEAVES = (
 COUNTED = (
     N_("That one person applied, and what came of it. It says nothing about who it was."),
     N_("That a place, a session or a meeting was taken on a day, so that plans of others stay true."),
+    N_(
+        "Figures that were published before. They are rounded, and nobody can find you in them. You are in no later ones."
+    ),
 )
 KEPT = (
     N_("A log of who did what and when. It knows you by a number that leads to nobody. Its words go after 24 months."),
@@ -142,3 +151,8 @@ MESSAGES: Mapping[str, Wording] = {
     ),
 }
 """The last one leaves before anything is erased."""
+
+
+def place_holders() -> Select[UUID]:
+    """Whoever is erased: what stays of them leads here."""
+    return select(col(Person.id)).where(col(Person.email).like(f"%@{DOMAIN}"))

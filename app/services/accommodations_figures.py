@@ -1,4 +1,4 @@
-"""Figures about adjustments for managers: counts that are too small to say are not said, and cannot be worked out."""
+"""Counting adjustments, for figures that are published; and the dates that were not kept, for managers to act on today."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,25 +8,19 @@ from sqlmodel import col, select
 from app.core.actors import Role
 from app.core.work import Work
 from app.models.accommodations import Accommodation
-from app.models.accommodations import AccommodationStatus as Status
-from app.rules.accommodations_figures import GROUPS, Group, numbers_said
-
-Counts = Mapping[Group, int | None]
+from app.models.programmes import Programme
+from app.rules.accommodations_figures import GROUPS, Group
 
 
-def counts_of(work: Work) -> dict[str, dict[Group, int | None]]:
-    """By programme of the actor, how many adjustments are in each group; None where the number is not said."""
-    programmes = work.actor.programmes_as(Role.MANAGER)
+def counted(work: Work, programme: Programme) -> Mapping[Group, int]:
+    """How many adjustments of this programme are in each group, as it is. Nobody is told before it is protected."""
     rows = work.db.execute(
-        select(col(Accommodation.programme_id), col(Accommodation.status), func.count())
-        .where(col(Accommodation.programme_id).in_(programmes), col(Accommodation.status) != Status.DRAFT)
-        .group_by(col(Accommodation.programme_id), col(Accommodation.status))
+        select(col(Accommodation.status), func.count())
+        .where(col(Accommodation.programme_id) == programme.id)
+        .group_by(col(Accommodation.status))
     ).all()
-    found = {}
-    for programme_id in programmes:
-        of_one = {status: number for owner, status, number in rows if owner == programme_id}
-        found[str(programme_id)] = numbers_said({group: _sum(of_one, states) for group, states in GROUPS.items()})
-    return found
+    of = {status: number for status, number in rows}  # noqa: C416 - rows are not pairs for dict
+    return {group: sum(of.get(status, 0) for status in states) for group, states in GROUPS.items()}
 
 
 def overdue(work: Work) -> Sequence[Accommodation]:
@@ -41,7 +35,3 @@ def overdue(work: Work) -> Sequence[Accommodation]:
         .order_by(col(Accommodation.due_at), col(Accommodation.id))
         .limit(50)
     ).all()
-
-
-def _sum(of_one: Mapping[Status, int], states: frozenset[Status]) -> int:
-    return sum(of_one.get(status, 0) for status in states)

@@ -15,6 +15,7 @@ from app.rules.blueprints import blueprint_of
 from app.services import (
     accommodations_clocks,
     applications_leaving,
+    figures_publishing,
     inquiries,
     own_questions,
     passports_confirming,
@@ -77,5 +78,6 @@ BY_THE_CLOCK: Sequence[Callable[[Work], object]] = (
     accommodations_clocks.ask_if_it_works,
     accommodations_clocks.begin_reviews,
     own_questions.pass_on_late,
+    figures_publishing.publish_due,
 )
 """Each runs every hour in a work of its own; a test plays them all over every state and finds nothing ended."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from sqlalchemy import Select, func
+from sqlalchemy import CompoundSelect, func, union_all
 from sqlmodel import col, select
 
 from app.core.errors import Missing
@@ -13,12 +13,17 @@ from app.forms.sign_ins import Nothing
 from app.models.applications import Application
 from app.models.cohorts import Cohort
 from app.models.monitoring import WithheldFigure
+from app.rules.erasures import place_holders
 from app.rules.figures import EQUALITY, FIGURES
 
 
-def kept_out_of(figure: str) -> Select[UUID]:
-    """The people who are not in this count. Whatever counts outcomes leaves them out through this."""
-    return select(col(WithheldFigure.person_id)).where(col(WithheldFigure.figure) == figure)
+def kept_out_of(figure: str) -> CompoundSelect[UUID]:
+    """The people who are not in this count. Whatever counts outcomes leaves them out through this.
+
+    Whoever is erased is in none: what they kept out of went with them, and their applications stayed.
+    """
+    withheld = select(col(WithheldFigure.person_id)).where(col(WithheldFigure.figure) == figure)
+    return union_all(withheld, place_holders())
 
 
 def counted(work: Work, cohort: Cohort) -> Mapping[str, int]:

@@ -5,56 +5,33 @@ import io
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func
 from sqlmodel import select
 
 from app.adapters.parts import Parts
 from app.core.events import AuditEntry
 from app.core.work import Work
-from app.models.applications import Application, ApplicationStatus
+from app.models.applications import ApplicationStatus
 from app.models.cohorts import Cohort
 from app.models.monitoring import MonitoringAnswer, WithheldFigure
-from app.models.people import Channel, Person
 from app.rules.monitoring import QUESTIONS
 from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs
 from tests.client import Shown
+from tests.conftest import MovableClock
 from tests.factories.applications import a_draft
 from tests.factories.decisions import a_sent_application, accepted
+from tests.factories.monitoring import counted
+from tests.publishing import FIRST, SECOND, publish
 
 PAGE = "/equality"
 ANSWERS = {"age": "under_25", "gender": "non_binary", "language": "rather_not_say"}
 
 
-def counted(work: Work, cohort: Cohort, *, people: int, age: str, status: ApplicationStatus) -> list[Person]:
-    """So many people with an application in this state, all of the same age."""
-    found = []
-    before = work.db.scalar(select(func.count()).select_from(Application)) or 0
-    for number in range(before + 1000, before + 1000 + people):
-        new = work.new_id()
-        person = Person(
-            id=new, name=f"Person {new}", email=f"{new}@example.com", channel=Channel.EMAIL, created_at=work.now
-        )
-        work.db.add(person)
-        work.db.flush()
-        work.db.add(
-            Application(
-                id=work.new_id(), reference=f"LUM-{number}", number=number,
-                programme_id=cohort.programme_id, cohort_id=cohort.id, person_id=new, status=status,
-                started_at=work.now, sent_at=work.now,
-            )
-        )  # fmt: skip
-        row = work.new_id()
-        sealed = work.vault.seal(age, table="monitoring_answers", column="sealed_value", row=row)
-        work.db.add(
-            MonitoringAnswer(
-                id=row, person_id=new, programme_id=cohort.programme_id, question="age", sealed_value=sealed,
-                answered_at=work.now,
-            )
-        )  # fmt: skip
-        found.append(person)
-    work.db.flush()
-    return found
+def some_of_each_age(work: Work, cohort: Cohort) -> None:
+    counted(work, cohort, people=30, age="under_25", status=ApplicationStatus.IN_REVIEW)
+    counted(work, cohort, people=31, age="25_to_34", status=ApplicationStatus.ENROLLED)
+    counted(work, cohort, people=12, age="35_to_44", status=ApplicationStatus.ACCEPTED)
+    counted(work, cohort, people=3, age="45_or_more", status=ApplicationStatus.ENROLLED)
 
 
 def ages(shown: Shown) -> dict[str, str]:
@@ -127,14 +104,11 @@ def test_without_an_application_there_is_nothing_to_ask(as_: AsMember) -> None:
 
 
 def test_f54_only_people_who_said_yes_are_counted_and_few_are_hidden(
-    as_: AsMember, work_as: WorkAs, stage: Stage
+    as_: AsMember, work_as: WorkAs, stage: Stage, clock: MovableClock
 ) -> None:
     with work_as(None) as work:
-        cohort = stage.cohorts["lumina"]
-        counted(work, cohort, people=30, age="under_25", status=ApplicationStatus.IN_REVIEW)
-        counted(work, cohort, people=31, age="25_to_34", status=ApplicationStatus.ENROLLED)
-        counted(work, cohort, people=12, age="35_to_44", status=ApplicationStatus.ACCEPTED)
-        counted(work, cohort, people=3, age="45_or_more", status=ApplicationStatus.ENROLLED)
+        some_of_each_age(work, stage.cohorts["lumina"])
+    publish(work_as, clock)
 
     shown = as_("mei").get(counts_path(stage))
 
@@ -144,20 +118,88 @@ def test_f54_only_people_who_said_yes_are_counted_and_few_are_hidden(
     }  # fmt: skip
 
 
-def test_n33_whoever_keeps_out_is_not_counted(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+def test_n33_whoever_keeps_out_is_in_no_later_period_and_stays_in_the_one_that_was_published(
+    as_: AsMember, work_as: WorkAs, stage: Stage, clock: MovableClock
+) -> None:
     with work_as(None) as work:
         cohort = stage.cohorts["lumina"]
         for age in ("under_25", "35_to_44", "45_or_more"):
             counted(work, cohort, people=10, age=age, status=ApplicationStatus.ENROLLED)
-        enrolled = counted(work, cohort, people=23, age="25_to_34", status=ApplicationStatus.ENROLLED)
-    before = ages(as_("mei").get(counts_path(stage)))["25 to 34"]
+        enrolled = counted(work, cohort, people=33, age="25_to_34", status=ApplicationStatus.ENROLLED)
+    publish(work_as, clock)
     with work_as(None) as work:
-        for person in enrolled[:5]:
+        for person in enrolled[:12]:
             work.db.add(WithheldFigure(person_id=person.id, figure="equality", withheld_at=work.now))
+    unchanged = ages(as_("mei").get(counts_path(stage)))["25 to 34"]
+    publish(work_as, clock, SECOND)
+    mei = as_("mei")
 
-    after = ages(as_("mei").get(counts_path(stage)))["25 to 34"]
+    newest, before = mei.get(counts_path(stage)), mei.get(f"{counts_path(stage)}/{FIRST.key}")
 
-    assert (before, after) == ("About 25", "About 20")
+    assert (unchanged, ages(newest)["25 to 34"], ages(before)["25 to 34"]) == ("About 35", "About 20", "About 35")
+
+
+def test_n32_before_the_first_publication_the_page_says_when_it_is(as_: AsMember, stage: Stage) -> None:
+    shown = as_("fay").get(counts_path(stage))
+
+    assert "No figures are published yet." in shown.main
+    assert "for January to March 2027. They are published on Thursday 1 April 2027." in shown.main
+    assert not shown.soup.select("main table")
+
+
+def test_n32_the_page_shows_the_newest_period_the_others_and_what_comes_next(
+    as_: AsMember, work_as: WorkAs, stage: Stage, clock: MovableClock
+) -> None:
+    with work_as(None) as work:
+        some_of_each_age(work, stage.cohorts["lumina"])
+    publish(work_as, clock)
+    publish(work_as, clock, SECOND)
+    clock.advance(days=20)
+    fay = as_("fay")
+
+    shown = fay.get(counts_path(stage))
+    earlier = fay.get(f"{counts_path(stage)}/{FIRST.key}")
+
+    assert "for April to June 2027. They were counted and published on Thursday 1 July 2027." in shown.main
+    assert "for July to September 2027. They are published on Friday 1 October 2027." in shown.main
+    assert [str(a["href"]) for a in shown.soup.select("main li a")] == [f"{counts_path(stage)}/2027-q1"]
+    assert "January to March 2027. They were counted and published on Thursday 1 April 2027." in earlier.main
+    assert "The next figures" not in earlier.main
+    assert ages(earlier)["25 to 34"] == ages(shown)["25 to 34"] == "About 30"
+
+
+def test_n32_nothing_is_counted_when_somebody_looks(
+    as_: AsMember, work_as: WorkAs, stage: Stage, clock: MovableClock
+) -> None:
+    publish(work_as, clock)
+    with work_as(None) as work:
+        counted(work, stage.cohorts["lumina"], people=40, age="25_to_34", status=ApplicationStatus.ENROLLED)
+
+    shown = as_("fay").get(f"{counts_path(stage)}?period=2027-q2&age=25_to_34")
+
+    assert ages(shown) == {}
+    assert "No number of this period can be shown." in shown.main
+
+
+def test_n32_a_cohort_that_has_ended_says_that_nothing_more_comes(
+    as_: AsMember, stage: Stage, clock: MovableClock
+) -> None:
+    clock.advance(days=460)
+
+    assert "No more figures are published about it." in as_("fay").get(counts_path(stage)).main
+
+
+@pytest.mark.parametrize("period", ["2026-q4", "2027-q2", "2027-q9", "soon"])
+def test_n32_a_period_that_was_not_published_is_missing(
+    as_: AsMember, work_as: WorkAs, stage: Stage, clock: MovableClock, period: str
+) -> None:
+    publish(work_as, clock)
+
+    assert as_("fay").get(f"{counts_path(stage)}/{period}").status == 404
+
+
+def test_n32_a_funder_finds_the_counts_from_their_home(as_: AsMember, stage: Stage) -> None:
+    assert counts_path(stage) in [str(a["href"]) for a in as_("fay").get("/").soup.select("main a")]
 
 
 @pytest.mark.parametrize(("key", "status"), [("noor", 404), ("ravi", 404), ("ida", 404), ("asha", 404), ("fay", 200)])
