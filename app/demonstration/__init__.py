@@ -19,6 +19,7 @@ from app.demonstration import (
     checkins,
     decisions,
     emergencies,
+    evidence,
     first_answers,
     inquiries,
     kept_forms,
@@ -70,6 +71,7 @@ ACTS = (
     accommodation_requests.play,
     own_questions.play,
     resets.play,
+    evidence.play,
 )
 """In the order in which each needs what came before it."""
 

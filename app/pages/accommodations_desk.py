@@ -16,6 +16,7 @@ from app.forms.filling import Filled
 from app.models.accommodations import Accommodation
 from app.models.people import Channel, Person
 from app.models.programmes import Programme
+from app.pages import evidence
 from app.pages.accommodations import Crumb
 from app.pages.accommodations_words import (
     STRENGTH_WORDS,
@@ -121,6 +122,7 @@ class Case:
     record: Record
     can: frozenset[str]
     spoken: Spoken | None = None
+    papers: Sequence[evidence.Line] = ()
     crumb: Crumb = TO_DESK
 
 
@@ -201,6 +203,7 @@ def case(work: Work, accommodation: Accommodation, reply: Filled[Reply] | None =
         record=record_of(work, accommodation, zone),
         can=can,
         spoken=spoken_of(requested(work, accommodation)),
+        papers=evidence.shown_to_adviser(work, accommodation, zone),
     )
 
 

@@ -15,6 +15,7 @@ from app.rules.blueprints import blueprint_of
 from app.services import (
     accommodations_clocks,
     applications_leaving,
+    evidence,
     inquiries,
     own_questions,
     passports_confirming,
@@ -76,6 +77,7 @@ BY_THE_CLOCK: Sequence[Callable[[Work], object]] = (
     accommodations_clocks.pass_on_missed,
     accommodations_clocks.ask_if_it_works,
     accommodations_clocks.begin_reviews,
+    evidence.remove_decided,
     own_questions.pass_on_late,
 )
 """Each runs every hour in a work of its own; a test plays them all over every state and finds nothing ended."""
