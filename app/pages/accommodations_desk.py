@@ -14,6 +14,7 @@ from app.forms.accommodations_advising import Agreement, DeskFilter, How, Instru
 from app.forms.accommodations_parameters import typed_parameters
 from app.forms.filling import Filled
 from app.models.accommodations import Accommodation
+from app.models.evidence import Evidence
 from app.models.people import Channel, Person
 from app.models.programmes import Programme
 from app.pages import evidence
@@ -175,11 +176,15 @@ def _wanted(work: Work, asked: DeskFilter) -> Iterator[ColumnElement[bool]]:
 
 def case(work: Work, accommodation: Accommodation, reply: Filled[Reply] | None = None) -> Case:
     """One adjustment for its adviser. `reply` is what the adviser typed and could not be sent."""
-    person, zone = work.db.execute(
-        select(Person, col(Programme.time_zone))
+    rows = work.db.execute(
+        select(Person, col(Programme.time_zone), Evidence)
+        .select_from(Person)
         .join(Programme, col(Programme.id) == accommodation.programme_id)
+        .outerjoin(Evidence, evidence.is_shown(work.actor, accommodation))
         .where(col(Person.id) == accommodation.person_id)
-    ).one()
+        .order_by(col(Evidence.id))
+    ).all()
+    person, zone = rows[0][:2]
     can = frozenset(_actions(work, accommodation))
     return Case(
         id=accommodation.id,
@@ -203,7 +208,7 @@ def case(work: Work, accommodation: Accommodation, reply: Filled[Reply] | None =
         record=record_of(work, accommodation, zone),
         can=can,
         spoken=spoken_of(requested(work, accommodation)),
-        papers=evidence.shown_to_adviser(work, accommodation, zone),
+        papers=evidence.shown_to_adviser(work, [paper for _, _, paper in rows if paper], zone),
     )
 
 

@@ -6,9 +6,11 @@ from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import ColumnElement, and_
 from sqlmodel import col, select
 
 from accessibility.vocabulary import NEEDS
+from app.core.actors import Actor
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.models.accommodations import Accommodation
@@ -136,12 +138,14 @@ def closed(work: Work, paper: Evidence) -> Step:
     return _step(work, paper, N_("This paper cannot be opened now"), _to_paper(paper) if is_own else to_case)
 
 
-def shown_to_adviser(work: Work, accommodation: Accommodation, zone: str) -> list[Line]:
-    """What the actor is shown as the named adviser, and nothing for anybody else. The read is written down."""
-    if accommodation.adviser_id != work.actor.person_id:
-        return []
-    shown = visible_to(work.actor).where(col(Evidence.accommodation_id) == accommodation.id)
-    papers = work.db.scalars(shown.order_by(col(Evidence.id))).all()
+def is_shown(actor: Actor, accommodation: Accommodation) -> ColumnElement[bool]:
+    """Which papers stand beside this adjustment for this actor: all for the named adviser, for anybody else none."""
+    visible = visible_to(actor).with_only_columns(col(Evidence.id)).correlate(None)
+    return and_(col(Evidence.accommodation_id) == accommodation.id, col(Evidence.id).in_(visible))
+
+
+def shown_to_adviser(work: Work, papers: Sequence[Evidence], zone: str) -> list[Line]:
+    """What the named adviser is shown. The read is written down."""
     for paper in papers:
         note_read(work, paper)
     return _lines(work, papers, zone)

@@ -27,6 +27,7 @@ from tests.adapters.test_scanners import EICAR, clamd  # noqa: F401 - a fixture
 from tests.asking import AsMember, WorkAs
 from tests.client import Client, Shown
 from tests.conftest import MovableClock
+from tests.counting import statements
 from tests.factories.accommodations import agreed, asked, not_agreed
 from tests.factories.evidence import PAGE, a_shown_paper
 from tests.factories.files import CANARY, a_named_paper, a_paper_saying, a_picture, a_signed_paper
@@ -541,3 +542,17 @@ def test_a_decision_between_two_looks_is_met_by_the_second(as_: AsMember, work_a
 
     assert (shown.status, shown.errors) == (422, ["No paper can be added here now, and none is needed"])
     assert papers(work_as) == []
+
+
+def test_pages_ask_equally_often_for_one_paper_and_for_three(as_: AsMember, work_as: WorkAs, parts: Parts) -> None:
+    item, counted = asked(work_as, of="noor"), []
+    pages = {"noor": f"/adjustments/{item}/papers", "ida": f"/adviser/adjustments/{item}"}
+    clients = {key: as_(key) for key in pages}
+    for _ in range(MOST_PAPERS):
+        shown_paper(work_as, parts, item, words=WORDS)
+        for key, path in pages.items():
+            with statements() as sent:
+                assert WORDS in clients[key].get(path).main or key == "noor"
+            counted.append((key, sum(each.startswith("SELECT") for each in sent)))
+
+    assert counted == [("noor", 5), ("ida", 8)] * MOST_PAPERS
