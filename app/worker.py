@@ -11,7 +11,7 @@ from app.adapters.parts import Parts
 from app.core.errors import Unavailable
 from app.core.events import OutboxEvent
 from app.core.logs import log, note_fault
-from app.reactions.files import scan_waiting
+from app.reactions import evidence, files
 from app.reactions.following import Reaction
 from app.reactions.relaying import react, relay
 from app.services import (
@@ -49,7 +49,7 @@ class Worker:
         self._parts = parts
         self._background = Background(parts.settings.background, self._react)
         self._background.every("delivery", EVERY_TEN_SECONDS, lambda: _ignore(deliver_due(parts)))
-        self._background.every("scan", EVERY_MINUTE, lambda: scan_waiting(parts))
+        self._background.every("scan", EVERY_MINUTE, lambda: scan(parts))
         self._background.every("sweep", EVERY_HOUR, lambda: sweep(parts))
         self._background.every("daily_sweep", EVERY_DAY, lambda: sweep_daily(parts))
         self._background.every("promises", AFTER_EVERY_HOUR, lambda: keep_time(parts))
@@ -93,6 +93,12 @@ def running(parts: Parts) -> Iterator[Worker]:
         yield worker
     finally:
         worker.stop()
+
+
+def scan(parts: Parts) -> None:
+    """Look into whatever waits for the scanner: files, and papers for advisers."""
+    files.scan_waiting(parts)
+    evidence.scan_waiting(parts)
 
 
 def sweep(parts: Parts) -> None:

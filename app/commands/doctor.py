@@ -13,6 +13,7 @@ from app.commands.standing import parts_of
 from app.core.database import SQLITE_WITH_WAL_FIX, Database, sqlite_module
 from app.core.errors import HouseError
 from app.core.settings import Settings
+from app.services.evidence_opening import closed_papers
 from app.services.files_sweeping import lost
 from app.services.sealed import closed_now
 
@@ -63,10 +64,13 @@ def _files(settings: Settings) -> Iterator[Finding]:
     try:
         with parts.work(writes=False) as work:
             missing = lost(work.db, parts.storage)
+            closed = list(closed_papers(work.db, parts.vault, parts.storage))
     except (HouseError, DBAPIError):
         return  # what is wrong with the database is said above
     told = f"Files whose bytes are lost: {len(missing)}{': ' * bool(missing)}{', '.join(missing[:MOST_NAMED])}."
     yield Finding(is_well=not missing, sentence=told)
+    told = f"Papers for advisers that stay closed: {len(closed)}{': ' * bool(closed)}{', '.join(closed[:MOST_NAMED])}."
+    yield Finding(is_well=not closed, sentence=told)
 
 
 def _keys(settings: Settings) -> Iterator[Finding]:

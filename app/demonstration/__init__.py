@@ -19,6 +19,7 @@ from app.demonstration import (
     checkins,
     decisions,
     emergencies,
+    evidence,
     figures,
     first_answers,
     inquiries,
@@ -72,6 +73,7 @@ ACTS = (
     own_questions.play,
     resets.play,
     figures.play,
+    evidence.play,
 )
 """In the order in which each needs what came before it."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import func
 from sqlmodel import col, select
 
 from accessibility.vocabulary import NEEDS
@@ -16,6 +17,7 @@ from app.forms.accommodations import RemarkForm
 from app.forms.filling import Filled
 from app.models.accommodations import Accommodation, PassportShare
 from app.models.accommodations import AccommodationStatus as Status
+from app.models.evidence import Evidence
 from app.models.people import Person, RoleGrant
 from app.models.productions import Production
 from app.models.programmes import Programme
@@ -38,6 +40,7 @@ from app.pages.accommodations_words import (
 )
 from app.rules.accommodations import ENDS, LIFE, SENT_AND_OPEN, WAITS_FOR_ADVISER, holds
 from app.rules.blueprints import OutsideHelp, blueprint_of
+from app.rules.evidence import takes_papers
 from app.services.accommodations import can_correct
 
 Crumb = tuple[str, str, dict[str, object]]
@@ -102,6 +105,7 @@ class Own:
     can: frozenset[str]
     spoken: Spoken | None = None
     outside_help: Sequence[OutsideHelp] = ()
+    papers: int = 0
     crumb: Crumb = TO_LISTING
 
 
@@ -156,7 +160,7 @@ def adviser_names(work: Work, programme_ids: set[UUID]) -> list[str]:
 
 def show(work: Work, accommodation: Accommodation, remark: Filled[RemarkForm] | None = None) -> Own:
     """One of the person's own adjustments. `remark` is what the person typed and could not be sent."""
-    zone, programme, adviser, readers = _around(work, accommodation)
+    zone, programme, adviser, readers, papers = _around(work, accommodation)
     is_sent = accommodation.status is not Status.DRAFT
     asked = requested(work, accommodation)
     return Own(
@@ -182,6 +186,7 @@ def show(work: Work, accommodation: Accommodation, remark: Filled[RemarkForm] | 
         can=frozenset(_actions(work, accommodation)),
         spoken=spoken_of(asked),
         outside_help=_outside_help(accommodation, programme),
+        papers=papers,
     )
 
 
@@ -202,18 +207,22 @@ def _line(work: Work, row: Accommodation, label: Sentence, zone: str, adviser: s
     )
 
 
-def _around(work: Work, accommodation: Accommodation) -> tuple[str, str, str, list[str]]:
-    """The programme's time zone and key, the name of the adviser, and the names of all who can read it."""
+def _around(work: Work, accommodation: Accommodation) -> tuple[str, str, str, list[str], int]:
+    """The programme's time zone and key, the name of the adviser, the names of all who can read it, and how many papers
+    there are.
+    """
+    papers = select(func.count()).where(col(Evidence.accommodation_id) == accommodation.id).scalar_subquery()
     rows = work.db.execute(
         select(Programme.time_zone, Programme.key, Person.id, Person.name)
+        .add_columns(papers)
         .outerjoin(RoleGrant, (col(RoleGrant.programme_id) == Programme.id) & (col(RoleGrant.role) == Role.ADVISER))
         .outerjoin(Person, col(Person.id) == RoleGrant.person_id)
         .where(col(Programme.id) == accommodation.programme_id)
         .order_by(col(Person.name))
     ).all()
-    names = {person_id: name for _, _, person_id, name in rows if person_id and person_id != accommodation.person_id}
+    names = {person_id: name for _, _, person_id, name, _ in rows if person_id and person_id != accommodation.person_id}
     adviser = names.get(accommodation.adviser_id, "") if accommodation.adviser_id else ""
-    return rows[0][0], rows[0][1], adviser, list(names.values())
+    return rows[0][0], rows[0][1], adviser, list(names.values()), rows[0][4]
 
 
 def _outside_help(accommodation: Accommodation, programme: str) -> Sequence[OutsideHelp]:
@@ -245,6 +254,8 @@ def _actions(work: Work, accommodation: Accommodation) -> Iterator[str]:
         yield from ("change", "remove")
     if status in SENT_AND_OPEN:
         yield from ("remark", "withdraw")
+    if takes_papers(accommodation):
+        yield "show_paper"
     yield from _on_the_clock(accommodation)
     if can_correct(work, accommodation):
         yield "correct"

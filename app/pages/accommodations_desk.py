@@ -14,8 +14,10 @@ from app.forms.accommodations_advising import Agreement, DeskFilter, How, Instru
 from app.forms.accommodations_parameters import typed_parameters
 from app.forms.filling import Filled
 from app.models.accommodations import Accommodation
+from app.models.evidence import Evidence
 from app.models.people import Channel, Person
 from app.models.programmes import Programme
+from app.pages import evidence
 from app.pages.accommodations import Crumb
 from app.pages.accommodations_words import (
     STRENGTH_WORDS,
@@ -121,6 +123,7 @@ class Case:
     record: Record
     can: frozenset[str]
     spoken: Spoken | None = None
+    papers: Sequence[evidence.Line] = ()
     crumb: Crumb = TO_DESK
 
 
@@ -173,11 +176,15 @@ def _wanted(work: Work, asked: DeskFilter) -> Iterator[ColumnElement[bool]]:
 
 def case(work: Work, accommodation: Accommodation, reply: Filled[Reply] | None = None) -> Case:
     """One adjustment for its adviser. `reply` is what the adviser typed and could not be sent."""
-    person, zone = work.db.execute(
-        select(Person, col(Programme.time_zone))
+    rows = work.db.execute(
+        select(Person, col(Programme.time_zone), Evidence)
+        .select_from(Person)
         .join(Programme, col(Programme.id) == accommodation.programme_id)
+        .outerjoin(Evidence, evidence.is_shown(work.actor, accommodation))
         .where(col(Person.id) == accommodation.person_id)
-    ).one()
+        .order_by(col(Evidence.id))
+    ).all()
+    person, zone = rows[0][:2]
     can = frozenset(_actions(work, accommodation))
     return Case(
         id=accommodation.id,
@@ -201,6 +208,7 @@ def case(work: Work, accommodation: Accommodation, reply: Filled[Reply] | None =
         record=record_of(work, accommodation, zone),
         can=can,
         spoken=spoken_of(requested(work, accommodation)),
+        papers=evidence.shown_to_adviser(work, [paper for _, _, paper in rows if paper], zone),
     )
 
 

@@ -51,9 +51,13 @@ def kind_and_size(file: File) -> Sentence:
     word = Sentence(KINDS[file.media_type].word)
     if file.seconds:
         word = sentence(N_("%(kind)s of %(length)s"), kind=word, length=running_time(file.seconds))
-    if file.bytes_long < MEGABYTE:
-        return sentence(N_("%(kind)s, %(size)s kB"), kind=word, size=-(-file.bytes_long // KILOBYTE))
-    return sentence(N_("%(kind)s, %(size)s MB"), kind=word, size=round(file.bytes_long / MEGABYTE, 1))
+    return sized(word, file.bytes_long)
+
+
+def sized(word: Sentence, bytes_long: int) -> Sentence:
+    if bytes_long < MEGABYTE:
+        return sentence(N_("%(kind)s, %(size)s kB"), kind=word, size=-(-bytes_long // KILOBYTE))
+    return sentence(N_("%(kind)s, %(size)s MB"), kind=word, size=round(bytes_long / MEGABYTE, 1))
 
 
 def running_time(seconds: int) -> Sentence:

@@ -48,6 +48,7 @@ DOMAIN = "left.example"
 
 GOES = frozenset({
     "accommodations.person_id", "checkins.author_id", "credentials.person_id", "email_changes.person_id",
+    "evidence.person_id",
     "form_receipts.person_id", "kept_forms.person_id", "kept_lists.person_id", "known_browsers.person_id",
     "known_people.reader_id", "messages.person_id", "named_readers.reader_id", "passport_shares.person_id",
     "passport_shares.with_person_id", "preferences.person_id", "recovery_codes.person_id", "role_grants.person_id",
@@ -101,7 +102,9 @@ BLANKED: Mapping[str, Mapping[str, object]] = {
 LEAVES = (
     N_("Your name, your e-mail address and your telephone number."),
     N_("Your answers, drafts and files, and what was written to you about them."),
-    N_("Your adjustments and your passport. Whoever you shared them with no longer sees them."),
+    N_(
+        "Your adjustments, papers for your adviser and your passport. Whoever you shared them with no longer sees them."
+    ),
     N_("Your check-ins, your messages and your settings."),
     N_("Who helps you, what they may see, and what they wrote for you. Their access ends at once."),
     N_("Every way in which you sign in. You are signed out everywhere."),

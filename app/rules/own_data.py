@@ -79,6 +79,7 @@ IN_FILE: Mapping[str, Sequence[str]] = {
         "adviser_id",
     ),
     "accommodation_requests": ("application_id", "sent_at", "said", "said_on", "written_by_id"),
+    "evidence": ("sealed_name", "sealed_words", "media_type", "bytes_long", "is_kept", "added_at"),
     "remarks": ("author_id", "on_behalf_of", "said", "sealed_words", "written_at"),
     "passport_shares": (
         "with_person_id", "with_production_id", "shared_at", "until", "ended_at", "confirmed_at", "confirmed_by_id",

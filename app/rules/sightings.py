@@ -18,13 +18,14 @@ class Kind:
     read: str
 
 
-CASE, DESK, COORDINATOR, MENTOR, DOCUMENT, EMERGENCY = (
-    "case", "desk", "coordinator", "mentor", "document", "emergency",
+CASE, DESK, PAPER, COORDINATOR, MENTOR, DOCUMENT, EMERGENCY = (
+    "case", "desk", "paper", "coordinator", "mentor", "document", "emergency",
 )  # fmt: skip
 
 KINDS: Mapping[str, Kind] = {
     CASE: Kind("accommodations.read", N_("What you asked for, on the page of an adviser")),
     DESK: Kind("accommodations.listed", N_("That you asked for something, on the list of an adviser")),
+    PAPER: Kind("evidence.read", N_("A paper that you added for your adviser")),
     COORDINATOR: Kind("passports.read_by_coordinator", N_("What to provide where you work")),
     MENTOR: Kind("passports.read_by_mentor", N_("What to provide when you meet")),
     DOCUMENT: Kind("passports.taken_as_document", N_("What to provide, as a document")),

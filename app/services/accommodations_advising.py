@@ -110,6 +110,7 @@ def put_in_place(work: Work, accommodation: Accommodation, _form: Form) -> None:
 
 def arrange_meanwhile(work: Work, accommodation: Accommodation, form: Instruction) -> None:
     """Provide something until there is a decision."""
+    _refuse_same_person(work, accommodation)
     if accommodation.status not in BEFORE_DECISION:
         raise Refused(N_("There is a decision already, so nothing is needed until then."))
     _ask_about_health_words(form.provide, keep=form.keep)

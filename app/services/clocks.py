@@ -15,6 +15,7 @@ from app.rules.blueprints import blueprint_of
 from app.services import (
     accommodations_clocks,
     applications_leaving,
+    evidence,
     figures_publishing,
     inquiries,
     own_questions,
@@ -77,6 +78,7 @@ BY_THE_CLOCK: Sequence[Callable[[Work], object]] = (
     accommodations_clocks.pass_on_missed,
     accommodations_clocks.ask_if_it_works,
     accommodations_clocks.begin_reviews,
+    evidence.remove_decided,
     own_questions.pass_on_late,
     figures_publishing.publish_due,
 )

@@ -22,6 +22,7 @@ from app.forms.sign_ins import Nothing
 from app.models.applications import Application
 from app.models.checkins import Checkin, CheckinLine
 from app.models.erasures import Erasure, ErasureStatus
+from app.models.evidence import Evidence
 from app.models.files import File
 from app.models.first_answers import FirstAnswers
 from app.models.late_links import LateLink
@@ -181,6 +182,7 @@ def _table_of(place: str) -> tuple[Table, Any]:
 def _stored(work: Work, person_id: UUID, mine: Collection[UUID]) -> Iterator[str]:
     of = or_(col(File.owner_id) == person_id, col(File.application_id).in_(mine))
     yield from work.db.scalars(select(col(File.stored_as)).where(of))
+    yield from work.db.scalars(select(col(Evidence.stored_as)).where(col(Evidence.person_id) == person_id))
     for name, pieces in work.db.execute(
         select(col(Upload.stored_as), col(Upload.pieces)).where(col(Upload.owner_id) == person_id)
     ):

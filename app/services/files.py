@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func
+from sqlalchemy import func, union_all
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -14,6 +14,7 @@ from app.core.words import N_
 from app.core.work import Work
 from app.forms.files import Attachment, Fit
 from app.forms.sign_ins import Nothing
+from app.models.evidence import Evidence
 from app.models.files import File, FileStatus
 from app.models.uploads import Upload
 from app.rules.blueprints import Question
@@ -89,9 +90,12 @@ def room_at(db: Session, place: Place) -> int:
 
 
 def _kept_of(db: Session, person_id: UUID) -> tuple[int, int]:
-    count, total = db.execute(
-        select(func.count(), func.coalesce(func.sum(File.bytes_long), 0)).where(col(File.owner_id) == person_id)
-    ).one()
+    """How many files of this person are kept and how long they are together, papers for advisers among them."""
+    held = union_all(
+        select(col(File.bytes_long)).where(col(File.owner_id) == person_id),
+        select(col(Evidence.bytes_long)).where(col(Evidence.person_id) == person_id),
+    ).subquery()
+    count, total = db.execute(select(func.count(), func.coalesce(func.sum(held.c.bytes_long), 0))).one()
     return count, total
 
 

@@ -4,6 +4,7 @@ import hashlib
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path, PurePath
+from types import MappingProxyType
 
 import puremagic
 
@@ -46,6 +47,8 @@ WHY_UNFIT: Mapping[str, str] = {
     apart.TOO_HARD: N_("This file takes too long to open. Save a smaller copy, then choose it"),
 }
 
+NO_OTHER_WORDS: Mapping[str, str] = MappingProxyType({})
+
 
 class WrongKind(Refused):
     """Not one of the kinds that we take, or not what it says it is."""
@@ -53,10 +56,10 @@ class WrongKind(Refused):
     status = 415
 
 
-def look_into(arrived: Arrived) -> Fit:
+def look_into(arrived: Arrived, *, says: Mapping[str, str] = NO_OTHER_WORDS) -> Fit:
     """The file as it may be kept: a picture drawn anew, a PDF without its maker's name, a video without its hidden notes.
 
-    Takes seconds, needs no database, and writes only beside `arrived.path`.
+    Takes seconds, needs no database, and writes only beside `arrived.path`. `says` has other sentences for some reasons.
     """
     kind = kind_of(arrived.name, arrived.bytes_long)
     if not arrived.bytes_long:
@@ -67,7 +70,7 @@ def look_into(arrived: Arrived) -> Fit:
     try:
         return _fit(arrived.path, arrived.name, kind)
     except Unfit as problem:
-        raise WrongKind(_why(problem.reason), field="file") from problem
+        raise WrongKind(_why(problem.reason, says), field="file") from problem
 
 
 def kind_of(name: str, bytes_long: int) -> FileKind:
@@ -115,11 +118,11 @@ def _fit(path: Path, name: str, kind: FileKind) -> Fit:
     return Fit(clean_name(name, kind), kind.media_type, nameless)
 
 
-def _why(reason: str) -> Sentence:
+def _why(reason: str, says: Mapping[str, str]) -> Sentence:
     if reason == videos.TOO_LONG:
         told = N_("This video is longer than %(minutes)s minutes. Cut it to that or less, then choose it")
         return sentence(told, minutes=LONGEST_MINUTES)
-    return Sentence(WHY_UNFIT[reason])
+    return Sentence(says.get(reason) or WHY_UNFIT[reason])
 
 
 def clean_name(name: str, kind: FileKind) -> str:

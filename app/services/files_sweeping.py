@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from app.adapters.storage import Storage
+from app.models.evidence import Evidence
 from app.models.files import File
 from app.models.uploads import Upload
 from app.services.own_data import stored_names
@@ -17,7 +18,8 @@ OLD_ENOUGH = timedelta(days=1)
 
 def orphans(db: Session, storage: Storage, now: datetime) -> Iterator[str]:
     """Names in storage that no row speaks of."""
-    known = set(db.scalars(select(File.stored_as))) | set(db.scalars(select(Upload.stored_as))) | stored_names(db)
+    columns = (col(File.stored_as), col(Evidence.stored_as), col(Upload.stored_as))
+    known = stored_names(db).union(*(db.scalars(select(column)) for column in columns))
     for stored in storage.listed():
         if stored.name.partition(".")[0] not in known and stored.written_at <= now - OLD_ENOUGH:
             yield stored.name
@@ -26,5 +28,6 @@ def orphans(db: Session, storage: Storage, now: datetime) -> Iterator[str]:
 def lost(db: Session, storage: Storage) -> list[str]:
     """The ids of files whose bytes are not there."""
     there = set(storage.names())
-    rows = db.execute(select(File.id, File.stored_as).order_by(col(File.id))).all()
-    return [str(file_id) for file_id, stored_as in rows if stored_as not in there]
+    files = db.execute(select(File.id, File.stored_as).order_by(col(File.id))).all()
+    papers = db.execute(select(Evidence.id, Evidence.stored_as).order_by(col(Evidence.id))).all()
+    return [str(file_id) for file_id, stored_as in [*files, *papers] if stored_as not in there]

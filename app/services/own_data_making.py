@@ -13,15 +13,18 @@ from sqlmodel import col, select
 from app.adapters import sealed_files
 from app.adapters.spreadsheets import csv_of
 from app.adapters.storage import Storage
+from app.adapters.wordings import spoken
 from app.core.errors import Missing
 from app.core.events import Event
 from app.core.words import N_
 from app.core.work import Work
+from app.models.evidence import Evidence
 from app.models.files import File
 from app.models.own_data import OwnFile, OwnFileStatus
 from app.models.people import Person
 from app.rules.own_data import LIFE, WAITS_FOR
-from app.services.own_data_gathering import Kind, Row, gather
+from app.services import evidence_opening
+from app.services.own_data_gathering import CLOSED, Kind, Row, gather
 from app.services.own_data_pages import LOOK, pages
 
 TABLE, COLUMN = "own_files", "sealed_key"
@@ -89,6 +92,20 @@ def _add_files(work: Work, storage: Storage, person: Person, archive: ZipFile) -
             for piece in storage.stream(file.stored_as):
                 target.write(piece)
         names[name] = file.name
+    return {**names, **_add_papers(work, storage, person, archive)}
+
+
+def _add_papers(work: Work, storage: Storage, person: Person, archive: ZipFile) -> dict[str, str]:
+    """Papers for advisers, opened. Where one stays closed a sentence says so, and the rest of the file is made."""
+    names: dict[str, str] = {}
+    mine = select(Evidence).where(col(Evidence.person_id) == person.id).order_by(col(Evidence.id))
+    for number, paper in enumerate(work.db.scalars(mine).all(), start=1):
+        called, content = evidence_opening.name_of(work, paper), evidence_opening.opened(work, storage, paper)
+        name = f"papers/{number}-{_harmless(called or 'paper.txt')}" if content else f"papers/{number}-closed.txt"
+        with archive.open(name, "w", force_zip64=True) as target:
+            for piece in content.stream(0, content.bytes_long) if content else [spoken(CLOSED).encode()]:
+                target.write(piece)
+        names[name] = called or spoken(CLOSED)
     return names
 
 

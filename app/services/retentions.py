@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, delete, func, or_, true, update
+from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, true, update
 from sqlmodel import col, select
 
 from app.core.chain import AuditLink
@@ -21,6 +21,7 @@ from app.models.accommodations import Accommodation, Provision, Remark
 from app.models.applications import Answer, Application, Decision
 from app.models.cohorts import Cohort
 from app.models.emergencies import Emergency
+from app.models.evidence import Evidence
 from app.models.files import File
 from app.models.programmes import Programme
 from app.models.retentions import Hold, PurgedCount
@@ -28,6 +29,7 @@ from app.models.supporters import PreparedAnswer
 from app.rules.audit import WORDS_LAST
 from app.rules.blueprints import Blueprint, blueprint_of
 from app.rules.retentions import HEALTH_KEPT, NEED_IS_OVER, OVER, kept_for, need_ended_on
+from app.services import evidence
 from app.services.audit import WORDS_REMOVED
 from app.services.retentions_records import Records, records_due, remove_records
 
@@ -210,15 +212,18 @@ def _over(work: Work, programmes: Collection[UUID] | None) -> list[Over]:
 def _adjustments(work: Work, programmes: Collection[UUID] | None) -> list[Accommodation]:
     """Adjustments that nobody needs any more, ninety days after the last day."""
     newest = select(func.max(col(AuditEntry.at))).where(col(AuditEntry.subject_id) == Accommodation.id)
-    over = select(Accommodation, newest.correlate(Accommodation).scalar_subquery()).where(
+    papers = select(Evidence.id).where(col(Evidence.accommodation_id) == Accommodation.id)
+    over = select(
+        Accommodation, newest.correlate(Accommodation).scalar_subquery(), exists(papers.correlate(Accommodation))
+    ).where(
         col(Accommodation.status).in_(NEED_IS_OVER),
         _within(Accommodation.programme_id, programmes),
         or_(col(Accommodation.application_id).is_(None), col(Accommodation.application_id).not_in(_held())),
     )
     return [
         item
-        for item, changed_at in work.db.execute(over.order_by(col(Accommodation.id)))
-        if _has_words(item)
+        for item, changed_at, has_papers in work.db.execute(over.order_by(col(Accommodation.id)))
+        if (has_papers or _has_words(item))
         and need_ended_on(item.ends_on, changed_at or item.asked_at) + HEALTH_KEPT <= work.now.date()
     ]
 
@@ -235,6 +240,7 @@ def _empty(work: Work, item: Accommodation) -> None:
     item.parameters, item.agreed_parameters = {}, None
     work.db.execute(delete(Remark).where(col(Remark.accommodation_id) == item.id))
     work.db.execute(update(Provision).where(col(Provision.accommodation_id) == item.id).values(words=""))
+    evidence.remove_all_of(work, item.id)
 
 
 def _count(work: Work, line: Line, count: int) -> None:

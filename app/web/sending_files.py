@@ -19,7 +19,12 @@ ALONE = {
 def sent(visit: Visit, file: File, *, how: str, name: str) -> Response:
     """`how` is "inline" or "attachment". Whether this reader may have it is asked before."""
     stored = Content(file.bytes_long, file.media_type, partial(visit.parts.storage.stream, file.stored_as))
-    answer = answered(stored, visit.request.headers)
+    return sent_from(visit, stored, how=how, name=name)
+
+
+def sent_from(visit: Visit, content: Content, *, how: str, name: str) -> Response:
+    """The same for bytes that lie elsewhere or sealed."""
+    answer = answered(content, visit.request.headers)
     answer.headers.update(ALONE)
     answer.headers["Content-Disposition"] = f"{how}; filename=\"file\"; filename*=UTF-8''{quote(name)}"
     return answer

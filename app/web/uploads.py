@@ -1,13 +1,15 @@
 """A file on its way in: looked into outside the transaction, because that takes seconds and nobody else may wait."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from fastapi import Response
 
 from app.adapters.wordings import spoken
 from app.core.errors import Refused, TooMany
 from app.core.work import Work
+from app.forms.asking import Form
 from app.forms.files import Arrived, Attachment, Fit
 from app.forms.filling import Filled
 from app.forms.uploads import BROKEN
@@ -19,6 +21,30 @@ from app.services.applications_reading import case_of
 from app.services.files import Place
 from app.services.files_looking import look_into
 from app.web.visits import Visit
+
+F = TypeVar("F", bound=Form)
+
+
+@dataclass
+class Looked(Generic[F]):
+    """A form with one file that came whole: the file when it is fit to keep, and the status when it is not."""
+
+    filled: Filled[F]
+    fit: Fit | None = None
+    status: int | None = None
+
+
+def looked_at(visit: Visit, kind: type[F], look: Callable[[Arrived], Fit]) -> Looked[F]:
+    """Read a form that has its file in `file`, and look into that. Call it before anything is written, as `arrived`."""
+    sent = visit.upload("file")
+    came = Looked(Filled.read(kind, {**visit.body.typed, "file": [sent.name] if sent else []}))
+    if sent and came.filled.accepted_by(_count, visit.work):
+        visit.work.db.commit()
+        try:
+            came.fit = look(sent)
+        except Refused as refusal:
+            came.filled.errors["file"], came.status = refusal.sentence, refusal.status
+    return came
 
 
 @dataclass
@@ -49,7 +75,7 @@ def arrived(visit: Visit, application: Application, question: str) -> Arrival:
     return Arrival(filled, place_of(visit, application, question), fit, status)
 
 
-def _count(work: Work, _form: Attachment) -> None:
+def _count(work: Work, _form: Form) -> None:
     """Count it before it is looked into, which is what takes long."""
     rates.count(work, BY_UPLOAD, str(work.actor.person_id))
 

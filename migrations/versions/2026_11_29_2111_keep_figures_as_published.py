@@ -1,7 +1,7 @@
 """Keep figures as published
 
 Revision: 2026_11_29_figure_snapshots
-After: 2026_11_29_calendars
+After: 2026_11_29_evidence
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 
 
 revision = "2026_11_29_figure_snapshots"
-down_revision = "2026_11_29_calendars"
+down_revision = "2026_11_29_evidence"
 branch_labels = None
 depends_on = None
 

@@ -50,14 +50,17 @@ def a_paper(prepare: Callable[[PdfWriter], object] | None = None) -> bytes:
 PAGE_WORDS = "Lamp study, second pass"
 
 
+def a_paper_saying(words: str) -> bytes:
+    """A page on which these words can be read. They are plain among its bytes."""
+    return a_paper(lambda writer: _write(writer, words))
+
+
 def a_named_paper(name: str = CANARY) -> bytes:
     """A page of words and a box, with `name` in every place where programs write down who made it."""
 
     def write(writer: PdfWriter) -> None:
         page = writer.pages[0]
-        page[NameObject("/Contents")] = writer._add_object(_stream(f"BT /F1 12 Tf 8 50 Td ({PAGE_WORDS}) Tj ET"))
-        font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
-        page[NameObject("/Resources")] = _named({"/Font": _named({"/F1": _named(font)})})
+        _write(writer, PAGE_WORDS)
         sheet = _stream(f"<rdf:RDF><dc:creator>{name}</dc:creator></rdf:RDF>", kind="/Metadata")
         for about in (writer.root_object, page):
             about[NameObject("/Metadata")] = writer._add_object(sheet)
@@ -79,6 +82,13 @@ def a_signed_paper() -> bytes:
         writer.root_object[NameObject("/AcroForm")] = _named({"/Fields": ArrayObject([field])})
 
     return a_paper(sign)
+
+
+def _write(writer: PdfWriter, words: str) -> None:
+    page = writer.pages[0]
+    page[NameObject("/Contents")] = writer._add_object(_stream(f"BT /F1 12 Tf 8 50 Td ({words}) Tj ET"))
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    page[NameObject("/Resources")] = _named({"/Font": _named({"/F1": _named(font)})})
 
 
 def _stream(content: str, *, kind: str = "") -> StreamObject:

@@ -1,17 +1,22 @@
 """Words that occur nowhere else, each planted in one private field, with everybody of the cast who may meet it.
 
 Who may meet a word is written here by hand: it is what the policies promise, not what they were seen to do.
-Evidence files are no kind of file yet, so there is no word for them; the work sample stands for files.
+One word lies inside the bytes of a paper that is shown to an adviser.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlmodel import SQLModel, col, select
 
+from app.adapters.storage import Storage
 from app.core.work import Work
+from app.forms.evidence import Coming, Paper
+from app.forms.files import Fit
 from app.models.accommodations import Accommodation, PassportShare, Provision, Remark
 from app.models.applications import Answer, Application
 from app.models.assignments import Assignment, AssignmentStatus
@@ -19,6 +24,7 @@ from app.models.checkins import Audience, Checkin, CheckinLine
 from app.models.conditions import Condition, ConditionStatus, Doer
 from app.models.corrections import Correction
 from app.models.emergencies import Emergency
+from app.models.evidence import Evidence
 from app.models.files import File
 from app.models.inquiries import Inquiry
 from app.models.matches import Match, MatchStatus
@@ -30,6 +36,9 @@ from app.models.retentions import Hold
 from app.models.reviews import Review, ReviewRemark, Score
 from app.models.supporters import PreparedAnswer, Supporter
 from app.models.ties import KnownPerson
+from app.rules.files import PAPER
+from app.services import evidence
+from tests.factories.files import a_paper_saying
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,10 @@ MEANWHILE = _canary("rubytern", "accommodations.meanwhile", "zoe", "gil")
 OTHER_PROGRAMME = _canary("garnetkite", "accommodations.sealed_words, another programme", "zoe", "gil")
 ASKED_IN_OWN_WORDS = _canary("jadesiskin", "accommodations.parameters", "bea", "ida")
 SPOKEN = _canary("onyxdipper", "accommodations.sealed_words, spoken", "bea", "ida", "sam")
+PAPER_NAME = _canary("osmiumshrike", "evidence.sealed_name", "bea", "ida")
+PAPER_WORDS = _canary("galenawaxwing", "evidence.sealed_words", "bea", "ida")
+PAPER_PAGE = _canary("cobaltiterhea", "evidence, the bytes of the paper", "bea", "ida")
+"""Sam helps Bea and reads her adjustments, and meets none of the three."""
 REMARK_OF_PERSON = _canary("ivorygrebe", "remarks.sealed_words, by the person", "noor", "ida")
 REMARK_OF_ADVISER = _canary("cobaltrail", "remarks.sealed_words, by the adviser", "noor", "ida")
 REMARK_OF_SUPPORTER = _canary("copperibis", "remarks.sealed_words, by a supporter", "bea", "ida", "sam")
@@ -131,9 +144,10 @@ class Field:
         self.work.db.add_all(rows)
 
 
-def plant(work: Work, people: dict[str, Person]) -> None:
+def plant(work: Work, people: dict[str, Person], storage: Storage) -> None:
     """Put every word into its field."""
     field = Field(work, people)
+    _paper(field, storage)
     for each in (_adjustments, _talk, _applications, _reviews, _after_sending, _mentoring, _supporters, _own):
         each(field)
         work.db.flush()
@@ -157,6 +171,20 @@ def _adjustments(field: Field) -> None:
     field.seal(spoken, "sealed_words", SPOKEN)
     for emergency in field.rows(Emergency):
         field.seal(emergency, "sealed_reason", EMERGENCY_REASON)
+
+
+def _paper(field: Field, storage: Storage) -> None:
+    """A new paper with the word on its page in the place of the one that Bea added."""
+    (old,) = field.rows(Evidence, person_id=field.id_of("bea"))
+    field.work.db.delete(old)
+    accommodation = field.work.db.get_one(Accommodation, old.accommodation_id)
+    name = f"{PAPER_NAME.word}.pdf"
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "paper"
+        path.write_bytes(a_paper_saying(PAPER_PAGE.word))
+        shown = Paper(file=name, words=PAPER_WORDS.word)
+        evidence.add(field.work, storage, accommodation, Coming(Fit(name, PAPER, path)), shown)
+    field.work.db.flush()
 
 
 def _talk(field: Field) -> None:

@@ -99,5 +99,5 @@ def test_sealed_fields_hold_no_plain_word(planted: Demonstration) -> None:
 @pytest.fixture
 def planted(demonstration: Demonstration) -> Demonstration:
     with demonstration.parts.work() as work:
-        plant(work, demonstration.people)
+        plant(work, demonstration.people, demonstration.parts.storage)
     return demonstration

@@ -41,6 +41,7 @@ LEFT_ALONE: Mapping[str, str] = MappingProxyType(
         "delays.NewDay.reason": "goes out by mail to many, so such a word is refused by its service",
         "emergencies.EmergencyReason.reason": "sealed, for the person and the auditor; nobody is slowed in an emergency",
         "emergencies.NameWanted.name": NO_TEXT,
+        "evidence.Paper.words": OWN_WORDS,
         "files.Attachment.description": OWN_WORDS,
         "inquiries.Reply.reply": OWN_WORDS,
         "inquiries.NeededReply.reply": OWN_WORDS,
