@@ -6,7 +6,7 @@ from json import dumps
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, Text, cast, delete, or_, select, update
+from sqlalchemy import Table, Text, cast, delete, func, or_, select, update
 from sqlmodel import SQLModel, col
 
 from app.adapters.parts import Parts
@@ -32,10 +32,12 @@ from app.models.people import Channel, Person
 from app.models.programmes import Programme
 from app.models.retentions import Hold
 from app.models.reviews import Review, ReviewRemark, Score
+from app.models.sessions import Session
 from app.models.sign_ins import EmailLink
 from app.models.supporters import Supporter
 from app.models.ties import KnownPerson
 from app.models.uploads import Upload
+from app.models.workstations import Workstation
 from app.rules.blueprints import blueprint_of
 from app.rules.erasures import (
     BLANKED,
@@ -165,7 +167,7 @@ def erase(work: Work, person_id: UUID) -> Sequence[str]:
         table, column = _table_of(place)
         ids = mine if place in STAYS_WITH_APPLICATION else [person_id]
         work.db.execute(update(table).where(column.in_(ids)).values(**values))
-    _empty_reviews(work, mine)
+    empty_reviews(work, select(col(Review.id)).where(col(Review.application_id).in_(mine)))
     _empty_log(work, person_id, mine)
     _become_place_holder(work, person)
     work.audit(Event("erasures.erased", person_id, about=person_id, facts={"applications": len(mine)}))
@@ -223,14 +225,17 @@ def _forget_elsewhere(work: Work, person: Person, mine: Collection[UUID]) -> Non
     work.db.execute(delete(OutboxEvent).where(events))
     links = select(col(Application.late_link_id)).where(col(Application.id).in_(mine))
     work.db.execute(update(LateLink).where(col(LateLink.id).in_(links)).values(label=""))
+    for typed in (col(Session.who_is_there), col(Workstation.measured_by)):
+        if " " in name:  # one word alone may mean something else
+            said = typed.contains(name, autoescape=True)
+            work.db.execute(update(typed.class_).where(said).values({typed.key: func.replace(typed, name, NAME)}))
     of_match = col(Match.id) == Checkin.match_id
     about_them = select(col(Checkin.id)).join(Match, of_match).where(col(Match.trainee_id) == person.id)
     work.db.execute(delete(CheckinLine).where(col(CheckinLine.checkin_id).in_(about_them)))
 
 
-def _empty_reviews(work: Work, mine: Collection[UUID]) -> None:
-    """Points stay for the counts; the words behind them go."""
-    theirs = select(col(Review.id)).where(col(Review.application_id).in_(mine))
+def empty_reviews(work: Work, theirs: Any) -> None:
+    """Points stay for the counts; the words behind them go. `theirs` are ids of reviews, or select them."""
     work.db.execute(update(Score).where(col(Score.review_id).in_(theirs)).values(because=""))
     work.db.execute(delete(ReviewRemark).where(col(ReviewRemark.review_id).in_(theirs)))
 
