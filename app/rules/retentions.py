@@ -42,7 +42,9 @@ USUALLY_KEPT = timedelta(days=365)
 TOLD_BEFORE = timedelta(days=28)
 """So long before an account goes its person is told. Whoever signs in meanwhile keeps it."""
 
-KEPT = N_("We keep it for %(days)s days after your application is over.")
+KEPT = N_(
+    "We keep it for %(days)s days after your application ends without a place, or %(more)s days after your cohort ends."
+)
 
 
 def times_of(entry: str) -> Mapping[CountedFrom, timedelta]:
@@ -63,7 +65,7 @@ def need_ended_on(ends_on: date | None, last_changed: datetime) -> date:
 
 def kept_in_words(question: Question) -> Sentence:
     """What stands beside the question."""
-    return sentence(KEPT, days=question.kept_days)
+    return sentence(KEPT, days=question.kept_days, more=times_of("answers")[CountedFrom.COHORT_ENDED].days)
 
 
 MESSAGES: Mapping[str, Wording] = {

@@ -32,12 +32,10 @@ from app.models.people import Channel, Person
 from app.models.programmes import Programme
 from app.models.retentions import Hold
 from app.models.reviews import Review, ReviewRemark, Score
-from app.models.sessions import Session
 from app.models.sign_ins import EmailLink
 from app.models.supporters import Supporter
 from app.models.ties import KnownPerson
 from app.models.uploads import Upload
-from app.models.workstations import Workstation
 from app.rules.blueprints import blueprint_of
 from app.rules.erasures import (
     BLANKED,
@@ -52,6 +50,9 @@ from app.rules.erasures import (
 )
 from app.rules.uploads import piece_name
 from app.services.erasures_telling import has_heard, tell_that_it_waits
+
+TYPED_BY_OTHERS = ("sessions.who_is_there", "workstations.measured_by")
+"""Words about a session or a desk in which somebody may be named. The words stay, and the name goes."""
 
 ALREADY = N_("You have asked for this already. The day stands below.")
 
@@ -225,10 +226,10 @@ def _forget_elsewhere(work: Work, person: Person, mine: Collection[UUID]) -> Non
     work.db.execute(delete(OutboxEvent).where(events))
     links = select(col(Application.late_link_id)).where(col(Application.id).in_(mine))
     work.db.execute(update(LateLink).where(col(LateLink.id).in_(links)).values(label=""))
-    for typed in (col(Session.who_is_there), col(Workstation.measured_by)):
-        if " " in name:  # one word alone may mean something else
-            said = typed.contains(name, autoescape=True)
-            work.db.execute(update(typed.class_).where(said).values({typed.key: func.replace(typed, name, NAME)}))
+    for place in TYPED_BY_OTHERS if " " in name else ():  # one word alone may mean something else
+        table, words = _table_of(place)
+        told_there = words.contains(name, autoescape=True)
+        work.db.execute(update(table).where(told_there).values({words.name: func.replace(words, name, NAME)}))
     of_match = col(Match.id) == Checkin.match_id
     about_them = select(col(Checkin.id)).join(Match, of_match).where(col(Match.trainee_id) == person.id)
     work.db.execute(delete(CheckinLine).where(col(CheckinLine.checkin_id).in_(about_them)))

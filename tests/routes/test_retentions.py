@@ -408,4 +408,4 @@ def test_the_page_needs_few_statements(story: Parts) -> None:
 def test_f96_beside_each_question_stands_how_long_it_is_kept(as_: Callable[[str | None], Client]) -> None:
     page = as_(None).get("/programmes/lumina/questions")
 
-    assert "We keep it for 365 days after your application is over." in page.main
+    assert "365 days after your application ends without a place, or 730 days after your cohort ends." in page.main
