@@ -324,12 +324,15 @@ def _sign_in(parts: Parts, *keys: str) -> None:
             sign_ins.start(work, work.db.get_one(Person, _person(work, key)), Method.PASSWORD)
 
 
-def test_f96_the_dry_run_says_which_rows_would_go(story: Parts, capsys: pytest.CaptureFixture[str]) -> None:
+def test_f96_the_dry_run_says_which_rows_would_go_and_after_how_long(
+    story: Parts, capsys: pytest.CaptureFixture[str]
+) -> None:
     later(story, days=740)
     retaining.retention(story, is_dry=True)
     dry, after = capsys.readouterr().out, rows_of(story, OwnFile)
 
-    assert "1 of: Files of your data" in dry
+    assert "1 of: Files of your data (24 months after it was written)" in dry
+    assert "of: Your check-ins (90 days after your cohort ends)" in dry
     assert "of: People who help you" in dry
     assert after == 1
 
