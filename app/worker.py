@@ -24,6 +24,7 @@ from app.services import (
     receipts,
     resets,
     retentions,
+    retentions_accounts,
     sign_ins_ending,
     uploads,
 )
@@ -129,6 +130,7 @@ def sweep_daily(parts: Parts) -> None:
         sign_ins_ending.sweep(work)
     with parts.work() as work:
         retentions.purge(work)
+    retentions_accounts.run_due(parts)
     with parts.work() as work:
         checked = audit.check(work, parts.safe)
         report_closed(work)

@@ -101,16 +101,18 @@ def register_page() -> str:
         "",
     ]
     lines += [
-        "| data | why | basis | who can see it, besides the person | kept, the last to end counts |",
-        "|---|---|---|---|---|",
+        "| data | why | basis | who can see it, besides the person | kept, the last to end counts | what stays |",
+        "|---|---|---|---|---|---|",
     ]
     for entry in held.entries.values():
         basis = held.bases[entry.basis]
         readers = [*sorted(entry.readers), *(["whom they choose"] if entry.shared else [])]
+        readers += ["in an emergency auditor, manager"] if entry.in_emergency else []
         kept = "; ".join(f"{time.kept_days} days, {time.counted_from} {time.column}".strip() for time in entry.kept)
         law = f"{entry.basis} (GDPR {basis.gdpr}; APP {basis.app})"
         lines.append(
             f"| {entry.title}. {entry.what} | {entry.why} | {law} | {', '.join(readers) or 'nobody'} | {kept} |"
+            f" {entry.stays or 'nothing'} |"
         )
     return "\n".join(lines)
 

@@ -14,7 +14,7 @@ from app.models.own_data import OwnFile, OwnFileStatus
 from app.models.people import Person
 from app.rules.corrections import can_be_asked
 from app.rules.own_data import LIFE
-from app.rules.registers import WORDS_FROM, Entry, Kept, register
+from app.rules.registers import Entry, register
 from app.services.corrections import notes_beside
 from app.services.own_data import counts_of, newest_file
 
@@ -27,15 +27,21 @@ SEEN_BY: Mapping[Role, str] = {
     Role.ADVISER: N_("your adviser"),
     Role.MENTOR: N_("your mentor"),
     Role.COORDINATOR: N_("the people who plan your desk"),
+    Role.SUPPORTER: N_("people who help you"),
+    Role.HOST: N_("the people who hold your talks"),
+    Role.FUNDER: N_("funders of your programme"),
+    Role.ADMINISTRATOR: N_("the people who run Cleanplate"),
+    Role.AUDITOR: N_("privacy auditors"),
 }
-YOU, CHOSEN = N_("you"), N_("people you choose")
+"""Every role that can be let in to something of somebody else; a test fails when a reader of the register is not here."""
 
-DAYS_IN_YEAR, MONTHS_IN_YEAR = 365, 12
+YOU, CHOSEN = N_("you"), N_("people you choose")
+IN_EMERGENCY = N_("in an emergency a manager or a privacy auditor, for one hour, and you are told")
 
 
 @dataclass(frozen=True)
 class Described:
-    """One kind of data in words. `times` are sentences; the last to end counts."""
+    """One kind of data in words. `times` are sentences; the last to end counts, and `stays` is what is left then."""
 
     key: str
     title: str
@@ -47,6 +53,8 @@ class Described:
     times: Sequence[str]
     instead: str
     is_special: bool
+    waits: bool
+    stays: str
 
 
 @dataclass(frozen=True)
@@ -165,8 +173,9 @@ def described(key: str, entry: Entry) -> Described:
     basis = register().bases[entry.basis]
     return Described(
         key=key, title=entry.title, what=entry.what, why=entry.why, basis=basis.words,
-        law=f"GDPR {basis.gdpr}, APP {basis.app}", seen_by=seen_by(entry), times=[_time(kept) for kept in entry.kept],
-        instead=entry.instead, is_special=entry.special,
+        law=f"GDPR {basis.gdpr}, APP {basis.app}", seen_by=seen_by(entry),
+        times=[spoken(kept.in_words) for kept in entry.kept],
+        instead=entry.instead, is_special=entry.special, waits=entry.waits, stays=entry.stays,
     )  # fmt: skip
 
 
@@ -174,7 +183,8 @@ def seen_by(entry: Entry) -> str:
     """Who can see it, in words, from the permissions that the server asks."""
     readers = [spoken(words) for role, words in SEEN_BY.items() if role in entry.readers]
     chosen = [spoken(CHOSEN)] if entry.shared else []
-    return listed([spoken(YOU), *readers, *chosen])
+    hurried = [spoken(IN_EMERGENCY)] if entry.in_emergency else []
+    return listed([spoken(YOU), *readers, *chosen, *hurried])
 
 
 def amount_of(entry: Entry, counts: Mapping[str, int]) -> int:
@@ -185,15 +195,6 @@ def _in_words(amount: int) -> Sentence:
     if not amount:
         return sentence(N_("We hold nothing of this."))
     return sentence(N_("1 entry") if amount == 1 else N_("%(num)s entries"), num=amount)
-
-
-def _time(kept: Kept) -> str:
-    days = kept.kept_days
-    if days % DAYS_IN_YEAR == 0:
-        time = sentence(N_("%(num)s months"), num=MONTHS_IN_YEAR * days // DAYS_IN_YEAR)
-    else:
-        time = sentence(N_("1 day") if days == 1 else N_("%(num)s days"), num=days)
-    return spoken(sentence(WORDS_FROM[kept.counted_from], time=time))
 
 
 def _file_state(file: OwnFile | None) -> FileState:

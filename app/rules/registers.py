@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from app.core.actors import Role
 from app.core.policy import POLICIES
-from app.core.words import N_
+from app.core.words import N_, Sentence, sentence
 from app.rules.blueprints import blueprints
 from app.rules.blueprints_checks import Mistake
 from app.rules.blueprints_questions import Data
@@ -40,10 +40,16 @@ WORDS_FROM: Mapping[CountedFrom, str] = {
     CountedFrom.LAST_SEEN: N_("%(time)s after you last signed in"),
     CountedFrom.APPLICATION_ENDED: N_("%(time)s after your application ends without a place"),
     CountedFrom.COHORT_ENDED: N_("%(time)s after your cohort ends"),
-    CountedFrom.NEED_ENDED: N_("%(time)s after you no longer need it"),
+    CountedFrom.NEED_ENDED: N_("%(time)s after you end it, or after your application or your cohort is over"),
     CountedFrom.CONSENT_ENDED: N_("%(time)s after you take it back"),
     CountedFrom.WRITTEN: N_("%(time)s after it was written"),
 }
+
+
+BOUND_TO_WHOLE = frozenset({CountedFrom.LAST_SEEN, CountedFrom.APPLICATION_ENDED, CountedFrom.COHORT_ENDED})
+"""Times that wait while something of the person is open: an application, their cohort, something that they asked for."""
+
+DAYS_IN_YEAR, MONTHS_IN_YEAR = 365, 12
 
 
 class Kept(Data):
@@ -59,6 +65,15 @@ class Kept(Data):
             raise ValueError("a column stands beside `written`, and nowhere else")
         return self
 
+    @property
+    def in_words(self) -> Sentence:
+        days = self.kept_days
+        if days % DAYS_IN_YEAR == 0:
+            time = sentence(N_("%(num)s months"), num=MONTHS_IN_YEAR * days // DAYS_IN_YEAR)
+        else:
+            time = sentence(N_("1 day") if days == 1 else N_("%(num)s days"), num=days)
+        return sentence(WORDS_FROM[self.counted_from], time=time)
+
 
 class Basis(Data):
     """Why we may: in words, and the articles of the two laws."""
@@ -69,7 +84,10 @@ class Basis(Data):
 
 
 class Entry(Data):
-    """One kind of data. `own` says that it is in the person's own file; otherwise `instead` says what they get."""
+    """One kind of data. `own` says that it is in the person's own file; otherwise `instead` says what they get.
+
+    `stays` says what is left when the time is over, for instance a count that leads to nobody.
+    """
 
     group: str
     title: str
@@ -79,7 +97,9 @@ class Entry(Data):
     special: bool = False
     rules: Sequence[str]
     shared: bool = False
+    in_emergency: bool = False
     kept: Sequence[Kept] = Field(min_length=1)
+    stays: str = ""
     own: bool = True
     instead: str = ""
     read: str = ""
@@ -91,6 +111,11 @@ class Entry(Data):
         if self.own == bool(self.instead):
             raise ValueError("what is not in the person's own file says what there is instead")
         return self
+
+    @property
+    def waits(self) -> bool:
+        """Whether it stays for longer while something of the person is open."""
+        return any(kept.counted_from in BOUND_TO_WHOLE for kept in self.kept)
 
     @property
     def readers(self) -> frozenset[Role]:

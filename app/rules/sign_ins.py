@@ -108,6 +108,10 @@ def is_proved(sign_in: SignIn, now: datetime, *, has_authenticator: bool) -> boo
     return is_fresh(sign_in, now) and (sign_in.method in WITH_CODE or not has_authenticator)
 
 
+LIMITS: "dict[str, Limit]" = {}
+"""Every limit by name, whatever noun it belongs to, so that the daily sweep passes over none of them."""
+
+
 @dataclass(frozen=True)
 class Limit:
     """At most `tries` in each window of `seconds`."""
@@ -115,6 +119,9 @@ class Limit:
     name: str
     tries: int
     seconds: int
+
+    def __post_init__(self) -> None:
+        LIMITS[self.name] = self
 
 
 BY_ACCOUNT = Limit("account", 10, 300)
@@ -129,8 +136,6 @@ BY_WISH = Limit("reset", 3, 86400)
 
 BY_FEED = Limit("feed", 60, 3600)
 """How often one calendar address is read in an hour. Programs ask a few times a day, and one person has several."""
-
-LIMITS = (BY_ACCOUNT, BY_ADDRESS, *BY_CODE, BY_LINK, BY_KNOWN_LINK, BY_WISH, BY_FEED)
 
 ENTER = public("sign_ins.enter", why=N_("Signing in has to be possible before being signed in."))
 LEAVE = signed_in(

@@ -77,6 +77,11 @@ def complete(work: Work) -> int:
     return _write_all(work.db, work.db.scalars(missing).all())
 
 
+def follow_too(work: Work, application_ids: Iterable[UUID]) -> None:
+    """For a service that changed these applications by a statement of its own: their lines follow before the commit."""
+    work.db.info.setdefault(CHANGED, set()).update(application_ids)
+
+
 def _note(db: Session, _context: Any, _instances: Any) -> None:
     changed, renamed = db.info.setdefault(CHANGED, set()), db.info.setdefault(RENAMED, set())
     _forget(db, [row.id for row in db.deleted if isinstance(row, Application)])

@@ -6,7 +6,7 @@ from json import dumps
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, Text, cast, delete, or_, select, update
+from sqlalchemy import Table, Text, cast, delete, func, or_, select, update
 from sqlmodel import SQLModel, col
 
 from app.adapters.parts import Parts
@@ -51,6 +51,9 @@ from app.rules.erasures import (
 )
 from app.rules.uploads import piece_name
 from app.services.erasures_telling import has_heard, tell_that_it_waits
+
+TYPED_BY_OTHERS = ("sessions.who_is_there", "workstations.measured_by")
+"""Words about a session or a desk in which somebody may be named. The words stay, and the name goes."""
 
 ALREADY = N_("You have asked for this already. The day stands below.")
 
@@ -166,7 +169,7 @@ def erase(work: Work, person_id: UUID) -> Sequence[str]:
         table, column = _table_of(place)
         ids = mine if place in STAYS_WITH_APPLICATION else [person_id]
         work.db.execute(update(table).where(column.in_(ids)).values(**values))
-    _empty_reviews(work, mine)
+    empty_reviews(work, select(col(Review.id)).where(col(Review.application_id).in_(mine)))
     _empty_log(work, person_id, mine)
     _become_place_holder(work, person)
     work.audit(Event("erasures.erased", person_id, about=person_id, facts={"applications": len(mine)}))
@@ -225,14 +228,17 @@ def _forget_elsewhere(work: Work, person: Person, mine: Collection[UUID]) -> Non
     work.db.execute(delete(OutboxEvent).where(events))
     links = select(col(Application.late_link_id)).where(col(Application.id).in_(mine))
     work.db.execute(update(LateLink).where(col(LateLink.id).in_(links)).values(label=""))
+    for place in TYPED_BY_OTHERS if " " in name else ():  # one word alone may mean something else
+        table, words = _table_of(place)
+        told_there = words.contains(name, autoescape=True)
+        work.db.execute(update(table).where(told_there).values({words.name: func.replace(words, name, NAME)}))
     of_match = col(Match.id) == Checkin.match_id
     about_them = select(col(Checkin.id)).join(Match, of_match).where(col(Match.trainee_id) == person.id)
     work.db.execute(delete(CheckinLine).where(col(CheckinLine.checkin_id).in_(about_them)))
 
 
-def _empty_reviews(work: Work, mine: Collection[UUID]) -> None:
-    """Points stay for the counts; the words behind them go."""
-    theirs = select(col(Review.id)).where(col(Review.application_id).in_(mine))
+def empty_reviews(work: Work, theirs: Any) -> None:
+    """Points stay for the counts; the words behind them go. `theirs` are ids of reviews, or select them."""
     work.db.execute(update(Score).where(col(Score.review_id).in_(theirs)).values(because=""))
     work.db.execute(delete(ReviewRemark).where(col(ReviewRemark.review_id).in_(theirs)))
 

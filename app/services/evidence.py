@@ -3,7 +3,7 @@
 The bytes are sealed before they come into storage, each paper with a key of its own. Opening is in `evidence_opening`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -96,9 +96,9 @@ def remove_decided(work: Work) -> None:
     _remove_all(work, work.db.scalars(decided.order_by(col(Evidence.id))).all())
 
 
-def remove_all_of(work: Work, accommodation_id: UUID) -> None:
-    """Kept ones too: nobody needs the adjustment any more, and its time is over."""
-    of = select(Evidence).where(col(Evidence.accommodation_id) == accommodation_id)
+def remove_all_of(work: Work, accommodation_ids: Collection[UUID]) -> None:
+    """Kept ones too: nobody needs these adjustments any more, and their time is over."""
+    of = select(Evidence).where(col(Evidence.accommodation_id).in_(accommodation_ids))
     _remove_all(work, work.db.scalars(of.order_by(col(Evidence.id))).all())
 
 

@@ -1,13 +1,13 @@
 """What is removed because its time is over: found in the same way for the list and for the removal, never during a dispute."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, true, update
+from sqlalchemy import ColumnElement, and_, func, or_, true, update
 from sqlmodel import col, select
 
 from app.core.chain import AuditLink
@@ -17,23 +17,27 @@ from app.core.words import N_
 from app.core.work import Work
 from app.forms.retentions import Holding
 from app.forms.sign_ins import Nothing
-from app.models.accommodations import Accommodation, Provision, Remark
-from app.models.applications import Answer, Application, Decision
+from app.models.accommodations import Accommodation
+from app.models.applications import Answer, Application, ApplicationStatus
 from app.models.cohorts import Cohort
 from app.models.emergencies import Emergency
-from app.models.evidence import Evidence
 from app.models.files import File
 from app.models.programmes import Programme
 from app.models.retentions import Hold, PurgedCount
 from app.models.supporters import PreparedAnswer
 from app.rules.audit import WORDS_LAST
 from app.rules.blueprints import Blueprint, blueprint_of
-from app.rules.retentions import HEALTH_KEPT, NEED_IS_OVER, OVER, kept_for, need_ended_on
-from app.services import evidence
+from app.rules.retentions import OVER, kept_for
 from app.services.audit import WORDS_REMOVED
+from app.services.retentions_accounts import accounts_due
+from app.services.retentions_endings import applications_over, ended_at, is_free
+from app.services.retentions_kinds import PLACES, Key, Place
+from app.services.retentions_leaving import Holders, part_with, part_with_needs
+from app.services.retentions_needs import needs_over
 from app.services.retentions_records import Records, records_due, remove_records
 
 NOBODY = UUID(int=0)
+ANSWERS = "answers"
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Over:
-    """An application that led to no place, and when that was."""
+    """An application that led to no place, and when that was; or one whose cohort is long over, and all of it goes."""
 
     application: Application
     ended_at: datetime
@@ -57,6 +61,8 @@ class Over:
     cohort: str
 
     def is_due(self, question: str, now: datetime) -> bool:
+        if self.application.status is ApplicationStatus.ENROLLED:
+            return True
         return self.ended_at + kept_for(self.blueprint, question) <= now
 
     def line_of(self, answer: Answer) -> Line:
@@ -75,10 +81,27 @@ class Due:
     """What supporters wrote for such answers. It was never an answer, so it is not counted."""
     records: Records
     """Rows of people that belong to no programme. Managers are not told of them."""
+    places: Mapping[Place, Sequence[Key]]
+    """Rows of the other kinds, by where they are. Managers are not told of these either."""
+    accounts: Sequence[UUID]
+    """Accounts that go tonight, once their last letter has left: `services.retentions_accounts`."""
 
     @property
     def counted(self) -> Counter[Line]:
         return Counter(line for line, _ in self.answers)
+
+    @property
+    def by_kind(self) -> Counter[str]:
+        """How many rows of each kind of the register."""
+        found = Counter({
+            "answers": len(self.answers) + len(self.prepared), "files": len(self.files),
+            "adjustments": len(self.adjustments), "account": len(self.accounts),
+        })  # fmt: skip
+        for entry, ids in self.records.items():
+            found[entry] += len(ids)
+        for entry, places in PLACES.items():
+            found[entry] += sum(len(self.places.get(place, ())) for place in places)
+        return +found
 
 
 def due(work: Work, *, programmes: Collection[UUID] | None = None) -> Due:
@@ -98,13 +121,15 @@ def due(work: Work, *, programmes: Collection[UUID] | None = None) -> Due:
             for file in work.db.scalars(files)
             if file.application_id and over[file.application_id].is_due(file.question, work.now)
         ],
-        adjustments=_adjustments(work, programmes),
+        adjustments=needs_over(work, programmes),
         prepared=[
             text
             for text in work.db.scalars(prepared.order_by(col(PreparedAnswer.id)))
             if over[text.application_id].is_due(text.question, work.now)
         ],
         records=records_due(work) if programmes is None else {},
+        places=_places(work) if programmes is None else {},
+        accounts=accounts_due(work) if programmes is None else (),
     )
 
 
@@ -120,18 +145,23 @@ def purge(work: Work) -> Due:
     for file in found.files:
         work.record(Event("files.removed", file.id, about=file.owner_id, facts={"stored_as": file.stored_as}))
         work.db.delete(file)
-    for item in found.adjustments:
-        _empty(work, item)
+    work.db.flush()
+    part_with_needs(work, found.adjustments)
     remove_records(work, found.records)
+    holders = Holders(work)
+    for place, keys in found.places.items():
+        part_with(work, place, keys, holders)
     if old_log_entries(work):
         _empty_log(work)
-    if found.answers or found.files or found.adjustments or found.records:
-        facts = {
-            "answers": len(found.answers), "files": len(found.files), "adjustments": len(found.adjustments),
-            **{entry: len(ids) for entry, ids in found.records.items()},
-        }  # fmt: skip
-        work.audit(Event("retentions.purged", NOBODY, facts=facts))
+    if found.by_kind:
+        work.audit(Event("retentions.purged", NOBODY, facts=dict(found.by_kind)))
     return found
+
+
+def _places(work: Work) -> dict[Place, Sequence[Key]]:
+    """All of them are looked for before any of them goes, for one is over because of another."""
+    found = {place: place.due(work, entry) for entry, places in PLACES.items() for place in places}
+    return {place: keys for place, keys in found.items() if keys}
 
 
 def old_log_entries(work: Work) -> int:
@@ -181,66 +211,25 @@ def _is_there(answer: Answer) -> bool:
     return answer.value not in ("", []) or answer.draft is not None
 
 
-def _held() -> Select[Any]:
-    return select(col(Hold.application_id)).where(col(Hold.ended_at).is_(None))
-
-
 def _within(programme_id: Any, programmes: Collection[UUID] | None) -> ColumnElement[bool]:
     return true() if programmes is None else col(programme_id).in_(programmes)
 
 
 def _over(work: Work, programmes: Collection[UUID] | None) -> list[Over]:
-    """Applications that led to no place and that no dispute holds."""
+    """Applications that led to no place or whose cohort is long over, of people for whom nothing is open or in dispute."""
+    long_ago = (col(Application.status) == ApplicationStatus.ENROLLED, applications_over(ANSWERS, work.now))
     rows = (
-        select(Application, col(Decision.released_at), col(Programme.key), col(Cohort.name))
+        select(Application, ended_at(), col(Programme.key), col(Cohort.name))
         .join(Cohort, col(Cohort.id) == Application.cohort_id)
         .join(Programme, col(Programme.id) == Application.programme_id)
-        .outerjoin(Decision, col(Decision.application_id) == Application.id)
         .where(
-            col(Application.status).in_(OVER),
-            col(Application.id).not_in(_held()),
+            or_(and_(*long_ago), col(Application.status).in_(OVER)),
+            is_free(col(Application.person_id), work.now),
             _within(Application.programme_id, programmes),
         )
         .order_by(col(Application.id))
     )
-    return [
-        Over(row, row.withdrawn_at or released_at or row.sent_at or row.started_at, blueprint_of(key), cohort)
-        for row, released_at, key, cohort in work.db.execute(rows)
-    ]
-
-
-def _adjustments(work: Work, programmes: Collection[UUID] | None) -> list[Accommodation]:
-    """Adjustments that nobody needs any more, ninety days after the last day."""
-    newest = select(func.max(col(AuditEntry.at))).where(col(AuditEntry.subject_id) == Accommodation.id)
-    papers = select(Evidence.id).where(col(Evidence.accommodation_id) == Accommodation.id)
-    over = select(
-        Accommodation, newest.correlate(Accommodation).scalar_subquery(), exists(papers.correlate(Accommodation))
-    ).where(
-        col(Accommodation.status).in_(NEED_IS_OVER),
-        _within(Accommodation.programme_id, programmes),
-        or_(col(Accommodation.application_id).is_(None), col(Accommodation.application_id).not_in(_held())),
-    )
-    return [
-        item
-        for item, changed_at, has_papers in work.db.execute(over.order_by(col(Accommodation.id)))
-        if (has_papers or _has_words(item))
-        and need_ended_on(item.ends_on, changed_at or item.asked_at) + HEALTH_KEPT <= work.now.date()
-    ]
-
-
-def _has_words(item: Accommodation) -> bool:
-    return any(
-        (item.sealed_words, item.sealed_answer, item.sealed_offer, item.provide, item.meanwhile, item.parameters)
-    )
-
-
-def _empty(work: Work, item: Accommodation) -> None:
-    """What was needed stays as its code, for counts; every word about it goes."""
-    item.sealed_words = item.sealed_answer = item.sealed_offer = item.provide = item.meanwhile = ""
-    item.parameters, item.agreed_parameters = {}, None
-    work.db.execute(delete(Remark).where(col(Remark.accommodation_id) == item.id))
-    work.db.execute(update(Provision).where(col(Provision.accommodation_id) == item.id).values(words=""))
-    evidence.remove_all_of(work, item.id)
+    return [Over(row, ended, blueprint_of(key), cohort) for row, ended, key, cohort in work.db.execute(rows)]
 
 
 def _count(work: Work, line: Line, count: int) -> None:

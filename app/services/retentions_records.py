@@ -8,22 +8,19 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from sqlmodel import SQLModel, col
 
-from app.core.events import AuditEntry
 from app.core.work import Work
-from app.models.applications import Application
 from app.models.consents import Consent
 from app.models.erasures import Erasure, ErasureStatus
 from app.models.messages import Message, MessageStatus
 from app.models.own_questions import OwnQuestion
 from app.models.resets import Reset, ResetStatus
-from app.models.retentions import Hold
 from app.models.supporters import Supporter
 from app.rules.registers import CountedFrom, register
 from app.services.erasures import remove_rows
-from app.services.sign_ins import STARTED
+from app.services.retentions_endings import in_dispute, is_free, was_here_since
 
 Records = Mapping[str, Sequence[UUID]]
 """By entry of the register the rows whose time is over."""
@@ -39,6 +36,9 @@ PEOPLE = {
     "supporters": ("person_id", "supporter_id"),
 }
 """The entries that are swept here, each a table of its own name, and the columns that hold whose row it is."""
+
+ELSEWHERE = ("browsers", "kept_forms")
+"""Kinds whose rows count by days or hours: `services.sign_ins_ending`, `kept_forms` and `receipts` sweep them."""
 
 OPEN: Mapping[str, ColumnElement[bool]] = {
     "erasures": col(Erasure.status) == ErasureStatus.ASKED,
@@ -65,7 +65,7 @@ def remove_records(work: Work, records: Records) -> None:
 def _over(work: Work, entry: str) -> Select[Any]:
     table = SQLModel.metadata.tables[entry]
     over = and_(*_times(work, entry))
-    free = [or_(table.c[column].is_(None), table.c[column].not_in(_in_dispute())) for column in PEOPLE[entry]]
+    free = [or_(table.c[column].is_(None), table.c[column].not_in(in_dispute())) for column in PEOPLE[entry]]
     return select(table.c.id).where(over, ~OPEN.get(entry, false()), *free).order_by(table.c.id)
 
 
@@ -79,7 +79,7 @@ def _times(work: Work, entry: str) -> Iterator[ColumnElement[bool]]:
         elif kept.counted_from is CountedFrom.CONSENT_ENDED:
             yield col(Consent.withdrawn_at) <= since
         else:
-            yield _not_seen(since)
+            yield and_(_not_seen(since), is_free(col(Supporter.person_id), work.now))
 
 
 def _not_seen(since: datetime) -> ColumnElement[bool]:
@@ -89,19 +89,8 @@ def _not_seen(since: datetime) -> ColumnElement[bool]:
     """
     newest = (col(Supporter.made_at), col(Supporter.accepted_at), col(Supporter.ended_at))
     is_old = and_(*(or_(moment.is_(None), moment <= since) for moment in newest))
-    return and_(is_old, or_(~_signed_in(col(Supporter.person_id), since), _helper_is_away(since)))
+    return and_(is_old, or_(~was_here_since(col(Supporter.person_id), since), _helper_is_away(since)))
 
 
 def _helper_is_away(since: datetime) -> ColumnElement[bool]:
-    return and_(col(Supporter.supporter_id).is_not(None), ~_signed_in(col(Supporter.supporter_id), since))
-
-
-def _signed_in(person_id: Any, since: datetime) -> ColumnElement[bool]:
-    return exists().where(
-        col(AuditEntry.name) == STARTED, col(AuditEntry.about) == person_id, col(AuditEntry.at) > since
-    )
-
-
-def _in_dispute() -> Select[Any]:
-    held = select(col(Application.person_id)).join(Hold, col(Hold.application_id) == Application.id)
-    return held.where(col(Hold.ended_at).is_(None))
+    return and_(col(Supporter.supporter_id).is_not(None), ~was_here_since(col(Supporter.supporter_id), since))

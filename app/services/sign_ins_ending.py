@@ -102,7 +102,7 @@ def sweep(work: Work) -> None:
     work.db.execute(delete(EmailLink).where(col(EmailLink.made_at) <= work.now - LINK_LASTS))
     work.db.execute(delete(EmailChange).where(col(EmailChange.made_at) <= work.now - LINK_LASTS))
     work.db.execute(delete(KnownBrowser).where(col(KnownBrowser.seen_at) <= work.now - BROWSER_IS_KNOWN_FOR))
-    for limit in LIMITS:
+    for limit in LIMITS.values():
         window = int(work.now.timestamp()) // limit.seconds
         old = (col(RateCounter.key).startswith(f"{limit.name}:"), col(RateCounter.window) < window)
         work.db.execute(delete(RateCounter).where(*old))

@@ -75,6 +75,7 @@ def test_a_time_counted_from_a_row_names_its_column(key: str) -> None:
 
 def test_reviewers_and_managers_are_not_among_those_who_see_what_helps_somebody() -> None:
     assert ENTRIES["adjustments"].readers == {Role.ADVISER}
+    assert [key for key, entry in ENTRIES.items() if entry.in_emergency] == ["adjustments"]
     assert ENTRIES["passport"].readers == frozenset()
 
 

@@ -67,7 +67,14 @@ def test_n31_who_can_see_it_comes_from_the_permission_that_the_server_asks(as_: 
     shown = as_("noor").get("/my-data/kinds/adjustments")
 
     assert POLICIES["accommodations.advise"].roles == {Role.ADVISER}
-    assert "Who can see it you and your adviser" in shown.main
+    assert "Who can see it you, your adviser, people you choose and in an emergency a manager" in shown.main
+
+
+def test_f95_a_kind_says_what_holds_it_back_and_what_stays(as_: AsMember) -> None:
+    shown = as_("noor").get("/my-data/kinds/applications")
+
+    assert "While an application of yours is open, your cohort runs, or you wait for an answer from us." in shown.main
+    assert "What stays after that That one person applied" in shown.main
 
 
 def test_the_page_says_what_is_held_and_what_is_not(as_: AsMember, work_as: WorkAs) -> None:

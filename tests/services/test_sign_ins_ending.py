@@ -9,6 +9,7 @@ from app.models.sign_ins import EmailChange, EmailLink, KnownBrowser, Method, Ra
 from app.rules.sign_ins import BY_CODE, BY_LINK
 from app.services import email_changes, known_browsers, rates, sign_ins
 from app.services.casting import Stage
+from app.services.supporters import BY_INVITED
 from app.worker import sweep_daily
 from tests.asking import WorkAs
 from tests.conftest import MovableClock
@@ -82,3 +83,14 @@ def test_a_counter_stays_for_its_own_window(work_as: WorkAs, parts: Parts, clock
     with parts.work(writes=False) as work:
         keys = work.db.scalars(select(RateCounter.key).order_by(col(RateCounter.key))).all()
     assert [key.partition(":")[0] for key in keys] == ["link"]
+
+
+def test_a_counter_of_any_noun_goes_after_its_window(work_as: WorkAs, parts: Parts, clock: MovableClock) -> None:
+    with work_as(None) as work:
+        rates.count(work, BY_INVITED, "noor@example.com")
+    clock.advance(days=2)
+
+    sweep_daily(parts)
+
+    with parts.work(writes=False) as work:
+        assert work.db.scalars(select(RateCounter.key)).all() == []
