@@ -167,7 +167,7 @@ class Played(RuleBasedStateMachine):
         self.status = after
 
     def _leads(self, move: Move[Any], after: Any) -> bool:
-        return after == (move.target if move.target is not None else self.past[-1])
+        return bool(after == (move.target if move.target is not None else self.past[-1]))
 
     def _may(self, move: Move[Any], actor: Actor) -> bool:
         if actor.acts_as_system:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.core.vault import LOCKED
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.forms.filling import Filled
@@ -19,11 +20,15 @@ from app.services.monitoring import own_answers, programme_of
 
 @dataclass(frozen=True)
 class Questions:
-    """`programme` is empty before there is an application; then there is nothing to ask yet."""
+    """`programme` is empty before there is an application; then there is nothing to ask yet.
+
+    `unread` is the sentence in place of answers that cannot be read now.
+    """
 
     programme: str
     has_answers: bool
     form: Filled[EqualityForm]
+    unread: str = ""
     title: str = N_("Equality questions")
     crumb: Crumb = TO_OWN
 
@@ -49,7 +54,8 @@ def questions(work: Work, filled: Filled[EqualityForm] | None = None) -> Questio
     programme = programme_of(work)
     answers = own_answers(work, programme) if programme else {}
     form = filled or Filled.blank(EqualityForm, **answers)
-    return Questions(programme.name if programme else "", bool(answers), form)
+    unread = LOCKED if None in answers.values() else ""
+    return Questions(programme.name if programme else "", bool(answers), form, unread)
 
 
 def counts(work: Work, cohort: Cohort) -> Counts:

@@ -37,6 +37,7 @@ from app.services import (
 )
 from app.services.applications_reading import case_of
 from app.services.casting import Stage
+from app.services.reviewers import reviewers_for
 from tests.asking import WorkAs
 from tests.conftest import MovableClock
 from tests.factories.applications import an_answered_draft
@@ -54,7 +55,7 @@ OFFERS = ("applications.offered", "applications.offered_again", "applications.of
 
 
 def _ask_ravi(work: Work, application: Application) -> None:
-    ravi = next(each.person_id for each in reviews.reviewers_for(work.db, application))
+    ravi = next(each.person_id for each in reviewers_for(work.db, application))
     reviews.ask(work, application, Asking(reviewers=[ravi]))
 
 
