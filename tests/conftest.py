@@ -77,11 +77,11 @@ class RolledBackDatabase(Database):
 
     def __init__(self, database: Database, connection: Connection) -> None:
         super().__init__(database.url.render_as_string(hide_password=False))
-        self._connection = connection
+        self.connection = connection
 
     @contextmanager
     def session(self, *, writes: bool) -> Iterator[Session]:  # noqa: ARG002 - one connection serves both
-        with Session(self._connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as db:
+        with Session(self.connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as db:
             yield db
             db.commit()
 

@@ -30,6 +30,7 @@ class KeyRing:
         self._newest = next(iter(keys))
         self._random_bytes = random_bytes
         self._marks_with = marks_with
+        self.told: set[tuple[str, ...]] = set()
 
     @property
     def newest(self) -> str:

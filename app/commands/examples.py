@@ -16,8 +16,21 @@ from app.web.router import Page
 
 MOST_SUBJECTS = 200
 
-ALSO: Mapping[Role, Sequence[str]] = {Role.APPLICANT: ("ari", "bea"), Role.REVIEWER: ("sol",), Role.MENTOR: ("una",)}
-"""Further members of the cast to try where the first one has nothing that fits."""
+ALSO: Mapping[Role, Sequence[str]] = {
+    Role.APPLICANT: ("ari", "bea", "sam", "kit"),
+    Role.REVIEWER: ("sol",),
+    Role.MENTOR: ("una",),
+    Role.MANAGER: ("asha",),
+}
+"""Further members of the cast to try where the first one has nothing that fits. Everybody who is signed in applies too."""
+
+NOT_IN_STORY: Mapping[tuple[str, Role], str] = {
+    ("applications.start_with_earlier", Role.APPLICANT): (
+        "Only somebody with an application to an earlier intake can do this, and in the story nobody of the cast has one."
+    ),
+    ("emergencies.show", Role.AUDITOR): "Only whoever opened it can read it, and in the story that is a manager.",
+}
+"""Why somebody who may has no example: said where the example would stand."""
 
 
 @dataclass(frozen=True)

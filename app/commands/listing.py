@@ -1,12 +1,12 @@
 """What the product knows of itself: routes, states, permissions, settings. docs/ is written from here."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from app.adapters import catalogue
 from app.adapters.parts import Parts
-from app.commands.examples import cast_actors, examples_of
+from app.commands.examples import NOT_IN_STORY, Example, cast_actors, examples_of
 from app.commands.saying import say
 from app.commands.standing import check_schema, parts_of
 from app.core.actors import Role
@@ -16,6 +16,8 @@ from app.core.settings import SECRETS, Settings
 from app.main import pages_for
 from app.rules.registers import register
 from app.web.router import Page
+
+WITHOUT_STORY = "This database does not hold the demonstration."
 
 FOLDER = Path(__file__).parent.parent.parent / "docs"
 MADE = "<!-- Made by `python -m app docs`. Change the code instead. -->\n"
@@ -31,23 +33,30 @@ def routes(settings: Settings, *, as_json: bool) -> None:
 
 
 def described_routes(parts: Parts) -> list[dict[str, object]]:
-    """Every route with its policy, the roles that may, and for each of them a path that works in the demonstration."""
+    """Every route with its policy, the roles that may, and for each of them a path that works in the demonstration.
+
+    Where there is none, or where it has ended, stands why.
+    """
     with parts.work(writes=False) as work:
         actors = cast_actors(work.db)
-        return [
-            {
-                "name": page.name,
-                "method": page.method,
-                "path": page.path,
-                "policy": page.policy.name,
-                "roles": sorted(page.policy.roles),
-                "examples": {
-                    role: {"person": example.person, "path": example.path}
-                    for role, example in examples_of(work.db, page, actors).items()
-                },
-            }
-            for page in pages_for(parts.settings)
-        ]
+        return [_described(page, examples_of(work.db, page, actors)) for page in pages_for(parts.settings)]
+
+
+def _described(page: Page, examples: Mapping[Role, Example]) -> dict[str, object]:
+    known = {role: {"person": example.person, "path": example.path} for role, example in examples.items()}
+    if page.example_is_over:
+        known = {role: {**example, "because": page.example_is_over} for role, example in known.items()}
+    missing = {
+        role: {"because": NOT_IN_STORY.get((page.name, role), WITHOUT_STORY)} for role in page.policy.roles - set(known)
+    }
+    return {
+        "name": page.name,
+        "method": page.method,
+        "path": page.path,
+        "policy": page.policy.name,
+        "roles": sorted(page.policy.roles),
+        "examples": known | missing,
+    }
 
 
 def routes_table(settings: Settings) -> str:

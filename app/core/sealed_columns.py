@@ -33,20 +33,21 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapper
 from sqlalchemy.types import TypeEngine
 
-from app.core.logs import log
-from app.core.vault import VaultClosed, vault_of
-from app.core.words import N_
+from app.core.vault import LOCKED, VaultClosed, sound_alarm, vault_of
 
 SEALED = "\x1f"
 """Sealed text begins with a character that no form accepts. What does not begin with it was written before this version."""
 
-LOCKED = N_("These words are locked, and we cannot open them right now. Nothing is lost.")
-
 KEY_ENDS, KEYS_JOIN = "~", "|"
 """Stand between the key of a row and its text in what is read, and between the parts of a key; no key has them."""
 
-RAISES = "raises"
-"""In place of what stands for a closed value: there is nothing that could."""
+UNREAD = ""
+"""The only name among details that stay closed, with the sentence as its value. No library has a detail of this name,
+so that code that acts upon details refuses them.
+"""
+
+DETAILS = "details"
+"""In place of what stands for a closed value: details that cannot be read."""
 
 UNPLACED = "unplaced"
 
@@ -133,15 +134,14 @@ class SealedText(_Sealed):
 class SealedJson(_Sealed):
     """The same for lists, choices and answers: a JSON text that holds the sealed one.
 
-    `closed` stands for what cannot be opened. Without it that raises: where code acts upon a value, nothing that could
-    stand there would be true.
+    `closed` stands for what cannot be opened, `DETAILS` for details with the sentence in them.
     """
 
     impl = JSON  # type: ignore[assignment]  # each kind stands on its own type
     cache_ok = True
     is_json = True
 
-    def __init__(self, table: str, column: str, *, nullable: bool = False, closed: str | None = RAISES) -> None:
+    def __init__(self, table: str, column: str, *, nullable: bool = False, closed: str | None = LOCKED) -> None:
         self.table, self.column, self.nullable, self.closed = table, column, nullable, closed
         super().__init__(none_as_null=nullable)
 
@@ -171,10 +171,8 @@ class _Opened(TypeDecorator[Any]):
         try:
             words = vault_of(dialect).open(stored.removeprefix(SEALED), table=self.table, column=self.column, row=row)
         except VaultClosed as problem:
-            log().error("vault_closed", **{name: str(fact) for name, fact in problem.facts.items()})
-            if self.closed == RAISES:
-                raise
-            return self.closed
+            sound_alarm(vault_of(dialect), problem)
+            return {UNREAD: LOCKED} if self.closed == DETAILS else self.closed
         return json.loads(words) if self.is_json else words
 
 
@@ -182,7 +180,7 @@ def sealed_text(table: str, column: str, *, length: int) -> Column[Any]:
     return Column(SealedText(table, column, length), nullable=False)
 
 
-def sealed_json(table: str, column: str, *, nullable: bool = False, closed: str | None = RAISES) -> Column[Any]:
+def sealed_json(table: str, column: str, *, nullable: bool = False, closed: str | None = LOCKED) -> Column[Any]:
     return Column(SealedJson(table, column, nullable=nullable, closed=closed), nullable=nullable)
 
 
@@ -195,7 +193,7 @@ def _place(mapper: Mapper[Any], _connection: Connection, target: object) -> None
         if name not in state.dict or (state.persistent and name not in state.committed_state):
             continue
         value = _bare(state.dict[name])
-        if value == LOCKED != state.committed_state.get(name):
+        if _stands_for_closed(value) and value != state.committed_state.get(name):
             raise VaultClosed(table=mapper.local_table, column=name)
         key = mapper.primary_key_from_instance(target)
         state.info.setdefault(UNPLACED, {})[name] = value
@@ -240,6 +238,10 @@ def _key_of(column: ColumnElement[Any]) -> list[ColumnElement[Any]]:
 
 def _joined_by(sign: str) -> Callable[[ColumnElement[str], ColumnElement[str]], ColumnElement[str]]:
     return lambda left, right: left + literal_column(f"'{sign}'", String) + right
+
+
+def _stands_for_closed(value: Any) -> bool:
+    return value == LOCKED or (isinstance(value, dict) and UNREAD in value)
 
 
 def _bare(value: Any) -> Any:

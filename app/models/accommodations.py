@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.core.columns import enum_column, utc
-from app.core.sealed_columns import sealed_json, sealed_text
+from app.core.sealed_columns import DETAILS, sealed_json, sealed_text
 
 Parameters = dict[str, str | int | float | bool | list[str]]
 
@@ -89,9 +89,11 @@ class Accommodation(SQLModel, table=True):
     adviser_id: UUID | None = Field(default=None, foreign_key="people.id", index=True)
     need: str = Field(max_length=40)
     strength: Strength = Field(sa_column=enum_column(Strength, "strength"))
-    parameters: Parameters = Field(default_factory=dict, sa_column=sealed_json("accommodations", "parameters"))
+    parameters: Parameters = Field(
+        default_factory=dict, sa_column=sealed_json("accommodations", "parameters", closed=DETAILS)
+    )
     agreed_parameters: Parameters | None = Field(
-        default=None, sa_column=sealed_json("accommodations", "agreed_parameters", nullable=True)
+        default=None, sa_column=sealed_json("accommodations", "agreed_parameters", nullable=True, closed=DETAILS)
     )
     holds_for_place: bool = Field(default=True)
     sealed_words: str = Field(default="", max_length=16000)

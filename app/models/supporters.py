@@ -9,7 +9,8 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.core.columns import enum_column, utc
-from app.core.sealed_columns import LOCKED, sealed_json
+from app.core.sealed_columns import sealed_json
+from app.core.vault import LOCKED
 
 
 class SupporterStatus(StrEnum):

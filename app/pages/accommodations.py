@@ -81,7 +81,7 @@ class Shared:
 
 @dataclass(frozen=True)
 class Own:
-    """Everything about one adjustment, for the person who asked. A text is None where the vault stays closed."""
+    """Everything about one adjustment, for the person who asked."""
 
     id: UUID
     title: str
@@ -93,9 +93,9 @@ class Own:
     next: Next | None
     adviser: str
     readers: Sequence[str]
-    words: str | None
-    answer: str | None
-    offer: str | None
+    words: str
+    answer: str
+    offer: str
     provide: str
     meanwhile: str
     shares: Sequence[Shared]

@@ -7,13 +7,14 @@ from uuid import UUID
 from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
-from accessibility.vocabulary import NEEDS
+from accessibility.vocabulary import NEEDS, Need
+from app.core.sealed_columns import UNREAD
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.forms.accommodations_advising import Agreement, DeskFilter, How, Instruction, Reply, agreement_form
 from app.forms.accommodations_parameters import typed_parameters
 from app.forms.filling import Filled
-from app.models.accommodations import Accommodation
+from app.models.accommodations import Accommodation, Parameters
 from app.models.evidence import Evidence
 from app.models.people import Channel, Person
 from app.models.programmes import Programme
@@ -114,9 +115,9 @@ class Case:
     next: Next | None
     steps: Sequence[Press]
     reply: Filled[Reply]
-    words: str | None
-    answer: str | None
-    offer: str | None
+    words: str
+    answer: str
+    offer: str
     provide: str
     meanwhile: str
     remarks: Sequence[Said]
@@ -235,7 +236,7 @@ def proposed_agreement(accommodation: Accommodation) -> Filled[Agreement]:
     return Filled.blank(
         agreement_form(need),
         how=How.AS_ASKED,
-        provide=accommodation.provide or need.instruction(accommodation.agreed),
+        provide=accommodation.provide or _proposed(need, accommodation.agreed),
         holds_for_place=True,
         **typed_parameters(accommodation.agreed),
     )
@@ -247,7 +248,12 @@ def proposed_wording(accommodation: Accommodation) -> Filled[Instruction]:
 
 def proposed_meanwhile(accommodation: Accommodation) -> Filled[Instruction]:
     need = NEEDS[accommodation.need]
-    return Filled.blank(Instruction, provide=accommodation.meanwhile or need.instruction(accommodation.parameters))
+    return Filled.blank(Instruction, provide=accommodation.meanwhile or _proposed(need, accommodation.parameters))
+
+
+def _proposed(need: Need, parameters: Parameters) -> str:
+    """The words of the library; none where the details cannot be read."""
+    return "" if UNREAD in parameters else need.instruction(parameters)
 
 
 def _title(person: str, row: Accommodation) -> Sentence:

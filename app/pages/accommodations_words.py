@@ -11,6 +11,8 @@ from sqlmodel import col, select
 
 from accessibility.vocabulary import NEEDS
 from app.core.events import AuditEntry
+from app.core.sealed_columns import UNREAD
+from app.core.vault import LOCKED, readable
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.models.accommodations import Accommodation, AccommodationRequest, Parameters, Remark, Strength
@@ -19,7 +21,7 @@ from app.models.accommodations import Said as SaidBy
 from app.models.people import Person
 from app.rules.accommodations import WAITS_FOR_ADVISER
 from app.rules.accommodations_promises import promise_of
-from app.services.accommodations import opened
+from app.services.accommodations import TABLE
 
 STRENGTH_WORDS: Mapping[Strength, str] = {
     Strength.MUST: N_("Cannot do without it"),
@@ -77,11 +79,11 @@ class Next:
 
 @dataclass(frozen=True)
 class Said:
-    """One remark. `author` says for whom a supporter wrote. `words` are None where the vault stays closed."""
+    """One remark. `author` says for whom a supporter wrote."""
 
     author: Sentence
     on: date
-    words: str | None
+    words: str
     how: str = ""
 
 
@@ -129,7 +131,8 @@ def kind_of(status: Status) -> str:
 def details_of(code: str, parameters: Parameters) -> list[Detail]:
     """Each detail that has a value, in the words of the library."""
     known = NEEDS[code].parameters
-    return [
+    unread = [Detail(N_("Details"), LOCKED)] if UNREAD in parameters else []
+    return unread + [
         Detail(known[name].label, known[name].scale.words(value)) for name, value in parameters.items() if name in known
     ]
 
@@ -199,7 +202,7 @@ def remarks_of(work: Work, accommodation: Accommodation, zone: str) -> list[Said
         Said(
             sentence(N_("%(name)s for %(person)s"), name=name, person=person) if person else Sentence(name),
             row.written_at.astimezone(ZoneInfo(zone)).date(),
-            opened(work, row.sealed_words, table="remarks", column="sealed_words", row=row.id),
+            readable(work.vault, row.sealed_words, table="remarks", column="sealed_words", row=row.id),
             "" if row.said is SaidBy.WRITTEN else SAID_WORDS[row.said],
         )
         for row, name, person in rows
@@ -220,10 +223,10 @@ def record_of(work: Work, accommodation: Accommodation, zone: str) -> Record:
     return Record(happened, _once(openings))
 
 
-def words_in(work: Work, accommodation: Accommodation, column: str) -> str | None:
-    """What is sealed in a column of this row: empty where nothing was written, None where the vault stays closed."""
+def words_in(work: Work, accommodation: Accommodation, column: str) -> str:
+    """What is sealed in a column of this row, as a page shows it: empty where nothing was written."""
     sealed: str = getattr(accommodation, column)
-    return opened(work, sealed, column=column, row=accommodation.id)
+    return readable(work.vault, sealed, table=TABLE, column=column, row=accommodation.id)
 
 
 def _once(openings: Iterable[Opening]) -> list[Opening]:

@@ -14,7 +14,7 @@ from app.models.messages import Message
 from app.models.people import Person
 from app.rules.cast import CAST, CastMember
 from app.services.letters import parts_of, subject_of
-from app.services.messages import WORDINGS, path_of
+from app.services.messages import WORDINGS, shown_path_of
 
 NEWEST = 50
 
@@ -84,7 +84,7 @@ def _mail(work: Work, message: Message) -> Mail:
         to=message.email,
         subject=subject_of(wording, message.facts),
         paragraphs=parts_of(wording, message.facts),
-        path=path_of(work, message),
+        path=shown_path_of(work, message),
         deliver_at=message.deliver_at,
         is_sent=message.sent_at is not None,
     )

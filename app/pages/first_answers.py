@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from app.core.vault import LOCKED
 from app.core.words import N_, Sentence, sentence
 from app.forms.applications import ANSWER, VERSION, Answers, answers_form, read_answers
 from app.forms.filling import Filled, Typed
@@ -38,7 +39,10 @@ class Line:
 
 @dataclass(frozen=True)
 class FirstPage:
-    """The first questions. `kept_until` is None while nothing is kept."""
+    """The first questions. `kept_until` is None while nothing is kept.
+
+    `unread`, here and below, is the sentence in place of answers that cannot be read now.
+    """
 
     key: str
     title: Sentence
@@ -51,6 +55,7 @@ class FirstPage:
     zone: str
     form: Filled[Answers]
     crumb: Crumb
+    unread: str
 
     @property
     def status(self) -> int | None:
@@ -68,6 +73,7 @@ class AddressPage:
     lines: Sequence[Line]
     zone: str
     crumb: Crumb
+    unread: str
     title: str = N_("Where should we send the link?")
 
 
@@ -77,6 +83,7 @@ class Forgetting:
     part: str
     lines: Sequence[Line]
     crumb: Crumb
+    unread: str
     title: str = N_("Remove your answers from here?")
 
 
@@ -99,6 +106,7 @@ def first_page(case: FirstCase, typed: Filled[Answers] | None = None) -> FirstPa
         zone=case.programme.time_zone,
         form=_with_newest_versions(case, typed) if typed else _filled_in(case),
         crumb=(name, "programmes.show", {"key": key}),
+        unread=_unread(case),
     )
 
 
@@ -112,6 +120,7 @@ def address_page(case: FirstCase) -> AddressPage:
         lines=_lines(case, change=f"/programmes/{key}/first-answers"),
         zone=case.programme.time_zone,
         crumb=(N_("the first questions"), "first_answers.show", {"key": key}),
+        unread=_unread(case),
     )
 
 
@@ -122,7 +131,7 @@ def address_form(case: FirstCase) -> Filled[FirstAddress]:
 def forgetting(case: FirstCase) -> Forgetting:
     key = case.programme.key
     crumb: Crumb = (N_("the first questions"), "first_answers.show", {"key": key})
-    return Forgetting(key, case.programme.name, _lines(case, change=None), crumb)
+    return Forgetting(key, case.programme.name, _lines(case, change=None), crumb, _unread(case))
 
 
 def next_route(case: FirstCase, filled: Filled[Answers]) -> str:
@@ -130,6 +139,10 @@ def next_route(case: FirstCase, filled: Filled[Answers]) -> str:
     was_asked = {name.removeprefix(ANSWER) for name in filled.kind.model_fields if name.startswith(ANSWER)}
     brought = {question.key for question in case.asked} - was_asked
     return "first_answers.show" if brought else "first_answers.address"
+
+
+def _unread(case: FirstCase) -> str:
+    return LOCKED if case.words.are_closed else ""
 
 
 def _filled_in(case: FirstCase) -> Filled[Answers]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from app.core.vault import LOCKED
 from app.core.words import N_
 from app.forms.filling import Filled
 from app.forms.first_answers import MINE, USE, joining_form
@@ -34,6 +35,7 @@ class JoiningPage:
     zone: str
     is_joined: bool
     crumb: tuple[str, str, dict[str, Any]]
+    unread: str
     title: str = N_("Your answers from before you signed in")
 
 
@@ -47,6 +49,7 @@ def joining_page(found: Meeting) -> JoiningPage:
         zone=found.programme.time_zone,
         is_joined=found.kept.joined_at is not None,
         crumb=(found.programme.name, "programmes.show", {"key": found.programme.key}),
+        unread=_unread(found),
     )
 
 
@@ -56,17 +59,25 @@ class Removal:
     part: str
     answers: Sequence[MetAnswer]
     crumb: tuple[str, str, dict[str, Any]]
+    unread: str
     title: str = N_("Remove these answers?")
 
 
 def removal(found: Meeting) -> Removal:
     crumb = (N_("your answers"), "first_answers.meet", {"first_answers_id": found.kept.id})
-    return Removal(found.kept.id, found.programme.name, [_met(found, q) for q in found.questions], crumb)
+    return Removal(
+        found.kept.id, found.programme.name, [_met(found, q) for q in found.questions], crumb, _unread(found)
+    )
 
 
 def blank(found: Meeting) -> Filled[Any]:
     """The application keeps its own answers unless the person chooses otherwise."""
     return Filled.blank(joining_form(found.twofold), **{USE + question.key: MINE for question in found.twofold})
+
+
+def _unread(found: Meeting) -> str:
+    """The sentence in place of earlier answers that cannot be read now."""
+    return LOCKED if found.is_closed else ""
 
 
 def _met(found: Meeting, question: Question) -> MetAnswer:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.core.vault import LOCKED
 from app.core.words import N_
 from app.core.work import Work
 from app.models.kept_forms import KeptForm
@@ -21,16 +22,20 @@ class Line:
 
 @dataclass(frozen=True)
 class KeptPage:
-    """`form_key` is the key of the form that was sent first, so that it works only once however often it is sent."""
+    """`form_key` is the key of the form that was sent first, so that it works only once however often it is sent.
+
+    `unread` is the sentence in place of what was typed, where that cannot be read now.
+    """
 
     path: str
     lines: Sequence[Line]
     had_files: bool
     form_key: str
+    unread: str
     title: str = N_("What you typed is kept")
 
 
 def show(work: Work, kept: KeptForm) -> KeptPage:
     sending = unseal(work, kept)
     lines = [Line(name, name.replace("_", " ").capitalize(), value) for name, value in sending.words]
-    return KeptPage(sending.path, lines, sending.had_files, sending.once)
+    return KeptPage(sending.path, lines, sending.had_files, sending.once, LOCKED if sending.is_closed else "")

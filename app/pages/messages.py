@@ -13,7 +13,7 @@ from app.core.work import Work
 from app.models.messages import Message
 from app.rules.messages import visible_to
 from app.services.letters import parts_of, subject_of
-from app.services.messages import WORDINGS, path_of
+from app.services.messages import WORDINGS, shown_path_of
 
 PAGE = 25
 
@@ -56,5 +56,8 @@ def listing(work: Work, older_than: UUID | None) -> MessageList:
 def one(work: Work, message: Message) -> OneMessage:
     wording = WORDINGS[message.template]
     return OneMessage(
-        subject_of(wording, message.facts), parts_of(wording, message.facts), path_of(work, message), message.made_at
+        subject_of(wording, message.facts),
+        parts_of(wording, message.facts),
+        shown_path_of(work, message),
+        message.made_at,
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from app.core.vault import LOCKED
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.forms.filling import Filled
@@ -23,11 +24,15 @@ NOT_SHOWN = sentence(N_("Not shown"))
 
 @dataclass(frozen=True)
 class Questions:
-    """`programme` is empty before there is an application; then there is nothing to ask yet."""
+    """`programme` is empty before there is an application; then there is nothing to ask yet.
+
+    `unread` is the sentence in place of answers that cannot be read now.
+    """
 
     programme: str
     has_answers: bool
     form: Filled[EqualityForm]
+    unread: str = ""
     title: str = N_("Equality questions")
     crumb: Crumb = TO_OWN
 
@@ -58,7 +63,8 @@ def questions(work: Work, filled: Filled[EqualityForm] | None = None) -> Questio
     programme = programme_of(work)
     answers = own_answers(work, programme) if programme else {}
     form = filled or Filled.blank(EqualityForm, **answers)
-    return Questions(programme.name if programme else "", bool(answers), form)
+    unread = LOCKED if None in answers.values() else ""
+    return Questions(programme.name if programme else "", bool(answers), form, unread)
 
 
 def counts(work: Work, cohort: Cohort, key: str | None = None) -> Counts:

@@ -59,14 +59,14 @@ class SectionPage:
 
 @dataclass(frozen=True)
 class AdjustmentPage:
-    """One request and the talk about it. `words` are None where the vault stays closed."""
+    """One request and the talk about it."""
 
     support_id: UUID
     id: UUID
     helping: str
     state: str
     kind: str
-    words: str | None
+    words: str
     remarks: Sequence[Said]
     may_speak: bool
     form: Filled[Spoken]

@@ -33,6 +33,10 @@ def example_programme(_db: Session, _subject: object) -> Mapping[str, str]:
     return {"key": "lumina"}
 
 
+def nobody_in_story(_db: Session, _subject: object) -> None:
+    """`commands.examples` says why."""
+
+
 @pages.get("/programmes/{key}/application", policy=START, examples=example_programme)
 def beginning(visit: Visit, key: str) -> Response:
     return visit.page("applications/beginning.html", confirming.beginning(visit.work, key))
@@ -44,7 +48,7 @@ def start(visit: Visit, key: str) -> Response:
     return visit.to("applications.tasks", application_id=application.id)
 
 
-@pages.post("/programmes/{key}/application/earlier", policy=START, examples=example_programme)
+@pages.post("/programmes/{key}/application/earlier", policy=START, examples=nobody_in_story)
 def start_with_earlier(visit: Visit, key: str) -> Response:
     filled = visit.read(Nothing)
     if filled.accepted_by(copying.start_with_earlier, visit.work, copying.programme_of(visit.work, key)):

@@ -10,7 +10,7 @@ from app.forms.sign_ins import Nothing
 from app.pages import calendars as views
 from app.rules.calendars import FEED, OWN, feed_limit
 from app.services import calendars
-from app.web.router import Pages
+from app.web.router import HASHED, Pages, ended_link
 from app.web.visits import Visit
 
 pages = Pages("calendars")
@@ -40,7 +40,7 @@ def end(visit: Visit) -> Response:
     return visit.page("calendars/mine.html", views.mine(visit.work, visit.me), form=filled)
 
 
-@pages.get("/calendars/{token}", policy=FEED, limit=feed_limit, examples=lambda _db, _subject: {"token": "ended"})
+@pages.get("/calendars/{token}", policy=FEED, limit=feed_limit, examples=ended_link, example_is_over=HASHED)
 def feed(visit: Visit, token: str) -> Response:
     owner = calendars.owner_of(visit.work, token)
     held = views.entries(visit.work, owner, visit.parts.settings.public_url)

@@ -1,9 +1,6 @@
 """Private links for late applications: made and ended by managers, followed by whoever was given one."""
 
-from collections.abc import Mapping
-
 from fastapi import Response
-from sqlalchemy.orm import Session
 
 from app.core.words import N_
 from app.forms.filling import Filled
@@ -14,17 +11,13 @@ from app.models.late_links import LateLink
 from app.pages import late_links as views
 from app.rules.late_links import END, FOLLOW, MANAGE, USE
 from app.services import late_links
-from app.web.router import Pages
+from app.web.router import HASHED, Pages, ended_link
 from app.web.visits import Visit
 
 pages = Pages("late_links")
 
 ENDED = N_("The link is ended. Nobody else can use it.")
 ENTERED = N_("Your application is open. You can send it until the day on this page.")
-
-
-def example_token(_db: Session, _subject: object) -> Mapping[str, str]:
-    return {"token": "ended"}
 
 
 @pages.get("/cohorts/{cohort_id}/late-links", policy=MANAGE)
@@ -54,13 +47,13 @@ def end(visit: Visit, link: LateLink) -> Response:
     return visit.page("late_links/ending.html", views.ending(visit.work, link), form=filled)
 
 
-@pages.get("/late/{token}", policy=FOLLOW, examples=example_token)
+@pages.get("/late/{token}", policy=FOLLOW, examples=ended_link, example_is_over=HASHED)
 def follow(visit: Visit, token: str) -> Response:
     view = views.following(visit.work, token, late_links.link_of(visit.work, token))
     return visit.page("late_links/following.html", view, form=Filled.blank(Nothing))
 
 
-@pages.post("/late/{token}", policy=USE, examples=example_token)
+@pages.post("/late/{token}", policy=USE, examples=ended_link, example_is_over=HASHED)
 def use(visit: Visit, token: str) -> Response:
     link = late_links.link_of(visit.work, token)
     filled = visit.read(Nothing)

@@ -11,7 +11,7 @@ from app.models.resets import Reset, ResetStatus
 from app.pages import resets as views
 from app.rules.resets import ASK_FOR, CONFIRM, LIST, OBJECT, OWN, STOP
 from app.services import resets
-from app.web.router import Pages
+from app.web.router import HASHED, Pages, ended_link
 from app.web.visits import Visit
 
 pages = Pages("resets")
@@ -80,12 +80,12 @@ def stop(visit: Visit, reset: Reset) -> Response:
     return visit.page("resets/show.html", views.show(visit.work, reset, visit.me.time_zone), form=filled)
 
 
-@pages.get("/not-me/{token}", policy=OBJECT, examples=lambda _db, _subject: {"token": "used"})
+@pages.get("/not-me/{token}", policy=OBJECT, examples=ended_link, example_is_over=HASHED)
 def objecting(visit: Visit, token: str) -> Response:
     return visit.page("resets/objecting.html", views.not_me(visit.work, token), form=Filled.blank(Nothing))
 
 
-@pages.post("/not-me/{token}", policy=OBJECT, examples=lambda _db, _subject: {"token": "used"})
+@pages.post("/not-me/{token}", policy=OBJECT, examples=ended_link, example_is_over=HASHED)
 def say_not_me(visit: Visit, token: str) -> Response:
     filled, view = visit.read(Nothing), views.not_me(visit.work, token)
     if filled.accepted_by(resets.say_not_me, visit.work, token):

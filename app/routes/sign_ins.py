@@ -8,7 +8,7 @@ from app.pages.sign_ins import Entrance, LinkReady, LinkSent
 from app.rules.sign_ins import ENTER, LEAVE
 from app.services import entrances, sign_ins
 from app.web.entering import entered, left, safe_path
-from app.web.router import Pages
+from app.web.router import HASHED, Pages, ended_link
 from app.web.visits import Visit
 
 pages = Pages("sign_ins")
@@ -28,13 +28,13 @@ def send_link(visit: Visit) -> Response:
     return visit.page("sign_ins/enter.html", Entrance(safe_path(filled.text("next"))), form=filled)
 
 
-@pages.get("/sign-in/link/{token}", policy=ENTER, examples=lambda _db, _subject: {"token": "used"})
+@pages.get("/sign-in/link/{token}", policy=ENTER, examples=ended_link, example_is_over=HASHED)
 def open_link(visit: Visit, token: str) -> Response:
     link = sign_ins.link_of(visit.work, token)
     return visit.page("sign_ins/link_ready.html", LinkReady(token, link.email))
 
 
-@pages.post("/sign-in/link/{token}", policy=ENTER, examples=lambda _db, _subject: {"token": "used"})
+@pages.post("/sign-in/link/{token}", policy=ENTER, examples=ended_link, example_is_over=HASHED)
 def use_link(visit: Visit, token: str) -> Response:
     entrance = entrances.by_link(visit.work, token)
     return entered(visit, entrance)

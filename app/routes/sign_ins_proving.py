@@ -10,7 +10,7 @@ from app.pages.sign_ins import LinkSent
 from app.rules.sign_ins import CONFIRM_EMAIL, OWN_WAYS
 from app.services import email_changes, entrances, proofs, sign_ins_ending
 from app.web.entering import entered, safe_path
-from app.web.router import Pages
+from app.web.router import HASHED, Pages, ended_link
 from app.web.visits import Visit
 
 pages = Pages("sign_ins")
@@ -67,12 +67,12 @@ def change_email(visit: Visit) -> Response:
     return visit.page("sign_ins/email.html", views.EmailPage(visit.me.email), form=filled)
 
 
-@pages.get("/sign-ins/email-address/{token}", policy=CONFIRM_EMAIL, examples=lambda _db, _subject: {"token": "used"})
+@pages.get("/sign-ins/email-address/{token}", policy=CONFIRM_EMAIL, examples=ended_link, example_is_over=HASHED)
 def email_ready(visit: Visit, token: str) -> Response:
     return visit.page("sign_ins/email_ready.html", views.email_ready(visit.work, token), form=Filled.blank(Nothing))
 
 
-@pages.post("/sign-ins/email-address/{token}", policy=CONFIRM_EMAIL, examples=lambda _db, _subject: {"token": "used"})
+@pages.post("/sign-ins/email-address/{token}", policy=CONFIRM_EMAIL, examples=ended_link, example_is_over=HASHED)
 def confirm_email(visit: Visit, token: str) -> Response:
     filled, view = visit.read(Nothing), views.email_ready(visit.work, token)
     if filled.accepted_by(email_changes.confirm, visit.work, visit.signed, token):

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from app.core.vault import LOCKED
+
 LONGEST_START = 80
 
 
@@ -10,9 +12,11 @@ def anchor(question_id: UUID) -> str:
 
 
 def start_of(words: str) -> str:
-    """The first words in one line, so that several questions of one person can be told apart."""
+    """The first words in one line, so that several questions of one person can be told apart. What cannot be read says so
+    in its whole sentence.
+    """
     line = " ".join(words.split())
-    return line if len(line) <= LONGEST_START else f"{line[:LONGEST_START]}…"
+    return line if len(line) <= LONGEST_START or words == LOCKED else f"{line[:LONGEST_START]}…"
 
 
 def own_path(key: str, question_id: UUID) -> str:

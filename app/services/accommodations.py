@@ -12,8 +12,8 @@ from sqlmodel import col, select
 from accessibility.vocabulary import NEEDS, Need
 from app.core.errors import Refused
 from app.core.events import Event
-from app.core.logs import log
-from app.core.vault import VaultClosed
+from app.core.sealed_columns import UNREAD
+from app.core.vault import LOCKED, VaultClosed
 from app.core.words import N_
 from app.core.work import Work
 from app.forms.accommodations import Details, RemarkForm, parameters_in
@@ -48,6 +48,17 @@ class AgreedNeed:
     strength: Strength
     parameters: Parameters
 
+    @classmethod
+    def of(cls, row: Accommodation) -> "AgreedNeed":
+        return cls(NEEDS[row.need], row.strength, known(row.agreed))
+
+
+def known(parameters: Parameters) -> Parameters:
+    """Details to act upon. Raises `VaultClosed` where they cannot be read: nothing else that could stand here is true."""
+    if UNREAD in parameters:
+        raise VaultClosed(table=TABLE, column="parameters")
+    return parameters
+
 
 def place_needs(db: Db, person_ids: Iterable[UUID]) -> dict[UUID, list[AgreedNeed]]:
     """What must, should or may hold of a place for each of these people, by agreed adjustments alone."""
@@ -59,9 +70,8 @@ def place_needs(db: Db, person_ids: Iterable[UUID]) -> dict[UUID, list[AgreedNee
         .order_by(col(Accommodation.id))
     )
     for row in rows:
-        need = NEEDS[row.need]
-        if need.is_place_rule:
-            found[row.person_id].append(AgreedNeed(need, row.strength, row.agreed))
+        if NEEDS[row.need].is_place_rule:
+            found[row.person_id].append(AgreedNeed.of(row))
     return found
 
 
@@ -107,19 +117,10 @@ def first_needed(work: Work, person_id: UUID) -> datetime | None:
 
 
 def seal(work: Work, row: Accommodation, column: str, text: str) -> None:
-    """Keep words of an adjustment. Empty words leave nothing behind."""
+    """Keep words of an adjustment. Empty words leave nothing behind; the sentence of closed words leaves those alone."""
+    if text == LOCKED:
+        return
     setattr(row, column, work.vault.seal(text, table=TABLE, column=column, row=row.id) if text else "")
-
-
-def opened(work: Work, sealed: str, *, table: str = TABLE, column: str, row: UUID) -> str | None:
-    """The words that were sealed, or None where the vault stays closed. That is reported; the page goes on without."""
-    if not sealed:
-        return ""
-    try:
-        return work.vault.open(sealed, table=table, column=column, row=row)
-    except VaultClosed:
-        log().error("vault_closed", table=table, column=column, row=str(row))
-        return None
 
 
 def remark(

@@ -21,7 +21,7 @@ from app.models.applications import Application, ApplicationStatus
 from app.models.cohorts import Cohort, Enrolment, EnrolmentStatus
 from app.models.programmes import Programme
 from app.rules.accommodations import CLOSED_TO_ASKING, ENDS
-from app.services.accommodations import seal, step
+from app.services.accommodations import known, seal, step
 from app.services.accommodations_owners import next_owner
 
 
@@ -230,7 +230,7 @@ def hand_in(
         row.request_id, row.asked_at, row.adviser_id = request.id, work.now, owner
         step(work, row, by, on_behalf_of=request.person_id if request.written_by_id else None)
         if NEEDS[row.need].starts_at_once:
-            row.provide = NEEDS[row.need].instruction(row.parameters)
+            row.provide = NEEDS[row.need].instruction(known(row.parameters))
             step(work, row, "start_at_once", on_behalf_of=request.person_id if request.written_by_id else None)
     work.record(
         Event(

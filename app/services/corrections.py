@@ -4,6 +4,7 @@ from sqlmodel import col, select
 
 from app.core.errors import Missing, Refused
 from app.core.events import Event
+from app.core.vault import readable
 from app.core.words import N_
 from app.core.work import Work
 from app.forms.corrections import CorrectionAnswer, CorrectionForm
@@ -77,13 +78,11 @@ def waiting(work: Work) -> list[Correction]:
 
 
 def words_of(work: Work, correction: Correction) -> str:
-    return work.vault.open(correction.sealed_words, table=TABLE, column=WORDS, row=correction.id)
+    return readable(work.vault, correction.sealed_words, table=TABLE, column=WORDS, row=correction.id)
 
 
 def answer_of(work: Work, correction: Correction) -> str:
-    if not correction.sealed_answer:
-        return ""
-    return work.vault.open(correction.sealed_answer, table=TABLE, column=ANSWER, row=correction.id)
+    return readable(work.vault, correction.sealed_answer, table=TABLE, column=ANSWER, row=correction.id)
 
 
 def notes_beside(work: Work, person: Person, key: str) -> list[str]:

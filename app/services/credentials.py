@@ -11,6 +11,7 @@ from app.adapters.passwords import SHORTEST_ALONE, SHORTEST_WITH_CODE, Weakness
 from app.core.actors import OWN_SCREENS
 from app.core.errors import Conflict, Refused
 from app.core.events import Event
+from app.core.vault import found
 from app.core.words import N_, sentence
 from app.core.work import Work
 from app.forms.sign_ins import CodeEntry, NewPassword, Nothing, PasswordAgain
@@ -64,8 +65,8 @@ def setup_of(work: Work, person_id: UUID) -> Setup:
 
 
 def has_authenticator(work: Work, person_id: UUID) -> bool:
-    found = select(Credential.sealed_code_secret).where(col(Credential.person_id) == person_id)
-    return work.db.scalars(found).one_or_none() is not None
+    secret = select(Credential.sealed_code_secret).where(col(Credential.person_id) == person_id)
+    return work.db.scalars(secret).one_or_none() is not None
 
 
 def change_password(work: Work, person: Person, form: NewPassword) -> None:
@@ -107,11 +108,13 @@ def begin_authenticator(work: Work, person: Person, _form: Nothing) -> None:
 
 
 def new_secret_of(work: Work, person: Person) -> str | None:
-    """The key that waits for its first code."""
+    """The key that waits for its first code; none where it stays closed, and a new one can be shown."""
     credential = work.db.get(Credential, person.id)
     if credential is None or credential.sealed_new_secret is None:
         return None
-    return work.vault.open(credential.sealed_new_secret, table="credentials", column="sealed_new_secret", row=person.id)
+    return found(
+        work.vault, credential.sealed_new_secret, table="credentials", column="sealed_new_secret", row=person.id
+    )
 
 
 def confirm_authenticator(work: Work, person: Person, made: list[str], form: CodeEntry) -> None:

@@ -4,6 +4,7 @@ from sqlmodel import col, select
 
 from app.core.errors import Refused
 from app.core.events import Event
+from app.core.vault import readable
 from app.core.words import N_
 from app.core.work import Work
 from app.forms.emergencies import EmergencyReason
@@ -13,7 +14,6 @@ from app.models.people import Person
 from app.rules.emergencies import OPEN_FOR
 from app.rules.sightings import EMERGENCY
 from app.services import sightings
-from app.services.accommodations import opened
 
 TABLE, COLUMN = "emergencies", "sealed_reason"
 
@@ -66,5 +66,4 @@ def end(work: Work, emergency: Emergency, _form: Nothing) -> None:
 
 
 def reason_of(work: Work, emergency: Emergency) -> str:
-    """The reason in plain words, empty where it cannot be opened any more."""
-    return opened(work, emergency.sealed_reason, table=TABLE, column=COLUMN, row=emergency.id) or ""
+    return readable(work.vault, emergency.sealed_reason, table=TABLE, column=COLUMN, row=emergency.id)

@@ -15,12 +15,11 @@ from app.adapters.storage import Storage
 from app.core.errors import Unavailable
 from app.core.events import Event
 from app.core.logs import log
-from app.core.vault import Vault, VaultClosed
+from app.core.vault import Vault, VaultClosed, found
 from app.core.work import Work
 from app.models.evidence import Evidence
 from app.rules.sightings import PAPER
 from app.services import sightings
-from app.services.accommodations import opened as words_opened
 from app.services.evidence import TABLE
 
 NOBODY = UUID(int=0)
@@ -37,10 +36,10 @@ class Opened:
 
 def read(work: Work, storage: Storage, paper: Evidence) -> Opened | None:
     """Open it for the actor; whoever it belongs to sees that somebody else did. None where it stays closed."""
-    found = opened(work, storage, paper)
-    if found is not None:
+    paper_read = opened(work, storage, paper)
+    if paper_read is not None:
         note_read(work, paper)
-    return found
+    return paper_read
 
 
 def note_read(work: Work, paper: Evidence) -> None:
@@ -81,8 +80,12 @@ def closed_papers(db: Session, vault: Vault, storage: Storage) -> Iterator[str]:
 
 def name_of(work: Work, paper: Evidence) -> str | None:
     """As the person called it, cleaned; None where it stays closed."""
-    return words_opened(work, paper.sealed_name, table=TABLE, column="sealed_name", row=paper.id)
+    return _opened_text(work, paper, "sealed_name", paper.sealed_name)
 
 
 def words_of(work: Work, paper: Evidence) -> str | None:
-    return words_opened(work, paper.sealed_words, table=TABLE, column="sealed_words", row=paper.id)
+    return _opened_text(work, paper, "sealed_words", paper.sealed_words)
+
+
+def _opened_text(work: Work, paper: Evidence, column: str, sealed: str) -> str | None:
+    return found(work.vault, sealed, table=TABLE, column=column, row=paper.id) if sealed else ""

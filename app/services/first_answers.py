@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from app.core.errors import Collision, Missing, Refused
+from app.core.vault import found
 from app.core.words import N_
 from app.core.work import Work
 from app.forms.applications import Answers, typed_questions
@@ -30,15 +31,20 @@ from app.services.sign_ins import fingerprint
 TABLE, COLUMN = "first_answers", "sealed_words"
 
 NOTHING_YET = N_("Answer one question first. Then there is something to keep")
+UNREAD = N_("Your earlier answers cannot be read now, so nothing is added to them. Try again later, or remove them.")
 CLOSED = N_("Applications are closed. Your answers are kept, and a person can tell you what is possible.")
 
 
 @dataclass(frozen=True)
 class Words:
-    """What was said so far, and how often each answer was changed, so that an older tab is told apart."""
+    """What was said so far, and how often each answer was changed, so that an older tab is told apart.
+
+    `are_closed` says that something was said which cannot be read now.
+    """
 
     values: Mapping[str, Value] = field(default_factory=dict)
     versions: Mapping[str, int] = field(default_factory=dict)
+    are_closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +95,8 @@ def keep(work: Work, case: FirstCase, visitor: str, network: str, form: Answers)
     rates.count(work, BY_NETWORK, network)
     if case.cohort is None:
         raise Refused(CLOSED)
+    if case.words.are_closed:
+        raise Refused(UNREAD)
     given = form.values()
     if not any(map(law.is_given, (*given.values(), *case.values.values()))):
         raise Refused(NOTHING_YET)
@@ -128,7 +136,10 @@ def forget(work: Work, case: FirstCase, _form: Nothing) -> None:
 def unseal(work: Work, kept: FirstAnswers) -> Words:
     if not kept.sealed_words:
         return Words()
-    held = json.loads(work.vault.open(kept.sealed_words, table=TABLE, column=COLUMN, row=kept.id))
+    text = found(work.vault, kept.sealed_words, table=TABLE, column=COLUMN, row=kept.id)
+    if text is None:
+        return Words(are_closed=True)
+    held = json.loads(text)
     return Words(held["values"], held["versions"])
 
 

@@ -24,20 +24,24 @@ from app.services import applications
 from app.services.applications_answering import CLOSED_PART
 from app.services.applications_reading import Case, case_of
 from app.services.applications_storing import store
-from app.services.first_answers import unseal
+from app.services.first_answers import UNREAD, unseal
 
 ENDED = N_("These answers were kept for 30 days. That time is over, and they are removed.")
 
 
 @dataclass(frozen=True)
 class Meeting:
-    """Answers from before signing in beside those of the application, where there is one. Both by question."""
+    """Answers from before signing in beside those of the application, where there is one. Both by question.
+
+    `is_closed` says that the earlier ones cannot be read now.
+    """
 
     kept: FirstAnswers
     programme: Programme
     blueprint: Blueprint
     earlier: Values
     mine: Values
+    is_closed: bool = False
 
     @property
     def questions(self) -> list[Question]:
@@ -55,7 +59,8 @@ def meeting(work: Work, kept: FirstAnswers) -> Meeting:
     if work.now >= kept.kept_at + KEPT_FOR:
         raise Missing(ENDED)
     programme = work.db.get_one(Programme, kept.programme_id)
-    earlier = {key: value for key, value in unseal(work, kept).values.items() if law.is_given(value)}
+    words = unseal(work, kept)
+    earlier = {key: value for key, value in words.values.items() if law.is_given(value)}
     cohort = applications.open_cohort(work, programme.id)
     found = work.db.scalars(
         select(Answer)
@@ -66,7 +71,7 @@ def meeting(work: Work, kept: FirstAnswers) -> Meeting:
         )
     ).all()
     mine = {answer.question: answer.value for answer in found if law.is_given(answer.value)}
-    return Meeting(kept, programme, blueprint_of(programme.key), earlier, mine)
+    return Meeting(kept, programme, blueprint_of(programme.key), earlier, mine, words.are_closed)
 
 
 def join(work: Work, found: Meeting, form: Joining) -> None:
@@ -76,6 +81,8 @@ def join(work: Work, found: Meeting, form: Joining) -> None:
     """
     if found.kept.joined_at:
         return
+    if found.is_closed:
+        raise Refused(UNREAD)
     application = applications.start(work, found.programme.key)
     work.db.flush()
     case = case_of(work, application, to_change=True)

@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from accessibility.vocabulary import NEEDS, Match
 from app.core.actors import Actor, Role
+from app.core.sealed_columns import UNREAD
 from app.core.work import Work
 from app.models.accommodations import Accommodation
 from app.rules.accommodations import holding
@@ -26,8 +27,8 @@ class Provision:
     sketch: Accommodation | None = None
 
     def fit_at(self, profile: Profile) -> Match | None:
-        """Whether this desk meets it; None where it is not about desks. Not measured is not met."""
-        if self.sketch is None:
+        """Whether this desk meets it; None where it is not about desks, or closed. Not measured is not met."""
+        if self.sketch is None or UNREAD in self.sketch.agreed:
             return None
         rules = NEEDS[self.sketch.need].place_rules(self.sketch.agreed)
         found = [rule.fits(profile).match for rule in rules]

@@ -9,6 +9,7 @@ from sqlalchemy import delete
 from sqlmodel import col
 
 from app.core.errors import Missing
+from app.core.vault import found
 from app.core.words import N_
 from app.core.work import Work
 from app.models.kept_forms import KeptForm
@@ -22,12 +23,16 @@ Words = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Sending:
-    """A form that could not be sent yet. `once` is the key it was drawn with, so that it still works only once."""
+    """A form that could not be sent yet. `once` is the key it was drawn with, so that it still works only once.
+
+    `is_closed` says that what was typed cannot be read now.
+    """
 
     path: str
     words: Words
     once: str = ""
     had_files: bool = False
+    is_closed: bool = False
 
 
 def keep(work: Work, person_id: UUID, sending: Sending) -> UUID:
@@ -52,7 +57,10 @@ def unseal(work: Work, kept: KeptForm) -> Sending:
     """What was typed. Raises `Missing` once the day is over."""
     if work.now >= kept.kept_at + KEPT_FOR:
         raise Missing(N_("What you typed was kept for 24 hours. That time is over, and it is removed."))
-    held = json.loads(work.vault.open(kept.sealed_words, table=TABLE, column=COLUMN, row=kept.id))
+    text = found(work.vault, kept.sealed_words, table=TABLE, column=COLUMN, row=kept.id)
+    if text is None:
+        return Sending(kept.path, (), had_files=kept.had_files, is_closed=True)
+    held = json.loads(text)
     return Sending(kept.path, [(name, value) for name, value in held["words"]], held["once"], kept.had_files)
 
 

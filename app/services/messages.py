@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 
 from app.core.events import Facts
+from app.core.vault import found
 from app.core.work import Work
 from app.models.messages import Message, MessageStatus, Prefix
 from app.models.people import Person, Preferences
@@ -131,9 +132,17 @@ def tell(work: Work, template: str, to: Person, *, path: str = "") -> None:
 
 
 def path_of(work: Work, message: Message) -> str:
+    """Raises `VaultClosed` where the path cannot be read: a letter without its link helps nobody, so it waits."""
     if message.sealed_path:
         return work.vault.open(message.sealed_path, table="messages", column="sealed_path", row=message.id)
     return message.path
+
+
+def shown_path_of(work: Work, message: Message) -> str:
+    """The same for a page: no link where it cannot be read, and the rest of the page stands."""
+    if not message.sealed_path:
+        return message.path
+    return found(work.vault, message.sealed_path, table="messages", column="sealed_path", row=message.id) or ""
 
 
 def _is_written(work: Work, event_id: UUID, email: str, template: str) -> bool:

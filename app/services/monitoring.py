@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from app.core.errors import Refused
 from app.core.events import Event
+from app.core.vault import found
 from app.core.words import N_
 from app.core.work import Work
 from app.forms.monitoring import EqualityForm
@@ -37,17 +38,24 @@ def programme_of(work: Work) -> Programme | None:
     ).first()
 
 
-def own_answers(work: Work, programme: Programme) -> dict[str, str]:
+def own_answers(work: Work, programme: Programme) -> dict[str, str | None]:
+    """What was chosen by question; None where that cannot be read now."""
     return {row.question: _opened(work, row) for row in _own_rows(work, programme.id)}
 
 
 def answer(work: Work, form: EqualityForm) -> None:
-    """Keep what was chosen; a question that was left empty has no answer any more. Says in no event what it was."""
+    """Keep what was chosen; a question that was left empty has no answer any more. Says in no event what it was.
+
+    An answer that cannot be read now stays, unless another one is given: its question stood there empty.
+    """
     programme = programme_of(work)
     if programme is None:
         raise Refused(NO_PROGRAMME)
     me = _me(work)
-    _forget(work, me, programme.id)
+    for row in _own_rows(work, programme.id):
+        if form.answers.get(row.question) or _opened(work, row) is not None:
+            work.db.delete(row)
+    work.db.flush()
     for question, value in form.answers.items():
         if value:
             new = work.new_id()
@@ -64,12 +72,15 @@ def answer(work: Work, form: EqualityForm) -> None:
 def remove(work: Work, _form: Nothing) -> None:
     """All answers go at once, for every programme."""
     me = _me(work)
-    _forget(work, me)
+    work.db.execute(delete(MonitoringAnswer).where(col(MonitoringAnswer.person_id) == me))
     work.audit(Event("monitoring.removed", me, about=me))
 
 
 def given(work: Work, cohort: Cohort) -> Mapping[str, Mapping[str, int]]:
-    """For each question how many chose what, of people who said yes to a place. Nobody is told before it is protected."""
+    """For each question how many chose what, of people who said yes to a place. Nobody is told before it is protected.
+
+    An answer that cannot be read now is counted nowhere, like one that was not given.
+    """
     said_yes = select(Application.person_id).where(
         col(Application.cohort_id) == cohort.id,
         col(Application.status).in_(COUNTED),
@@ -82,8 +93,9 @@ def given(work: Work, cohort: Cohort) -> Mapping[str, Mapping[str, int]]:
     ).all()
     chosen: dict[str, Counter[str]] = {key: Counter() for key in QUESTIONS}
     for row in rows:
-        if row.question in chosen:
-            chosen[row.question][_opened(work, row)] += 1
+        value = _opened(work, row) if row.question in chosen else None
+        if value is not None:
+            chosen[row.question][value] += 1
     work.audit(Event("monitoring.counted", cohort.id, programme_id=cohort.programme_id))
     return {key: {value: chosen[key][value] for value in question.all_choices} for key, question in QUESTIONS.items()}
 
@@ -93,13 +105,8 @@ def _own_rows(work: Work, programme_id: UUID) -> list[MonitoringAnswer]:
     return list(work.db.scalars(select(MonitoringAnswer).where(*mine)))
 
 
-def _forget(work: Work, me: UUID, programme_id: UUID | None = None) -> None:
-    gone = delete(MonitoringAnswer).where(col(MonitoringAnswer.person_id) == me)
-    work.db.execute(gone if programme_id is None else gone.where(col(MonitoringAnswer.programme_id) == programme_id))
-
-
-def _opened(work: Work, row: MonitoringAnswer) -> str:
-    return work.vault.open(row.sealed_value, table=TABLE, column=COLUMN, row=row.id)
+def _opened(work: Work, row: MonitoringAnswer) -> str | None:
+    return found(work.vault, row.sealed_value, table=TABLE, column=COLUMN, row=row.id)
 
 
 def _me(work: Work) -> UUID:

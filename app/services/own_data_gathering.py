@@ -13,7 +13,7 @@ from sqlmodel import col
 from accessibility.vocabulary import NEEDS
 from app.adapters.wordings import spoken
 from app.core.lifecycle import LIFECYCLES
-from app.core.vault import VaultClosed
+from app.core.vault import readable
 from app.core.words import N_, sentence
 from app.core.work import Work
 from app.models.applications import Answer
@@ -29,7 +29,6 @@ from app.services.letters import letter
 from app.services.own_data import rows_of, table_named
 from app.services.own_data_names import names_of
 
-CLOSED = N_("This text cannot be opened any more. A person can tell you more.")
 SEALED = "sealed_"
 FROM_MENTOR = "checkin_lines_from_your_mentor"
 
@@ -102,7 +101,7 @@ def _told(work: Work, table: str, row: Row, names: Mapping[UUID, str]) -> Row:
         if name in {"id", "asked_as"} or value in (None, ""):
             continue
         if name.startswith(SEALED):
-            told[name.removeprefix(SEALED)] = _unsealed(work, table, name, row["id"], value)
+            told[name.removeprefix(SEALED)] = readable(work.vault, value, table=table, column=name, row=row["id"])
         elif isinstance(value, UUID):
             told[name.removesuffix("_id")] = names.get(value, "")
         else:
@@ -110,13 +109,6 @@ def _told(work: Work, table: str, row: Row, names: Mapping[UUID, str]) -> Row:
     if table == "answers":
         told["in_words"] = _answer_in_words(row)
     return told
-
-
-def _unsealed(work: Work, table: str, column: str, row: UUID, sealed: str) -> str:
-    try:
-        return work.vault.open(sealed, table=table, column=column, row=row)
-    except VaultClosed:
-        return spoken(CLOSED)
 
 
 def _plain(table: str, name: str, value: Any) -> Any:

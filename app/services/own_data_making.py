@@ -16,6 +16,7 @@ from app.adapters.storage import Storage
 from app.adapters.wordings import spoken
 from app.core.errors import Missing
 from app.core.events import Event
+from app.core.vault import found
 from app.core.words import N_
 from app.core.work import Work
 from app.models.evidence import Evidence
@@ -28,6 +29,7 @@ from app.services.own_data_gathering import CLOSED, Kind, Row, gather
 from app.services.own_data_pages import LOOK, pages
 
 TABLE, COLUMN = "own_files", "sealed_key"
+UNREAD = N_("This file cannot be opened now, and the people who run Cleanplate were told. You can ask for a new one.")
 GONE = N_("This file waited for 24 hours and is gone. You can ask for a new one at any time.")
 
 
@@ -74,12 +76,17 @@ def finish(work: Work, storage: Storage, file: OwnFile, sealed: Sealed) -> None:
 
 
 def opened(work: Work, storage: Storage, file: OwnFile) -> Opened:
-    """Records that it was fetched. Raises `Missing` once its day is over."""
+    """Records that it was fetched. Raises `Missing` once its day is over, and where its key cannot be read now."""
     if file.status is not OwnFileStatus.READY or file.ends_at is None or file.ends_at <= work.now:
         raise Missing(GONE)
-    key = bytes.fromhex(work.vault.open(file.sealed_key, table=TABLE, column=COLUMN, row=file.id))
+    key = found(work.vault, file.sealed_key, table=TABLE, column=COLUMN, row=file.id)
+    if key is None:
+        raise Missing(UNREAD)
     work.audit(Event("own_data.fetched", file.id, about=file.person_id))
-    return Opened(file.bytes_long, sealed_files.opened(partial(storage.stream, file.stored_as), key, file.bytes_long))
+    return Opened(
+        file.bytes_long,
+        sealed_files.opened(partial(storage.stream, file.stored_as), bytes.fromhex(key), file.bytes_long),
+    )
 
 
 def _add_files(work: Work, storage: Storage, person: Person, archive: ZipFile) -> dict[str, str]:

@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from app.core.errors import Refused
 from app.core.events import Event
+from app.core.vault import LOCKED
 from app.core.words import N_
 from app.core.work import Work
 from app.core.working_days import today_in
@@ -111,6 +112,9 @@ def ask_again(work: Work) -> None:
 
 
 def _confirm(work: Work, shares: Sequence[PassportShare], words: Mapping[UUID, str]) -> None:
+    """Raises `Refused` where words cannot be read now: nobody says yes to what they did not read."""
+    if LOCKED in words.values():
+        raise Refused(LOCKED)
     for share in shares:
         share.confirmed_at = work.now
         share.confirmed_by_id = work.actor.person_id

@@ -11,9 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Select, select
 from sqlmodel import col
 
-from accessibility.vocabulary import NEEDS
-from app.core.sealed_columns import LOCKED
-from app.core.vault import VaultClosed
+from app.core.vault import LOCKED, VaultClosed
 from app.core.work import Work
 from app.models.accommodations import Accommodation
 from app.models.applications import Answer
@@ -152,7 +150,7 @@ def _agreed(work: Work, people: Sequence[UUID]) -> dict[UUID, list[AgreedNeed]]:
         col(Accommodation.person_id).in_(people), holding(), col(Accommodation.need).in_(ABOUT_TIME)
     )
     for row in work.db.scalars(about_time.order_by(col(Accommodation.id))):
-        agreed[row.person_id].append(AgreedNeed(NEEDS[row.need], row.strength, row.agreed))
+        agreed[row.person_id].append(AgreedNeed.of(row))
     return agreed
 
 

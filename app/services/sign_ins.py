@@ -12,6 +12,7 @@ from app.adapters import codes, passwords
 from app.core.actors import ANYBODY, Actor, Grant
 from app.core.errors import Missing, Refused
 from app.core.events import Event
+from app.core.vault import found
 from app.core.words import N_
 from app.core.work import Work
 from app.models.people import Person, Preferences, RoleGrant
@@ -42,6 +43,12 @@ class Signed:
 
 STARTED = "sign_ins.started"
 """The log keeps it longer than the sign-in itself, so that it is known when somebody was here last."""
+
+
+CODES_UNREAD = N_(
+    "Codes of an authenticator cannot be checked now, and the people who run Cleanplate were told. "
+    "Use a recovery code, or try again later."
+)
 
 
 def fingerprint(token: str) -> str:
@@ -160,15 +167,20 @@ def check_password(work: Work, email: str, password: str, code: str) -> tuple[Pe
 
 
 def check_code(work: Work, credential: Credential, code: str) -> bool:
-    """Take a code of the authenticator, or one recovery code. Returns whether it was a recovery code."""
+    """Take a code of the authenticator, or one recovery code. Returns whether it was a recovery code.
+
+    Where the key of the authenticator cannot be read, a recovery code still opens the door.
+    """
     sealed = credential.sealed_code_secret or ""
-    secret = work.vault.open(sealed, table="credentials", column="sealed_code_secret", row=credential.person_id)
-    step = codes.matching_step(secret, code, work.now)
+    secret = found(work.vault, sealed, table="credentials", column="sealed_code_secret", row=credential.person_id)
+    step = None if secret is None else codes.matching_step(secret, code, work.now)
     if step is not None and int(step) > int(credential.last_code or 0):
         credential.last_code = step
         return False
     if step is None and recovery_codes.use(work, credential.person_id, code):
         return True
+    if secret is None:
+        raise Refused(CODES_UNREAD, field="code")
     raise Refused(N_("The code does not match. Open your authenticator and use the newest code."), field="code")
 
 

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from app.core.errors import Conflict, Refused
 from app.core.events import Event
 from app.core.marks import marks_of
-from app.core.sealed_columns import LOCKED
+from app.core.vault import LOCKED
 from app.core.words import N_
 from app.core.work import Work
 from app.forms.sign_ins import Nothing

@@ -34,9 +34,22 @@ LimitOf = Callable[[Mapping[str, str]], Limit | None]
 """How often one person may ask for a page with this query, or None where that is not counted."""
 
 
+HASHED = (
+    "Only the mail or page that gave this address out knows it, and what is stored is its hash. This one has ended."
+)
+"""Why the example address of a private link answers that it is over."""
+
+
+def ended_link(_db: Session, _subject: object) -> Mapping[str, str]:
+    return {"token": "ended"}
+
+
 @dataclass(frozen=True)
 class Page:
-    """What is known of one route: printed by `routes`, checked by the house tests."""
+    """What is known of one route: printed by `routes`, checked by the house tests.
+
+    `example_is_over` says why its example address answers with 404: a link that works once is in nobody's hands.
+    """
 
     name: str
     method: str
@@ -49,6 +62,7 @@ class Page:
     takes_file: FileLimit | None = None
     proves: bool = False
     limit: LimitOf | None = None
+    example_is_over: str = ""
 
     @property
     def subject_parameter(self) -> str | None:
@@ -76,13 +90,17 @@ class Pages(APIRouter):
         writes: bool = False,
         proves: bool = False,
         limit: LimitOf | None = None,
+        example_is_over: str = "",
     ) -> Callable[[View], View]:
         """A page. `writes` is for one whose reading is itself recorded, so that it takes the write lock at once.
 
         `proves` asks for a proof of who somebody is that is at most 15 minutes old, and then leads back here.
         `limit` is for what is dear to answer.
         """
-        return self._page("GET", path, policy, examples, writes=writes, takes_file=None, proves=proves, limit=limit)
+        return self._page(
+            "GET", path, policy, examples, writes=writes, takes_file=None, proves=proves, limit=limit,
+            example_is_over=example_is_over,
+        )  # fmt: skip
 
     def post(  # type: ignore[override]  # as for get
         self,
@@ -92,6 +110,7 @@ class Pages(APIRouter):
         examples: Examples | None = None,
         takes_file: FileLimit | None = None,
         proves: bool = False,
+        example_is_over: str = "",
     ) -> Callable[[View], View]:
         """An act. With `takes_file` a file may come with it; it is streamed to the disk.
 
@@ -99,7 +118,10 @@ class Pages(APIRouter):
 
         With `proves` what was typed is kept while the proof is asked for.
         """
-        return self._page("POST", path, policy, examples, writes=True, takes_file=takes_file, proves=proves)
+        return self._page(
+            "POST", path, policy, examples, writes=True, takes_file=takes_file, proves=proves,
+            example_is_over=example_is_over,
+        )  # fmt: skip
 
     def add_api_route(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         if not isinstance(getattr(endpoint, "page", None), Page):
@@ -117,10 +139,13 @@ class Pages(APIRouter):
         takes_file: FileLimit | None,
         proves: bool,
         limit: LimitOf | None = None,
+        example_is_over: str = "",
     ) -> Callable[[View], View]:
         def remember(view: View) -> View:
             name, only = f"{self.noun}.{view.__name__}", self.only_demonstration
-            page = Page(name, method, path, policy, view, examples, only, writes, takes_file, proves, limit)
+            page = Page(
+                name, method, path, policy, view, examples, only, writes, takes_file, proves, limit, example_is_over
+            )
             self.pages.append(page)
             self.add_api_route(path, _endpoint(page), methods=[method], name=name, response_model=None)
             return view

@@ -12,8 +12,8 @@ from sqlmodel import SQLModel, col, select
 
 from app.adapters.parts import Parts
 from app.core.events import AuditEntry, Event
-from app.core.sealed_columns import LOCKED, Placed, row_of
-from app.core.vault import VaultClosed
+from app.core.sealed_columns import Placed, row_of
+from app.core.vault import LOCKED, VaultClosed
 from app.core.work import Work
 from app.models.own_questions import OwnQuestion
 from app.services import sealed

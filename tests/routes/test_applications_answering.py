@@ -259,7 +259,7 @@ def test_key02_answers_that_were_swapped_open_for_nobody_and_every_page_goes_on(
 
     assert [page.status for page in pages] == [200, 200, 200]
     assert [words for page in pages for words in said.values() if words in page.text] == []
-    assert ["These words are locked" in page.main for page in pages] == [True, True, True]
+    assert ["These words cannot be read now." in page.main for page in pages] == [True, True, True]
     assert stored(work_as, ids[0], "draws_you") == said["bea"]
 
 

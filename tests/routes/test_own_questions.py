@@ -86,7 +86,7 @@ def test_key02_words_that_were_moved_to_another_row_are_not_shown_and_the_page_g
         shown = as_("ari").get(PAGE)
 
     assert shown.status == 200
-    assert "These words are locked, and we cannot open them right now." in shown.main
+    assert "These words cannot be read now." in shown.main
     assert [words for words in (WORDS, "Bee") if words in shown.main] == []
     assert "vault_closed" in [entry["event"] for entry in log]
 

@@ -7,6 +7,7 @@ from sqlalchemy import inspect, table, text
 from sqlmodel import select
 
 from app.adapters.parts import Parts
+from app.core.vault import LOCKED, readable
 from app.forms.accommodations import RemarkForm
 from app.forms.accommodations_advising import Refusal
 from app.models.accommodations import Accommodation
@@ -50,7 +51,7 @@ class TestSealing:
         for path in (f"/adjustments/{second}", f"/adviser/adjustments/{second}"):
             page = as_("noor" if path.startswith("/adjustments") else "ida").get(path)
             assert page.status == 200
-            assert "What was written here cannot be opened right now." in page.main
+            assert "These words cannot be read now." in page.main
             assert "The same seat each time" in page.main
             assert CANARY not in page.text
 
@@ -59,7 +60,7 @@ class TestSealing:
         item = asked(work_as, of="noor", words=CANARY)
 
         with work_as("noor") as work:
-            assert accommodations.opened(work, broken, column="sealed_words", row=item) is None
+            assert readable(work.vault, broken, table="accommodations", column="sealed_words", row=item) == LOCKED
 
 
 def test_nobody_else_ever_meets_the_words(work_as: WorkAs, as_: AsMember, parts: Parts, stage: Stage) -> None:
