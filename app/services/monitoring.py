@@ -17,8 +17,10 @@ from app.models.applications import Application
 from app.models.cohorts import Cohort
 from app.models.monitoring import MonitoringAnswer
 from app.models.programmes import Programme
+from app.rules.consents import EQUALITY as EQUALITY_ANSWERS
 from app.rules.figures import EQUALITY
 from app.rules.monitoring import COUNTED, QUESTIONS
+from app.services import consents
 from app.services.figures import kept_out_of
 
 TABLE, COLUMN = "monitoring_answers", "sealed_value"
@@ -47,6 +49,7 @@ def answer(work: Work, form: EqualityForm) -> None:
     if programme is None:
         raise Refused(NO_PROGRAMME)
     me = _me(work)
+    consents.say_yes(work, EQUALITY_ANSWERS, me)
     _forget(work, me, programme.id)
     for question, value in form.answers.items():
         if value:
@@ -62,8 +65,9 @@ def answer(work: Work, form: EqualityForm) -> None:
 
 
 def remove(work: Work, _form: Nothing) -> None:
-    """All answers go at once, for every programme."""
+    """All answers go at once, for every programme, and the yes to counting them with them."""
     me = _me(work)
+    consents.end_yes(work, EQUALITY_ANSWERS)
     _forget(work, me)
     work.audit(Event("monitoring.removed", me, about=me))
 
