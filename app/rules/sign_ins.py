@@ -127,10 +127,13 @@ BY_KNOWN_LINK = Limit("known-link", 20, 86400)
 BY_WISH = Limit("reset", 3, 86400)
 """Wishes in a day that the authenticator of one person is taken away: each one sends mail to several people."""
 
+NOTED = Limit("noted", 0, 3600)
+"""Counts what was refused, so that few entries of the audit log say how often; it refuses nothing itself."""
+
 BY_FEED = Limit("feed", 60, 3600)
 """How often one calendar address is read in an hour. Programs ask a few times a day, and one person has several."""
 
-LIMITS = (BY_ACCOUNT, BY_ADDRESS, *BY_CODE, BY_LINK, BY_KNOWN_LINK, BY_WISH, BY_FEED)
+LIMITS = (BY_ACCOUNT, BY_ADDRESS, *BY_CODE, BY_LINK, BY_KNOWN_LINK, BY_WISH, BY_FEED, NOTED)
 
 ENTER = public("sign_ins.enter", why=N_("Signing in has to be possible before being signed in."))
 LEAVE = signed_in(
