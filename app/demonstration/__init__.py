@@ -16,6 +16,7 @@ from app.demonstration import (
     accommodation_requests,
     accommodations,
     applications,
+    approvals,
     checkins,
     decisions,
     emergencies,
@@ -70,6 +71,7 @@ ACTS = (
     accommodation_requests.play,
     own_questions.play,
     resets.play,
+    approvals.play,
 )
 """In the order in which each needs what came before it."""
 
