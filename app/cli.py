@@ -192,6 +192,21 @@ def who_was_affected(
         affected.report(parts, since=since, until=until, by=by)
 
 
+@cli.command()
+def breach(
+    noticed: Annotated[str, typer.Option(help="When somebody here became aware of it, in universal time.")],
+    since: Annotated[str, typer.Option(help="The first moment, such as 2027-03-01T09:30, in universal time.")],
+    *,
+    until: Annotated[str, typer.Option(help="The moment after the last; empty means now.")] = "",
+    by: Annotated[str, typer.Option(help="The address of one account; empty means all.")] = "",
+) -> None:
+    """Say what is due by when after a breach, and list everybody whose data was read or changed in a time."""
+    parts = parts_of(settings())
+    check_schema(parts)
+    with database_explained():
+        affected.breach(parts, noticed=noticed, since=since, until=until, by=by)
+
+
 log = typer.Typer(no_args_is_help=True, help="Look at the audit log as a whole.")
 cli.add_typer(log, name="audit")
 
