@@ -57,8 +57,8 @@ def worker() -> None:
 
 @cli.command()
 def migrate() -> None:
-    """Bring the database's schema up to date."""
-    parts = parts_of(settings())
+    """Bring the database's schema up to date, as the role of MIGRATION_DATABASE_URL where that is set."""
+    parts = parts_of(settings().for_migration())
     if schema_of(parts) is Schema.NEWER:
         stop(NOT_READY[Schema.NEWER])
     with database_explained():

@@ -21,7 +21,10 @@ FEWEST_IN_HEX, FEWEST_IN_TEXT = 10, 16
 in hexadecimal, and never in practice in base64; typed ones, such as one letter held down, nearly always.
 """
 
-SECRETS = ("secret_key", "cipher_keys", "audit_key", "backup_key", "smtp_url", "database_url", "background_url")
+SECRETS = (
+    "secret_key", "cipher_keys", "audit_key", "backup_key", "smtp_url", "database_url", "background_url",
+    "migration_database_url",
+)  # fmt: skip
 """What may hold a key or a password, and so may be kept in a file that the machine hands out (KEY-01)."""
 
 
@@ -81,6 +84,11 @@ class Settings(BaseSettings):
     database_url: str = Field(
         "", description="`sqlite:///…` or `postgresql+psycopg://…`; empty means SQLite in `data_folder`."
     )
+    migration_database_url: str = Field(
+        "",
+        description="The same PostgreSQL database as the role that owns its tables; only `migrate` uses it. "
+        "Empty means `DATABASE_URL`. docs/database-roles.md says how the two roles are made.",
+    )
     background_url: str = Field("", description="Where durable jobs are kept; empty means beside the database.")
     storage_url: str = Field(
         "", description="A folder or a bucket for uploaded files; empty means `data_folder`/files."
@@ -121,7 +129,7 @@ class Settings(BaseSettings):
     def _names_a_web_address(cls, value: str) -> str:
         return _shaped(value, r"https?://[^/?#]+/?")
 
-    @field_validator("database_url", "background_url")
+    @field_validator("database_url", "migration_database_url", "background_url")
     @classmethod
     def _names_a_known_database(cls, value: str) -> str:
         return _shaped(value, r"sqlite:///.+|postgresql\+psycopg://.+")
@@ -153,6 +161,10 @@ class Settings(BaseSettings):
     @cached_property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.data_folder / 'cleanplate.sqlite'}"
+
+    def for_migration(self) -> "Settings":
+        """The same, connected as whoever owns the tables."""
+        return self.model_copy(update={"database_url": self.migration_database_url or self.database_url})
 
     @cached_property
     def background(self) -> str:

@@ -32,6 +32,7 @@ def test_key01_every_secret_may_come_from_a_file(tmp_path: Path, monkeypatch: py
         "cipher_keys": f"a:{'ab' * 32}", "audit_key": "cd" * 32, "backup_key": "ef" * 32,
         "smtp_url": "smtp://hello:word@mail.example:25", "database_url": "sqlite:///here.sqlite",
         "background_url": "sqlite:///there.sqlite", "secret_key": SECRET,
+        "migration_database_url": "postgresql+psycopg://owner@/here",
     }  # fmt: skip
     (tmp_path / name).write_text(shaped[name], encoding="utf-8")
     monkeypatch.delenv(name.upper(), raising=False)
