@@ -188,9 +188,9 @@ def visible_to(actor: Actor) -> Select[Any]:
     advised = actor.programmes_as(Role.ADVISER)
     mine = col(Accommodation.person_id) == actor.person_id if actor.person_id else false()
     sent = col(Accommodation.status).not_in((Status.DRAFT, Status.WITHDRAWN))
-    sent &= ~taken_back(ADJUSTMENTS, col(Accommodation.person_id), col(Accommodation.asked_at))
+    kept = ~taken_back(ADJUSTMENTS, col(Accommodation.person_id), col(Accommodation.asked_at))
     apart = ~supports(actor.person_id, col(Accommodation.person_id))
-    run = col(Accommodation.programme_id).in_(advised) & sent & apart if advised else false()
+    run = col(Accommodation.programme_id).in_(advised) & sent & kept & apart if advised else false()
     return select(Accommodation).where(or_(mine, run))
 
 

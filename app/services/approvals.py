@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from app.core.actors import Role
@@ -109,7 +110,7 @@ def _may_still_ask(work: Work, approval: Approval) -> bool:
     return actor_of(work.db, work.db.get_one(Person, approval.asked_by_id)).holds(needed)
 
 
-def _waiting(now: datetime) -> tuple[object, ...]:
+def _waiting(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return col(Approval.status) == ApprovalStatus.ASKED, col(Approval.lapses_at) > now
 
 

@@ -74,7 +74,7 @@ def test_authz08_where_nobody_else_may_agree_nothing_is_asked(as_: AsMember, par
 def test_authz08_the_command_line_needs_a_second_person_too(work_as: WorkAs, as_: AsMember, parts: Parts) -> None:
     made: list[str] = []
     with work_as(None) as work:
-        is_given = services.hand_over(work, made, Invitation(**NEW))  # type: ignore[arg-type]  # read as a form would
+        is_given = services.hand_over(work, made, Invitation(**NEW))
 
     assert (is_given, made) == (False, [])
     assert roles_of(parts, "hal@example.com") == {Role.HOST}
