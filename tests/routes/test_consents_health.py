@@ -1,7 +1,7 @@
 """PRIV-02: consent for what is special by law is said with a press, stored with its words, and taken back as easily."""
 
 from collections.abc import Callable
-from uuid import UUID
+from dataclasses import replace
 
 import pytest
 from sqlmodel import col, select
@@ -13,6 +13,7 @@ from app.models.checkins import Audience, CheckinLine
 from app.models.consents import Consent
 from app.models.messages import Message
 from app.models.monitoring import MonitoringAnswer
+from app.models.people import Person
 from app.rules.consents import ADJUSTMENTS, CHECKINS, EQUALITY, PASSPORT, PURPOSES
 from app.services import consents, retentions
 from app.services.casting import Stage
@@ -61,14 +62,11 @@ PRESSES: dict[str, Press] = {ADJUSTMENTS: ask, PASSPORT: share, EQUALITY: be_cou
 
 
 def running(parts: Parts, key: str) -> list[Consent]:
+    """Noor's yes to this, if there is one."""
     with parts.work(writes=False) as work:
-        return list(work.db.scalars(consents.running(_noor(work.db)).where(col(Consent.purpose) == key)))
-
-
-def _noor(db: object) -> UUID:
-    from app.models.people import Person  # noqa: PLC0415
-
-    return db.scalars(select(Person.id).where(Person.name == "Noor Haddad")).one()  # type: ignore[attr-defined]
+        noor = work.db.scalars(select(Person.id).where(col(Person.name) == "Noor Haddad")).one()
+        found = consents.running_yes(work, key, noor)
+        return [found] if found else []
 
 
 @pytest.mark.parametrize("key", PRESSES)
@@ -151,11 +149,9 @@ def test_what_is_asked_for_afterwards_is_read_again(as_: AsMember, work_as: Work
 def test_a_yes_to_newer_words_hides_nothing(
     as_: AsMember, work_as: WorkAs, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dataclasses import replace  # noqa: PLC0415
-
     before = asked(work_as, of="noor")
     clock.advance(days=1)
-    monkeypatch.setitem(PURPOSES, ADJUSTMENTS, replace(PURPOSES[ADJUSTMENTS], version=2))  # type: ignore[arg-type]
+    monkeypatch.setitem(PURPOSES, ADJUSTMENTS, replace(PURPOSES[ADJUSTMENTS], version=2))
 
     asked(work_as, of="noor", need="fixed_seat")
 
