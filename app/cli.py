@@ -57,8 +57,8 @@ def worker() -> None:
 
 @cli.command()
 def migrate() -> None:
-    """Bring the database's schema up to date."""
-    parts = parts_of(settings())
+    """Bring the database's schema up to date, as the role of MIGRATION_DATABASE_URL where that is set."""
+    parts = parts_of(settings().for_migration())
     if schema_of(parts) is Schema.NEWER:
         stop(NOT_READY[Schema.NEWER])
     with database_explained():
@@ -190,6 +190,21 @@ def who_was_affected(
     check_schema(parts)
     with database_explained():
         affected.report(parts, since=since, until=until, by=by)
+
+
+@cli.command()
+def breach(
+    noticed: Annotated[str, typer.Option(help="When somebody here became aware of it, in universal time.")],
+    since: Annotated[str, typer.Option(help="The first moment, such as 2027-03-01T09:30, in universal time.")],
+    *,
+    until: Annotated[str, typer.Option(help="The moment after the last; empty means now.")] = "",
+    by: Annotated[str, typer.Option(help="The address of one account; empty means all.")] = "",
+) -> None:
+    """Say what is due by when after a breach, and list everybody whose data was read or changed in a time."""
+    parts = parts_of(settings())
+    check_schema(parts)
+    with database_explained():
+        affected.breach(parts, noticed=noticed, since=since, until=until, by=by)
 
 
 log = typer.Typer(no_args_is_help=True, help="Look at the audit log as a whole.")

@@ -118,6 +118,13 @@ class Client:
         """The values of every cookie that this browser carries."""
         return [str(cookie.value) for cookie in self._http.cookies.jar]
 
+    def comes_from(self, host: str) -> None:
+        """From now on requests come from this address."""
+        cookies = self._http.cookies
+        self._http = TestClient(
+            self._http.app, base_url=BASE_URL, follow_redirects=False, client=(host, 50000), cookies=cookies
+        )
+
     def get(self, path: str, *, headers: Mapping[str, str] | None = None, unchecked_because: str = "") -> Shown:
         return self._shown(self._http.get(path, headers={**SAME_ORIGIN, **(headers or {})}), unchecked_because)
 

@@ -1,13 +1,13 @@
 """The doctor: what a production installation needs, examined one by one; exit 1 when something must be mended."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from app.adapters.cipher import KeyRing
 from app.adapters.migrations import Schema, state_of
+from app.commands.doctor_postgresql import Finding, on_postgresql
 from app.commands.saying import CANNOT, say
 from app.commands.standing import parts_of
 from app.core.database import SQLITE_WITH_WAL_FIX, Database, sqlite_module
@@ -19,12 +19,6 @@ from app.services.sealed import closed_now
 
 FULL = 2
 MOST_NAMED = 5
-
-
-@dataclass(frozen=True)
-class Finding:
-    is_well: bool
-    sentence: str
 
 
 def examine(settings: Settings) -> None:
@@ -39,6 +33,9 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     yield from (Finding(is_well=False, sentence=problem) for problem in settings.problems())
     cookies = "https: cookies are __Host- and Secure" if settings.is_secure else "http: only for one's own machine"
     yield Finding(is_well=settings.is_secure or settings.is_demonstration, sentence=f"The public address is {cookies}.")
+    locked = bool(settings.backup_key)
+    told = "are locked with a key of their own" if locked else "cannot be made: BACKUP_KEY is missing"
+    yield Finding(is_well=locked or settings.is_demonstration, sentence=f"Backups {told}.")
     yield Finding(is_well=True, sentence=f"Mail goes {'by SMTP' if settings.smtp_url else 'into a folder'}.")
 
 
@@ -49,6 +46,8 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield Finding(is_well=state is Schema.CURRENT, sentence=f"The database's schema is {state.value}.")
         if database.is_sqlite:
             yield from _sqlite(database)
+        elif state is Schema.CURRENT:
+            yield from on_postgresql(database, is_demonstration=settings.is_demonstration)
     except DBAPIError as problem:
         yield Finding(is_well=False, sentence=f"The database cannot be opened: {problem.orig}.")
 

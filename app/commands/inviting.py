@@ -8,7 +8,7 @@ from app.commands.standing import check_schema, parts_of
 from app.core.settings import Settings
 from app.forms.filling import Filled
 from app.forms.sign_ins import Invitation
-from app.services import invitations
+from app.services import roles
 
 
 def invite(settings: Settings, given: Mapping[str, str]) -> None:
@@ -17,9 +17,12 @@ def invite(settings: Settings, given: Mapping[str, str]) -> None:
     check_schema(parts)
     filled, made = Filled.read(Invitation, {name: [value] for name, value in given.items()}), list[str]()
     with parts.work() as work:
-        filled.accepted_by(invitations.invite, work, made)
+        filled.accepted_by(roles.hand_over, work, made)
     if filled.errors:
         stop(_sentence(filled), code=BAD_INPUT)
+    if not made:
+        say(f"A second person has to agree that {given['name']} gets this role. Administrators and managers are told.")
+        return
     say(f"{given['name']} is invited. This link signs in once, for one hour; it is on its way by mail too:")
     say(settings.public_url + made[0])
 

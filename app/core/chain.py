@@ -28,6 +28,11 @@ BEGINNING = ""
 
 SALT_BYTES = 16
 
+FIRST_FORM, FORM = 1, 2
+"""In which form an entry is written to be marked, and the one of today. Form 1 knew no origin and no request; its links
+stay as they are and are checked as they were made, because making them anew would be what the chain is there to show.
+"""
+
 
 class AuditLink(SQLModel, table=True):
     """One link for one entry. Never removed; only the salt may go, together with the words of the entry."""
@@ -41,6 +46,7 @@ class AuditLink(SQLModel, table=True):
     salt: str = Field(max_length=32)
     words_mark: str = Field(max_length=64)
     mark: str = Field(max_length=64)
+    form: int = Field(default=FIRST_FORM)
 
 
 @dataclass(frozen=True)
@@ -81,16 +87,19 @@ def append(db: Session, entries: Sequence[AuditEntry], vault: Vault, entropy: En
         db.execute(insert(AuditLink), links)
 
 
-def mark_of(vault: Vault, before: Head, entry: AuditEntry, words_mark: str) -> str:
-    return vault.mark(f"{before.mark}\n{canonical(before.number + 1, entry, words_mark)}")
+def mark_of(vault: Vault, before: Head, entry: AuditEntry, words_mark: str, form: int = FORM) -> str:
+    return vault.mark(f"{before.mark}\n{canonical(before.number + 1, entry, words_mark, form)}")
 
 
 def words_mark_of(vault: Vault, entry: AuditEntry, salt: str) -> str:
     return vault.mark(f"{salt}\n{json.dumps([entry.reason, entry.shown])}")
 
 
-def canonical(number: int, entry: AuditEntry, words_mark: str) -> str:
-    """The entry as text that is the same on every database: sorted, without spaces, in ASCII."""
+def canonical(number: int, entry: AuditEntry, words_mark: str, form: int = FORM) -> str:
+    """The entry as text that is the same on every database: sorted, without spaces, in ASCII.
+
+    What form 1 does not say is empty in its entries, and is said when it is not: added later, it breaks the chain.
+    """
     said: dict[str, Any] = {
         "number": number,
         "entry": entry.number,
@@ -104,6 +113,8 @@ def canonical(number: int, entry: AuditEntry, words_mark: str) -> str:
         "facts": dict(entry.facts),
         "words": words_mark,
     }
+    if form != FIRST_FORM or entry.origin or entry.request_id:
+        said |= {"form": form, "origin": entry.origin, "request": entry.request_id}
     return json.dumps(said, sort_keys=True, separators=(",", ":"))
 
 
@@ -124,6 +135,7 @@ def _links(head: Head, entries: Sequence[AuditEntry], vault: Vault, entropy: Ent
         head = Head(head.number + 1, mark_of(vault, head, entry, words_mark))
         yield {
             "number": head.number, "entry": entry.number, "salt": salt, "words_mark": words_mark, "mark": head.mark,
+            "form": FORM,
         }  # fmt: skip
 
 

@@ -38,7 +38,11 @@ class Event:
 
 
 class AuditEntry(SQLModel, table=True):
-    """One thing that somebody did, or one read of something sensitive. Never changed, never removed."""
+    """One thing that somebody did, or one read of something sensitive. Never changed, never removed.
+
+    `origin` is the network that it came from, too wide to be one household; `request_id` is that of the log lines. Both
+    are empty for what a command or the worker did.
+    """
 
     __tablename__ = "audit_entries"
 
@@ -54,6 +58,8 @@ class AuditEntry(SQLModel, table=True):
     about: UUID | None = Field(default=None, index=True)
     programme_id: UUID | None = None
     facts: dict[str, str | int | None] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    origin: str = Field(default="", max_length=50)
+    request_id: str = Field(default="", max_length=40)
     reason: str = Field(default="", sa_column=sealed_text("audit_entries", "reason", length=2000))
     shown: str = Field(default="", sa_column=sealed_text("audit_entries", "shown", length=8000))
 

@@ -40,7 +40,12 @@ def note_fault(problem: Exception) -> str:
     Returns the reference that a person can tell us; the request ids of the log begin with it.
     """
     log().error("unexpected", kind=type(problem).__name__, place=place_of(problem))
-    return str(structlog.contextvars.get_contextvars().get("request_id", ""))[:LENGTH_OF_REFERENCE]
+    return request_id()[:LENGTH_OF_REFERENCE]
+
+
+def request_id() -> str:
+    """The id of the request that is answered now; empty outside any."""
+    return str(structlog.contextvars.get_contextvars().get("request_id", ""))
 
 
 def place_of(problem: BaseException) -> str:

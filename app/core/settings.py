@@ -12,9 +12,19 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 SAMPLE_SECRET = "only-for-the-demonstration-never-in-production"  # noqa: S105 - `doctor` and start-up refuse it
-SHORTEST_SECRET = 32
+SECRET_BYTES = 32
+"""How many random bytes a secret holds at least (KEY-01). They are more characters than bytes once they are written down:
+64 in hexadecimal, 43 in base64.
+"""
+FEWEST_IN_HEX, FEWEST_IN_TEXT = 10, 16
+"""How many different characters 32 random bytes have at least. Real ones miss this less than once in a million million
+in hexadecimal, and never in practice in base64; typed ones, such as one letter held down, nearly always.
+"""
 
-SECRETS = ("secret_key", "cipher_keys", "audit_key", "backup_key", "smtp_url", "database_url", "background_url")
+SECRETS = (
+    "secret_key", "cipher_keys", "audit_key", "backup_key", "smtp_url", "database_url", "background_url",
+    "migration_database_url",
+)  # fmt: skip
 """What may hold a key or a password, and so may be kept in a file that the machine hands out (KEY-01)."""
 
 
@@ -74,6 +84,11 @@ class Settings(BaseSettings):
     database_url: str = Field(
         "", description="`sqlite:///…` or `postgresql+psycopg://…`; empty means SQLite in `data_folder`."
     )
+    migration_database_url: str = Field(
+        "",
+        description="The same PostgreSQL database as the role that owns its tables; only `migrate` uses it. "
+        "Empty means `DATABASE_URL`. docs/database-roles.md says how the two roles are made.",
+    )
     background_url: str = Field("", description="Where durable jobs are kept; empty means beside the database.")
     storage_url: str = Field(
         "", description="A folder or a bucket for uploaded files; empty means `data_folder`/files."
@@ -82,7 +97,10 @@ class Settings(BaseSettings):
         "",
         description="`clamd://host:port` or `clamd:///socket`; files wait until it is content. Empty means no scanner.",
     )
-    secret_key: str = Field(SAMPLE_SECRET, description="At least 32 characters; signs tokens. Required in production.")
+    secret_key: str = Field(
+        SAMPLE_SECRET,
+        description="32 random bytes, as 64 hexadecimal characters; signs tokens. Required in production.",
+    )
     cipher_keys: str = Field(
         "", description="Keys for health and adjustment text, `id:hex,id:hex`, newest first. Required in production."
     )
@@ -111,7 +129,7 @@ class Settings(BaseSettings):
     def _names_a_web_address(cls, value: str) -> str:
         return _shaped(value, r"https?://[^/?#]+/?")
 
-    @field_validator("database_url", "background_url")
+    @field_validator("database_url", "migration_database_url", "background_url")
     @classmethod
     def _names_a_known_database(cls, value: str) -> str:
         return _shaped(value, r"sqlite:///.+|postgresql\+psycopg://.+")
@@ -143,6 +161,10 @@ class Settings(BaseSettings):
     @cached_property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.data_folder / 'cleanplate.sqlite'}"
+
+    def for_migration(self) -> "Settings":
+        """The same, connected as whoever owns the tables."""
+        return self.model_copy(update={"database_url": self.migration_database_url or self.database_url})
 
     @cached_property
     def background(self) -> str:
@@ -178,15 +200,33 @@ class Settings(BaseSettings):
         if self.is_demonstration:
             return []
         found = []
-        if self.secret_key == SAMPLE_SECRET or len(self.secret_key) < SHORTEST_SECRET:
-            found.append("SECRET_KEY is missing, too short or the sample value. Give it at least 32 random characters.")
+        if self.secret_key == SAMPLE_SECRET or not _is_random(self.secret_key):
+            found.append(
+                "SECRET_KEY is missing, too short, too plain or the sample value. "
+                "Give it 32 random bytes, as 64 hexadecimal characters."
+            )
         if not self.cipher_keys:
             found.append("CIPHER_KEYS is missing. Give it one key as id:hex, 64 hexadecimal characters long.")
         if not self.audit_key:
             found.append("AUDIT_KEY is missing. Give it 64 hexadecimal characters, and keep it away from the database.")
+        found += [f"{name} is too plain. Make it of 32 random bytes." for name in self._plain_keys()]
         if not self.is_secure:
             found.append("BASE_URL must begin with https:// in production.")
         return found
+
+    def _plain_keys(self) -> list[str]:
+        """Keys of the right length that nobody drew by chance."""
+        ciphers = [key.rpartition(":")[2].strip() for key in self.cipher_keys.split(",") if key.strip()]
+        keys = {"CIPHER_KEYS": ciphers, "AUDIT_KEY": [self.audit_key], "BACKUP_KEY": [self.backup_key]}
+        return [name for name, values in keys.items() if not all(_is_random(each) for each in values if each)]
+
+
+def _is_random(secret: str) -> bool:
+    """Whether this can be 32 random bytes: long enough in the way it is written, and not a few characters repeated."""
+    is_hex = re.fullmatch(r"[0-9a-fA-F]+", secret) is not None
+    if is_hex:
+        return len(secret) >= 2 * SECRET_BYTES and len(set(secret.lower())) >= FEWEST_IN_HEX
+    return len(secret) * 6 >= SECRET_BYTES * 8 and len(set(secret)) >= FEWEST_IN_TEXT
 
 
 def _shaped(value: str, shape: str) -> str:

@@ -23,6 +23,8 @@ class Work:
     now: datetime
     entropy: Entropy
     vault: Vault
+    origin: str = ""
+    request_id: str = ""
     events: list[Event] = field(default_factory=list)
     lasting: list[Callable[[], object]] = field(default_factory=list)
     """What is done again when a refusal has undone a service: a try stays counted whatever became of it."""
@@ -59,6 +61,8 @@ class Work:
             about=event.about,
             programme_id=event.programme_id,
             facts=dict(event.facts),
+            origin=self.origin,
+            request_id=self.request_id,
             reason=event.reason,
             shown=event.shown,
         )

@@ -16,6 +16,7 @@ from app.demonstration import (
     accommodation_requests,
     accommodations,
     applications,
+    approvals,
     checkins,
     decisions,
     emergencies,
@@ -74,6 +75,7 @@ ACTS = (
     resets.play,
     figures.play,
     evidence.play,
+    approvals.play,
 )
 """In the order in which each needs what came before it."""
 

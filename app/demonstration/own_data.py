@@ -7,7 +7,7 @@ from app.forms.corrections import CorrectionAnswer, CorrectionForm
 from app.forms.monitoring import EqualityForm
 from app.forms.sign_ins import Nothing
 from app.rules.consents import PURPOSES, ROSTER
-from app.services import consents, corrections, monitoring, own_data, own_data_making
+from app.services import consents, consents_withdrawing, corrections, monitoring, own_data, own_data_making
 
 NAMES = "My family name has two letters that are missing here. It is Lindqvist-Åberg."
 WRONG = "I worked on three short films, not two. The third one is from last winter."
@@ -19,7 +19,7 @@ def play(theatre: Theatre) -> None:
         consents.give(work, ROSTER, Yes(version=PURPOSES[ROSTER].version))
         consents.give(work, "photographs", Yes(version=PURPOSES["photographs"].version))
         work.db.flush()
-        consents.withdraw(work, "photographs", Nothing())
+        consents_withdrawing.withdraw(work, "photographs", Nothing())
         monitoring.answer(work, EqualityForm(age="25_to_34", language="rather_not_say"))
     _ask(theatre, "answers", WRONG, days=-9)
     _answer(theatre)

@@ -5,6 +5,7 @@ from app.core.events import AuditEntry, OutboxEvent
 from app.models import (
     accommodations,
     applications,
+    approvals,
     assignments,
     audit,
     calendars,
@@ -57,6 +58,7 @@ __all__ = [
     "OutboxEvent",
     "accommodations",
     "applications",
+    "approvals",
     "assignments",
     "audit",
     "calendars",

@@ -51,11 +51,14 @@ class PartLines:
 
 @dataclass(frozen=True)
 class Check:
-    """`texts` were written for the applicant by somebody who helps them."""
+    """`texts` were written for the applicant by somebody who helps them. With `sends_list` the press also sends what
+    they ask for to help them, so that the words of that stand beside the button.
+    """
 
     application_id: UUID
     parts: Sequence[PartLines]
     texts: Sequence[Text]
+    sends_list: bool
     is_draft: bool
     closes_at: datetime
     zone: str
@@ -77,11 +80,12 @@ class SentAnswers:
     title: str = N_("What you sent")
 
 
-def check(case: Case, texts: Sequence[Text]) -> Check:
+def check(case: Case, texts: Sequence[Text], *, sends_list: bool) -> Check:
     return Check(
         application_id=case.application.id,
         parts=all_lines(case, back="check"),
         texts=texts,
+        sends_list=sends_list,
         is_draft=case.application.status is ApplicationStatus.DRAFT,
         closes_at=case.closes_at,
         zone=case.programme.time_zone,

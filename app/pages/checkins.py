@@ -20,6 +20,8 @@ from app.models.programmes import Programme
 from app.pages.fits import label_of
 from app.rules.blueprints import Blueprint, blueprint_of
 from app.rules.checkins import FOR_MANAGERS, FOR_MENTOR, READERS
+from app.rules.sightings import MENTOR_CHECKINS, PROGRAMME_CHECKINS
+from app.services import sightings
 from app.services.memberships import match_of
 
 PAGE = 12
@@ -43,6 +45,7 @@ class Entry:
 
     checkin_id: UUID
     week_of: date
+    author_id: UUID
     author: str
     is_own: bool
     is_skipped: bool
@@ -88,21 +91,26 @@ def mine(work: Work, older_than: UUID | None) -> Mine:
 
 
 def shared(work: Work, match: Match, older_than: UUID | None) -> Shared:
-    """The mentor's own notes, and of the trainee's check-ins only lines that the trainee opened to the mentor."""
+    """The mentor's own notes, and of the trainee's check-ins only lines that the trainee opened to the mentor. Reading
+    those is written down for the trainee.
+    """
     own = col(Checkin.author_id) == work.actor.person_id
     opened = and_(col(Checkin.author_id) == match.trainee_id, col(CheckinLine.readable_by).in_(FOR_MENTOR))
     wanted = _checkins().where(col(Checkin.match_id) == match.id, or_(own, _has_line(opened)))
     entries, older = _entries(work, wanted, or_(own, opened), older_than)
+    if any(not entry.is_own for entry in entries):
+        sightings.note(work, MENTOR_CHECKINS, [match.trainee_id])
     trainee = work.db.get_one(Person, match.trainee_id).name
     return Shared(match.id, trainee, entries, older, sentence(N_("Check-ins with %(trainee)s"), trainee=trainee))
 
 
 def for_programme(work: Work, cohort: Cohort, older_than: UUID | None) -> ForProgramme:
-    """Lines that trainees of this cohort opened to their programme."""
+    """Lines that trainees of this cohort opened to their programme. Reading them is written down for each."""
     opened = col(CheckinLine.readable_by).in_(FOR_MANAGERS)
     by_trainees = col(Checkin.author_id) == Match.trainee_id
     wanted = _checkins().where(col(Match.cohort_id) == cohort.id, by_trainees, _has_line(opened))
     entries, older = _entries(work, wanted, opened, older_than)
+    sightings.note(work, PROGRAMME_CHECKINS, dict.fromkeys(entry.author_id for entry in entries))
     title = sentence(N_("Check-ins shared by %(cohort)s"), cohort=cohort.name)
     return ForProgramme(cohort.id, entries, older, title, (cohort.name, "cohorts.show", {"cohort_id": cohort.id}))
 
@@ -155,6 +163,7 @@ def _entry(work: Work, checkin: Checkin, author: str, key: str, lines: Sequence[
     return Entry(
         checkin_id=checkin.id,
         week_of=checkin.week_of,
+        author_id=checkin.author_id,
         author=author,
         is_own=is_own,
         is_skipped=checkin.status is CheckinStatus.SKIPPED,

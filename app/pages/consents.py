@@ -11,7 +11,7 @@ from app.core.work import Work
 from app.models.consents import Consent
 from app.models.people import Person
 from app.pages.own_data import TO_OWN, Crumb
-from app.rules.consents import PURPOSES, listed
+from app.rules.consents import FOR_PEOPLE, PURPOSES, agreed, listed
 
 MOST = 500
 
@@ -26,6 +26,8 @@ class Asked:
     version: int
     since: datetime | None
     before: bool
+    given_on: str
+    """The page where this yes is said beside its button, where that is not this one."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,22 @@ class Roster:
     title: str = N_("People who look for work")
 
 
+@dataclass(frozen=True)
+class AgreedTo:
+    """One purpose, and of each who said yes: name, address, cohort and programme."""
+
+    key: str
+    title: str
+    what: str
+    lines: Sequence[tuple[str, str, str, str]]
+
+
+@dataclass(frozen=True)
+class Agreed:
+    purposes: Sequence[AgreedTo]
+    title: str = N_("Who said yes")
+
+
 def listing(work: Work, person: Person) -> Listing:
     rows = work.db.scalars(select(Consent).where(col(Consent.person_id) == person.id).order_by(col(Consent.id))).all()
     now = {row.purpose: row for row in rows if row.withdrawn_at is None}
@@ -71,8 +89,23 @@ def roster(work: Work) -> Roster:
     return Roster([(name, cohort, programme) for name, cohort, programme in rows])
 
 
+def agreed_people(work: Work) -> Agreed:
+    """Only people who said yes are read at all, so that the page cannot tell who said no."""
+    rows = work.db.execute(agreed(work.actor).order_by(col(Person.name), col(Person.id)).limit(MOST)).all()
+    return Agreed([
+        AgreedTo(
+            key, PURPOSES[key].title, PURPOSES[key].what,
+            [(name, email, cohort, programme) for purpose, name, email, cohort, programme in rows if purpose == key],
+        )
+        for key in FOR_PEOPLE
+    ])  # fmt: skip
+
+
 def _asked(key: str, consent: Consent | None) -> Asked:
     purpose = PURPOSES[key]
     holds = consent is not None and consent.version == purpose.version
     since = consent.given_at if consent is not None and holds else None
-    return Asked(key, purpose.title, purpose.words, purpose.version, since, before=consent is not None and not holds)
+    return Asked(
+        key, purpose.title, purpose.words, purpose.version, since, before=consent is not None and not holds,
+        given_on=purpose.given_on,
+    )  # fmt: skip

@@ -28,8 +28,13 @@ from app.pages.supporters_helping import Crumb, crumb_to
 from app.rules import accommodations, applications
 from app.rules.accommodations import SENT_AND_OPEN, holding
 from app.rules.applications import WITH_US
+from app.rules.sightings import SUPPORTER_ADJUSTMENTS, SUPPORTER_PASSPORT
 from app.rules.supporters_sections import ABOUT_THE_PERSON, Kind
+from app.services import sightings
 from app.services.supporters_sight import Sight, may_speak, read, through_the_persons_eyes
+
+ABOUT_HEALTH: Mapping[Kind, str] = {Kind.ADJUSTMENTS: SUPPORTER_ADJUSTMENTS, Kind.PASSPORT: SUPPORTER_PASSPORT}
+"""Sections whose reads stand on the person's page of who looked, as everybody else's reads of them do."""
 
 
 @dataclass(frozen=True)
@@ -80,10 +85,13 @@ def section(work: Work, support: Supporter, key: str) -> SectionPage:
     if known is None:
         raise Missing
     sight = read(work, support, known.key)
+    panels = PANELS[known.kind](work, sight)
+    if panels and known.kind in ABOUT_HEALTH:
+        sightings.note(work, ABOUT_HEALTH[known.kind], [support.person_id])
     return SectionPage(
         support_id=support.id,
         helping=sight.first_name,
-        panels=PANELS[known.kind](work, sight),
+        panels=panels,
         title=sentence(N_("%(person)s: %(section)s"), person=sight.person.name, section=known.label),
         crumb=crumb_to(support, sight.person),
     )
@@ -95,6 +103,7 @@ def adjustment(
     """One request of the person. `typed` is what could not be sent."""
     sight = read(work, support, str(Kind.ADJUSTMENTS))
     row = adjustment_of(work, sight, accommodation_id)
+    sightings.note(work, SUPPORTER_ADJUSTMENTS, [support.person_id])
     zone = work.db.get_one(Programme, row.programme_id).time_zone
     label = Sentence(NEEDS[row.need].label)
     return AdjustmentPage(

@@ -103,7 +103,9 @@ def tell_that_it_is_done(work: Work, event: OutboxEvent) -> None:
 
 @follows("accommodations.withdrawn")
 def tell_adviser_of_end(work: Work, event: OutboxEvent) -> None:
-    _tell_advisers(work, event)
+    """That something was taken back, and not what: they can read it no more (PRIV-02)."""
+    for adviser in _looked_after_by(work, work.db.get_one(Accommodation, event.subject_id)):
+        messages.write(work, "adjustment_taken_back", to=adviser, event_id=event.id, path=DESK)
 
 
 def _tell_advisers(work: Work, event: OutboxEvent) -> None:

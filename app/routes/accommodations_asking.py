@@ -12,6 +12,7 @@ from app.models.programmes import Programme
 from app.pages import accommodations as own
 from app.pages import accommodations_asking as views
 from app.rules.accommodations import ASK, ASK_ANYTIME, ASK_IN_PROGRAMME, CHANGE
+from app.rules.consents import ADJUSTMENTS
 from app.services import accommodations_asking as services
 from app.services.accommodations_asking import Asking
 from app.web.router import Pages
@@ -146,7 +147,7 @@ def _say(visit: Visit, asking: Asking) -> Response:
 
 
 def _send(visit: Visit, asking: Asking) -> Response:
-    filled = visit.read(Nothing)
+    filled = visit.read_with_yes(Nothing, ADJUSTMENTS)
     if filled.accepted_by(services.send, visit.work, asking):
         return visit.to("accommodations.listing", notice=SENT)
     view = views.asking(visit.work, asking, visit.asked(GroupChoice), whole=False)

@@ -19,6 +19,7 @@ from app.pages.supporters_texts import texts_for
 from app.rules.applications import NEXT_INTAKE, READ_OWN, REPLY_TO_OFFER, SEND, START, WITHDRAW
 from app.services import applications, offers
 from app.services import applications_copying as copying
+from app.services.accommodations_asking import goes_along
 from app.services.applications_reading import case_of
 from app.web.router import Pages
 from app.web.visits import Visit
@@ -64,7 +65,8 @@ def show(visit: Visit, application: Application) -> Response:
 @pages.get("/applications/{application_id}/check", policy=SEND)
 def check(visit: Visit, application: Application) -> Response:
     case = case_of(visit.work, application)
-    return visit.page("applications/check.html", lines.check(case, texts_for(visit.work, case)))
+    view = lines.check(case, texts_for(visit.work, case), sends_list=goes_along(visit.work, application.id))
+    return visit.page("applications/check.html", view)
 
 
 @pages.post("/applications/{application_id}/check", policy=SEND)
@@ -73,7 +75,8 @@ def send(visit: Visit, application: Application) -> Response:
     filled = lines.ready_to_send(case)
     if filled.accepted_by(applications.send, visit.work, case):
         return visit.to("applications.sent", application_id=application.id)
-    return visit.page("applications/check.html", lines.check(case, texts_for(visit.work, case)), form=filled)
+    view = lines.check(case, texts_for(visit.work, case), sends_list=goes_along(visit.work, application.id))
+    return visit.page("applications/check.html", view, form=filled)
 
 
 @pages.get("/applications/{application_id}/sent", policy=READ_OWN)

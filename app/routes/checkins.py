@@ -10,6 +10,7 @@ from app.models.matches import Match
 from app.pages import checkins as views
 from app.pages import checkins_writing as desks
 from app.rules.checkins import MENTOR, OWN, PROGRAMME, READ_OWN
+from app.rules.consents import CHECKINS
 from app.services import checkins
 from app.web.router import Pages
 from app.web.visits import Visit
@@ -34,7 +35,7 @@ def writing(visit: Visit) -> Response:
 @pages.post("/checkins/new", policy=OWN)
 def write(visit: Visit) -> Response:
     view = desks.writing(visit.work)
-    filled = visit.read(view.kind)
+    filled = visit.read_with_yes(view.kind, CHECKINS)
     if filled.accepted_by(checkins.write, visit.work):
         return visit.to("checkins.mine", notice=KEPT)
     return visit.page("checkins/writing.html", view, form=filled)
@@ -55,13 +56,13 @@ def readers(visit: Visit, checkin: Checkin) -> Response:
 @pages.post("/checkins/{checkin_id}/readers", policy=READ_OWN)
 def choose_readers(visit: Visit, checkin: Checkin) -> Response:
     view = desks.readers(visit.work, checkin)
-    filled = visit.read(view.kind)
+    filled = visit.read_with_yes(view.kind, CHECKINS)
     if filled.accepted_by(checkins.choose_readers, visit.work, checkin):
         return visit.to("checkins.mine", notice=N_("The readers are changed from now on."))
     return visit.page("checkins/readers.html", view, form=filled)
 
 
-@pages.get("/matches/{match_id}/checkins", policy=MENTOR)
+@pages.get("/matches/{match_id}/checkins", policy=MENTOR, writes=True)
 def shared(visit: Visit, match: Match) -> Response:
     asked = visit.asked(Older).form or Older()
     return visit.page("checkins/shared.html", views.shared(visit.work, match, asked.older))
@@ -82,7 +83,7 @@ def note(visit: Visit, match: Match) -> Response:
     return visit.page("checkins/noting.html", view, form=filled)
 
 
-@pages.get("/cohorts/{cohort_id}/checkins", policy=PROGRAMME)
+@pages.get("/cohorts/{cohort_id}/checkins", policy=PROGRAMME, writes=True)
 def programme(visit: Visit, cohort: Cohort) -> Response:
     asked = visit.asked(Older).form or Older()
     return visit.page("checkins/programme.html", views.for_programme(visit.work, cohort, asked.older))

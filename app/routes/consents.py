@@ -9,8 +9,8 @@ from app.core.words import N_
 from app.forms.consents import Yes
 from app.forms.sign_ins import Nothing
 from app.pages import consents as views
-from app.rules.consents import OWN, ROSTER, SEE_ROSTER
-from app.services import consents
+from app.rules.consents import AGREED, OWN, ROSTER, SEE_ROSTER
+from app.services import consents, consents_withdrawing
 from app.web.router import Pages
 from app.web.visits import Visit
 
@@ -37,7 +37,7 @@ def give(visit: Visit, purpose: str) -> Response:
 @pages.post("/consents/{purpose}/withdrawal", policy=OWN, examples=example_purpose)
 def withdraw(visit: Visit, purpose: str) -> Response:
     filled = visit.read(Nothing)
-    if filled.accepted_by(consents.withdraw, visit.work, purpose):
+    if filled.accepted_by(consents_withdrawing.withdraw, visit.work, purpose):
         return visit.to("consents.listing", notice=N_("You took it back. It holds from now on."))
     return visit.page("consents/listing.html", views.listing(visit.work, visit.me), form=filled)
 
@@ -45,3 +45,8 @@ def withdraw(visit: Visit, purpose: str) -> Response:
 @pages.get("/roster", policy=SEE_ROSTER)
 def roster(visit: Visit) -> Response:
     return visit.page("consents/roster.html", views.roster(visit.work))
+
+
+@pages.get("/consents/agreed", policy=AGREED)
+def agreed(visit: Visit) -> Response:
+    return visit.page("consents/agreed.html", views.agreed_people(visit.work))

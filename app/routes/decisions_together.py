@@ -11,12 +11,14 @@ from app.pages import decisions_together as views
 from app.pages.decisions_board import ground_of
 from app.rules.decisions_board import export_limit, search_limit
 from app.rules.decisions_together import EXPORT, STEPS, TOGETHER
+from app.services.approvals import export_yes
 from app.services.decisions_together import do_together
 from app.web.router import Pages
 from app.web.visits import Visit
 
 pages = Pages("decisions_together")
 
+NEEDS_A_SECOND = N_("A file of people needs a second person. Ask here, then take the file when they agreed.")
 CHOOSE_FIRST = N_("Choose what you want to do, below the list. Then press “Check this step”.")
 
 
@@ -44,8 +46,13 @@ def act(visit: Visit) -> Response:
     return visit.page("decisions_together/checking.html", asked.view, form=asked.form)
 
 
-@pages.get("/decisions/together/export/{kind}", policy=EXPORT, examples=example_format, writes=True, limit=export_limit)
+@pages.get(
+    "/decisions/together/export/{kind}",
+    policy=EXPORT, examples=example_format, writes=True, proves=True, limit=export_limit,
+)  # fmt: skip
 def export(visit: Visit, kind: views.Format) -> Response:
+    if export_yes(visit.work) is None:
+        return visit.to("approvals.listing", notice=NEEDS_A_SECOND)
     ground = ground_of(visit.work)
     file = views.exported(visit.work, ground, visit.asked(ground.form), kind)
     return visit.download(file.content, media_type=file.media_type, name=file.name)

@@ -8,6 +8,7 @@ from app.forms.sign_ins import Nothing
 from app.models.cohorts import Cohort
 from app.pages import monitoring as views
 from app.pages.figures_publishing import example_period
+from app.rules.consents import EQUALITY
 from app.rules.monitoring import COUNTS, OWN
 from app.services import monitoring
 from app.web.router import Pages
@@ -24,7 +25,7 @@ def show(visit: Visit) -> Response:
 
 @pages.post("/equality", policy=OWN)
 def answer(visit: Visit) -> Response:
-    filled = visit.read(EqualityForm)
+    filled = visit.read_with_yes(EqualityForm, EQUALITY)
     if filled.accepted_by(monitoring.answer, visit.work):
         return visit.to(
             "monitoring.show", notice=N_("Your answers are saved. They are counted, and nobody reads them.")

@@ -9,6 +9,7 @@ from app.forms.sign_ins import Nothing
 from app.models.accommodations import Accommodation, PassportShare
 from app.pages import passports as views
 from app.pages import passports_keeping as keeping
+from app.rules.consents import PASSPORT
 from app.rules.passports import ARRANGE, END, OWN
 from app.services import passports
 from app.web.router import Pages
@@ -64,7 +65,7 @@ def keep(visit: Visit) -> Response:
 
 @pages.post("/passport/sharing", policy=OWN)
 def share(visit: Visit) -> Response:
-    filled = visit.read(views.share_form(visit.work))
+    filled = visit.read_with_yes(views.share_form(visit.work), PASSPORT)
     if filled.accepted_by(passports.share, visit.work):
         return visit.to("passports.show", notice=N_("It is shared. You can end it at any time."))
     view = views.sharing(filled)

@@ -6,6 +6,7 @@ from app.core.words import N_
 from app.forms.sign_ins import Nothing
 from app.models.passports import PassportProposal
 from app.pages import passports_carrying as views
+from app.rules.consents import PASSPORT
 from app.rules.passports import ANSWER, OWN
 from app.services import passports_carrying
 from app.web.router import Pages
@@ -23,7 +24,7 @@ def proposals(visit: Visit) -> Response:
 
 @pages.post("/passport/proposals/{proposal_id}/yes", policy=ANSWER)
 def accept(visit: Visit, proposal: PassportProposal) -> Response:
-    filled = visit.read(Nothing)
+    filled = visit.read_with_yes(Nothing, PASSPORT)
     if filled.accepted_by(passports_carrying.accept, visit.work, proposal):
         return visit.to("passports.proposals", notice=N_("It is shared. You can end it at any time."))
     return visit.page("passports/proposals.html", views.proposals(visit.work), form=filled)

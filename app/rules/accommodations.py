@@ -14,6 +14,7 @@ from app.models.accommodations import AccommodationStatus as Status
 from app.models.applications import Application, ApplicationStatus
 from app.models.programmes import Programme
 from app.rules.applications import is_own as is_own_application
+from app.rules.consents import ADJUSTMENTS, taken_back
 from app.rules.supporters import supports
 
 ENDS = frozenset({Status.NOT_AGREED_FINAL, Status.ENDED, Status.WITHDRAWN})
@@ -181,13 +182,15 @@ only begin a review: it never decides and never ends anything."""
 
 def visible_to(actor: Actor) -> Select[Any]:
     """The person's own, and for advisers what was sent in their programmes, but not by somebody whom
-    they support. For everybody else it does not exist.
+    they support, and not once it was taken back: by itself, or with the yes to reading it (PRIV-02). For everybody else
+    it does not exist.
     """
     advised = actor.programmes_as(Role.ADVISER)
     mine = col(Accommodation.person_id) == actor.person_id if actor.person_id else false()
-    sent = col(Accommodation.status) != Status.DRAFT
+    sent = col(Accommodation.status).not_in((Status.DRAFT, Status.WITHDRAWN))
+    kept = ~taken_back(ADJUSTMENTS, col(Accommodation.person_id), col(Accommodation.asked_at))
     apart = ~supports(actor.person_id, col(Accommodation.person_id))
-    run = col(Accommodation.programme_id).in_(advised) & sent & apart if advised else false()
+    run = col(Accommodation.programme_id).in_(advised) & sent & kept & apart if advised else false()
     return select(Accommodation).where(or_(mine, run))
 
 

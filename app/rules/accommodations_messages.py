@@ -24,6 +24,12 @@ MESSAGES: Mapping[str, Wording] = {
         happened=N_("There is something new about an adjustment that you look after."),
         to_do=N_("Sign in to read it. The page says what comes next and by when."),
     ),
+    "adjustment_taken_back": Wording(
+        Prefix.INFORMATION,
+        subject=N_("somebody took something back"),
+        happened=N_("Somebody in your programme took back what they asked for. You can no longer read it."),
+        to_do=N_("Stop what you were getting ready for it. Your list shows what is left."),
+    ),
     "adjustment_news": Wording(
         Prefix.INFORMATION,
         subject=N_("news about something you asked for"),

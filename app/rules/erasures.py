@@ -55,7 +55,7 @@ GOES = frozenset({
     "sign_ins.person_id", "uploads.owner_id", "working_styles.person_id", "files.owner_id",
     "accommodation_requests.person_id", "consents.person_id", "corrections.person_id", "monitoring_answers.person_id",
     "own_files.person_id", "passport_proposals.person_id", "passport_proposals.with_person_id", "remarks.on_behalf_of",
-    "own_questions.person_id", "resets.person_id", "calendars.person_id",
+    "approvals.person_id", "own_questions.person_id", "resets.person_id", "calendars.person_id",
     "supporters.person_id", "supporters.supporter_id", "withheld_figures.person_id",
 })  # fmt: skip
 """Rows about this person alone, or about them and one helper: without either, a tie between the two says nothing."""
@@ -69,7 +69,7 @@ GOES_WITH_APPLICATION = frozenset({
 """What hangs on their applications, in their own words or in words about them."""
 
 STAYS = frozenset({
-    "accommodations.adviser_id", "applications.person_id", "assignments.person_id", "bookings.person_id",
+    "accommodations.adviser_id", "applications.person_id", "approvals.agreed_by_id", "approvals.asked_by_id", "assignments.person_id", "bookings.person_id",
     "contact_tries.made_by", "decisions.decided_by", "delays.given_by", "enrolments.person_id", "erasures.person_id",
     "holds.set_by", "inquiries.asked_by", "own_questions.holder_id", "own_questions.replied_by", "late_links.made_by", "locations.supervisor_id", "matches.trainee_id",
     "matches.mentor_person_id", "mentors.person_id", "openings.opened_by", "plans.asked_by", "programmes.contact_id",

@@ -105,6 +105,7 @@ IN_FILE: Mapping[str, Sequence[str]] = {
     "known_browsers": ("seen_at",),
     "calendars": ("made_at",),
     "resets": ("asked_by_id", "status", "asked_at", "lapses_at", "ended_at"),
+    "approvals": ("role", "programme_id", "status", "asked_at"),
     "reset_confirmations": ("person_id", "known_by", "confirmed_at"),
     "kept_forms": ("path", "sealed_words", "kept_at"),
     "mentors": ("programme_id", "places", "craft", "style", "about"),

@@ -21,6 +21,8 @@ class Kind:
 CASE, DESK, PAPER, COORDINATOR, MENTOR, DOCUMENT, EMERGENCY = (
     "case", "desk", "paper", "coordinator", "mentor", "document", "emergency",
 )  # fmt: skip
+MENTOR_CHECKINS, PROGRAMME_CHECKINS = "mentor_checkins", "programme_checkins"
+SUPPORTER_ADJUSTMENTS, SUPPORTER_PASSPORT = "supporter_adjustments", "supporter_passport"
 
 KINDS: Mapping[str, Kind] = {
     CASE: Kind("accommodations.read", N_("What you asked for, on the page of an adviser")),
@@ -30,6 +32,10 @@ KINDS: Mapping[str, Kind] = {
     MENTOR: Kind("passports.read_by_mentor", N_("What to provide when you meet")),
     DOCUMENT: Kind("passports.taken_as_document", N_("What to provide, as a document")),
     EMERGENCY: Kind("emergencies.read", N_("What is agreed for you, in an emergency")),
+    MENTOR_CHECKINS: Kind("checkins.read_by_mentor", N_("Check-ins that you opened to your mentor")),
+    PROGRAMME_CHECKINS: Kind("checkins.read_by_programme", N_("Check-ins that you opened to your programme")),
+    SUPPORTER_ADJUSTMENTS: Kind("supporters.read_adjustments", N_("What you asked for, as somebody who helps you")),
+    SUPPORTER_PASSPORT: Kind("supporters.read_passport", N_("Your passport, as somebody who helps you")),
 }
 """A new way to read adds its row here; whoever reads calls `sightings.note` with its key."""
 

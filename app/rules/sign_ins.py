@@ -134,6 +134,9 @@ BY_KNOWN_LINK = Limit("known-link", 20, 86400)
 BY_WISH = Limit("reset", 3, 86400)
 """Wishes in a day that the authenticator of one person is taken away: each one sends mail to several people."""
 
+NOTED = Limit("noted", 0, 3600)
+"""Counts what was refused, so that few entries of the audit log say how often; it refuses nothing itself."""
+
 BY_FEED = Limit("feed", 60, 3600)
 """How often one calendar address is read in an hour. Programs ask a few times a day, and one person has several."""
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import func
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from accessibility.vocabulary import NEEDS
 from app.core.errors import Refused
@@ -21,6 +22,8 @@ from app.models.applications import Application, ApplicationStatus
 from app.models.cohorts import Cohort, Enrolment, EnrolmentStatus
 from app.models.programmes import Programme
 from app.rules.accommodations import CLOSED_TO_ASKING, ENDS
+from app.rules.consents import ADJUSTMENTS
+from app.services import consents
 from app.services.accommodations import known, seal, step
 from app.services.accommodations_owners import next_owner
 
@@ -149,16 +152,25 @@ def send(work: Work, asking: Asking, _form: Form) -> None:
 
 def send_with_application(work: Work, application_id: UUID) -> None:
     """Send what was put on the list inside an application, once that is sent. Running it again finds nothing to do."""
-    drafts = work.db.scalars(
+    drafts = work.db.scalars(_going_with(application_id)).all()
+    if drafts:
+        _send_all(work, drafts)
+
+
+def goes_along(work: Work, application_id: UUID) -> bool:
+    """Whether a list goes to the advisers when this application is sent."""
+    return work.db.scalars(_going_with(application_id).limit(1)).first() is not None
+
+
+def _going_with(application_id: UUID) -> SelectOfScalar[Accommodation]:
+    return (
         select(Accommodation)
         .where(
             col(Accommodation.application_id) == application_id,
             col(Accommodation.status) == AccommodationStatus.DRAFT,
         )
         .order_by(col(Accommodation.position), col(Accommodation.id))
-    ).all()
-    if drafts:
-        _send_all(work, drafts)
+    )
 
 
 def drafts_of(work: Work, asking: Asking) -> Sequence[Accommodation]:
@@ -207,8 +219,13 @@ def draft(work: Work, asking: Asking, code: str, strength: Strength, *, position
 
 
 def _send_all(work: Work, drafts: Sequence[Accommodation]) -> None:
-    """One request for all of them, and an adviser who looks after it from the first moment."""
+    """One request for all of them, and an adviser who looks after it from the first moment.
+
+    The press that sends says yes to the words beside its button. What an adviser writes down for somebody does not: the
+    person read no words then.
+    """
     first = drafts[0]
+    consents.say_yes(work, ADJUSTMENTS, first.person_id)
     request = AccommodationRequest(
         id=work.new_id(),
         person_id=first.person_id,

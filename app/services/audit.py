@@ -118,7 +118,7 @@ def _look(vault: Vault, walk: _Walk, link: AuditLink, entry: AuditEntry | None) 
         return Finding.MISSING
     if entry is None:
         return Finding.ENTRY_GONE
-    if link.mark != mark_of(vault, walk.head, entry, link.words_mark):
+    if link.mark != mark_of(vault, walk.head, entry, link.words_mark, link.form):
         return Finding.CHANGED
     if link.salt and link.words_mark != words_mark_of(vault, entry, link.salt):
         return Finding.WORDS_CHANGED

@@ -17,6 +17,8 @@ from app.models.people import Person
 from app.models.programmes import Programme
 from app.rules.blueprints import Blueprint, CheckinQuestion, blueprint_of
 from app.rules.checkins import FOR_MENTOR, LIFE, SAME, week_of
+from app.rules.consents import CHECKINS
+from app.services import consents
 from app.services.memberships import match_of
 
 NO_MENTOR = N_("You can write a check-in once you have a mentor.")
@@ -28,6 +30,7 @@ def write(work: Work, form: CheckinForm) -> None:
     match = _own_match(work)
     checkin = _of_this_week(work, match)
     was_shared = _is_shared(work, checkin)
+    consents.say_yes(work, CHECKINS, checkin.author_id)
     answers = _with_repeated(form.answers, last_answers(work, match, before=checkin.week_of))
     _keep(work, checkin, _blueprint(work, match).checkins.trainee, answers, form.readers)
     _move(work, match, checkin, "write")
@@ -55,6 +58,7 @@ def note(work: Work, match: Match, form: CheckinForm) -> None:
 def choose_readers(work: Work, checkin: Checkin, form: CheckinForm) -> None:
     """Change who may read lines that are written already, in either direction."""
     was_shared = _is_shared(work, checkin)
+    consents.say_yes(work, CHECKINS, checkin.author_id)
     for line in _lines(work, checkin):
         line.readable_by = form.readers.get(line.question, line.readable_by)
     work.record(Event("checkins.readers_changed", checkin.id, about=checkin.author_id))

@@ -1,4 +1,4 @@
-"""Saying yes to one purpose, with the words as they were read, and taking it back. Each is one press."""
+"""Saying yes to one purpose, with the words as they were read. What ends with a yes is in `consents_withdrawing`."""
 
 from uuid import UUID
 
@@ -7,14 +7,10 @@ from sqlmodel import col
 from app.adapters.wordings import spoken
 from app.core.errors import Missing, Refused
 from app.core.events import Event
-from app.core.words import N_
 from app.core.work import Work
 from app.forms.consents import Yes
-from app.forms.sign_ins import Nothing
 from app.models.consents import Consent
-from app.rules.consents import PURPOSES, Purpose, running
-
-CHANGED = N_("The words changed since you opened this page. Read them again, then choose.")
+from app.rules.consents import CHANGED, PURPOSES, Purpose, running
 
 
 def purpose_named(key: str) -> Purpose:
@@ -28,39 +24,45 @@ def purpose_named(key: str) -> Purpose:
 def give(work: Work, key: str, form: Yes) -> None:
     """Keep the yes with the words. A second press changes nothing; a yes to older words is replaced."""
     purpose = purpose_named(key)
+    if purpose.given_on:
+        raise Missing
     if form.version != purpose.version:
         raise Refused(CHANGED)
-    before = _running(work, key)
+    say_yes(work, key, _me(work))
+
+
+def say_yes(work: Work, key: str, person_id: UUID) -> None:
+    """Keep the yes that a press says beside which the words stood. Each press after it finds that yes and changes nothing.
+
+    The person is named, because what goes out with an application is sent by the worker just after their press.
+    """
+    purpose, before = PURPOSES[key], running_yes(work, key, person_id)
     if before is not None and before.version == purpose.version:
         return
     if before is not None:
-        _end(work, before)
+        before.withdrawn_at = work.now
         work.db.flush()
     consent = Consent(
-        id=work.new_id(), person_id=_me(work), purpose=key, version=purpose.version,
+        id=work.new_id(), person_id=person_id, purpose=key, version=purpose.version,
         shown="\n".join(spoken(words) for words in purpose.words), given_at=work.now,
     )  # fmt: skip
     work.db.add(consent)
-    work.record(
-        Event("consents.given", consent.id, about=consent.person_id, facts={"purpose": key}, shown=consent.shown)
-    )
+    work.record(Event("consents.given", consent.id, about=person_id, facts={"purpose": key}, shown=consent.shown))
 
 
-def withdraw(work: Work, key: str, _form: Nothing) -> None:
-    """It holds from this moment: whatever reads consents reads only those that run. A second press changes nothing."""
-    purpose_named(key)
-    before = _running(work, key)
-    if before is not None:
-        _end(work, before)
+def end_yes(work: Work, key: str) -> bool:
+    """End the yes of the person who acts; False where there is none. It holds from this moment."""
+    before = running_yes(work, key, _me(work))
+    if before is None:
+        return False
+    before.withdrawn_at = work.now
+    work.record(Event("consents.withdrawn", before.id, about=before.person_id, facts={"purpose": key}))
+    work.db.flush()
+    return True
 
 
-def _end(work: Work, consent: Consent) -> None:
-    consent.withdrawn_at = work.now
-    work.record(Event("consents.withdrawn", consent.id, about=consent.person_id, facts={"purpose": consent.purpose}))
-
-
-def _running(work: Work, key: str) -> Consent | None:
-    found: Consent | None = work.db.scalars(running(_me(work)).where(col(Consent.purpose) == key)).one_or_none()
+def running_yes(work: Work, key: str, person_id: UUID) -> Consent | None:
+    found: Consent | None = work.db.scalars(running(person_id).where(col(Consent.purpose) == key)).one_or_none()
     return found
 
 

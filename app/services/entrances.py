@@ -24,7 +24,7 @@ from app.models.people import Channel, Person
 from app.models.sign_ins import Credential, Method
 from app.rules.cast import CAST
 from app.rules.sign_ins import BY_ACCOUNT, BY_ADDRESS, BY_CODE, BY_KNOWN_LINK, BY_LINK
-from app.services import known_browsers, messages, rates, sign_ins
+from app.services import known_browsers, messages, rates, refusals, sign_ins
 from app.services.sign_ins import Signed
 
 CAST_EMAILS = frozenset(member.email for member in CAST.values())
@@ -59,8 +59,12 @@ def send_proof(work: Work, person: Person, browser: str, form: Press) -> None:
 
 def by_link(work: Work, token: str) -> Entrance:
     """Use a link once. Somebody new becomes a person here: the link proved that the address is theirs."""
-    link = sign_ins.link_of(work, token)
-    sign_ins.use_link(work, link)
+    try:
+        link = sign_ins.link_of(work, token)
+        sign_ins.use_link(work, link)
+    except Missing as problem:
+        problem.facts["sign_in"] = "link"  # whoever answers writes it down, because this work is undone
+        raise
     person = work.db.scalars(select(Person).where(col(Person.email) == link.email)).one_or_none()
     person = person or _welcome(work, link.email)
     return _entered(work, person, Method.EMAIL_LINK, link.next_path)
@@ -97,8 +101,9 @@ def as_cast(work: Work, person_id: UUID) -> Entrance:
 
 
 def _enter(work: Work, found: list[Entrance], address: str, entry: PasswordEntry) -> None:
-    _count(work, entry.email, address, has_code=bool(entry.code))
-    person, method = sign_ins.check_password(work, entry.email, entry.password, entry.code)
+    with refusals.failures_noted(work, entry.email, address):
+        _count(work, entry.email, address, has_code=bool(entry.code))
+        person, method = sign_ins.check_password(work, entry.email, entry.password, entry.code)
     found.append(_entered(work, person, method, entry.next))
 
 
@@ -106,17 +111,21 @@ def _prove(work: Work, signed: Signed, address: str, found: list[Entrance], form
     person, sign_in = signed.person, signed.sign_in
     assert person is not None  # noqa: S101 - only asked of somebody signed in
     assert sign_in is not None  # noqa: S101
-    _count(work, person.email, address, has_code=bool(getattr(form, "code", "")))
-    if isinstance(form, Press):
-        if sign_in.method is not Method.DEMONSTRATION:
-            raise Refused(N_("Open the link in the e-mail that we sent you."))
-        method = Method.DEMONSTRATION
-    elif isinstance(form, CodeProof):
-        sign_ins.check_code(work, work.db.get_one(Credential, person.id), form.code)
-        method = Method.EMAIL_LINK_AND_CODE
-    else:
-        method = _method_by_password(work, person, form)
+    with refusals.failures_noted(work, person.email, address):
+        _count(work, person.email, address, has_code=bool(getattr(form, "code", "")))
+        method = _method_by_proof(work, person, sign_in.method, form)
     found.append(_entered(work, person, method, form.next))
+
+
+def _method_by_proof(work: Work, person: Person, before: Method, form: AnyProof) -> Method:
+    if isinstance(form, Press):
+        if before is not Method.DEMONSTRATION:
+            raise Refused(N_("Open the link in the e-mail that we sent you."))
+        return Method.DEMONSTRATION
+    if isinstance(form, CodeProof):
+        sign_ins.check_code(work, work.db.get_one(Credential, person.id), form.code)
+        return Method.EMAIL_LINK_AND_CODE
+    return _method_by_password(work, person, form)
 
 
 def _method_by_password(work: Work, person: Person, form: PasswordProof | PasswordAndCodeProof) -> Method:

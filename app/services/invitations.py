@@ -25,18 +25,34 @@ def invite(work: Work, made: list[str], form: Invitation) -> None:
 
     A role that is held already is not given twice; the link is sent anew. Nobody chooses a password for somebody else.
     """
-    programme = _programme(work, form)
-    person = _person(work, form)
+    programme, person = named(work, form)
+    bring_in(work, person, form.role, programme, made)
+
+
+def named(work: Work, form: Invitation) -> tuple[Programme | None, Person]:
+    """The programme and the person that were named; a new person is welcomed. Raises `Refused` for a programme amiss."""
+    return _programme(work, form), _person(work, form)
+
+
+def holds_already(work: Work, person: Person, role: Role, programme: Programme | None) -> bool:
     held = select(RoleGrant.id).where(
         col(RoleGrant.person_id) == person.id,
-        col(RoleGrant.role) == form.role,
+        col(RoleGrant.role) == role,
         col(RoleGrant.programme_id) == programme.id if programme else col(RoleGrant.programme_id).is_(None),
     )
-    if work.db.scalars(held).first() is None:
-        _grant(work, person, form.role, programme)
-    token = sign_ins.make_link(work, person.email, NEXT)
-    made.append(f"/sign-in/link/{token}")
-    messages.send_to_address(work, "invitation", person.email, path=made[0])
+    return work.db.scalars(held).first() is not None
+
+
+def bring_in(
+    work: Work, person: Person, role: Role, programme: Programme | None, made: list[str] | None = None
+) -> None:
+    """Give the role where it is not held, and send the link."""
+    if not holds_already(work, person, role, programme):
+        _grant(work, person, role, programme)
+    path = f"/sign-in/link/{sign_ins.make_link(work, person.email, NEXT)}"
+    if made is not None:
+        made.append(path)
+    messages.send_to_address(work, "invitation", person.email, path=path)
 
 
 def _programme(work: Work, form: Invitation) -> Programme | None:

@@ -18,8 +18,10 @@ from app.models.applications import Application
 from app.models.cohorts import Cohort
 from app.models.monitoring import MonitoringAnswer
 from app.models.programmes import Programme
+from app.rules.consents import EQUALITY as EQUALITY_ANSWERS
 from app.rules.figures import EQUALITY
 from app.rules.monitoring import COUNTED, QUESTIONS
+from app.services import consents
 from app.services.figures import kept_out_of
 
 TABLE, COLUMN = "monitoring_answers", "sealed_value"
@@ -52,6 +54,7 @@ def answer(work: Work, form: EqualityForm) -> None:
     if programme is None:
         raise Refused(NO_PROGRAMME)
     me = _me(work)
+    consents.say_yes(work, EQUALITY_ANSWERS, me)
     for row in _own_rows(work, programme.id):
         if form.answers.get(row.question) or _opened(work, row) is not None:
             work.db.delete(row)
@@ -70,8 +73,9 @@ def answer(work: Work, form: EqualityForm) -> None:
 
 
 def remove(work: Work, _form: Nothing) -> None:
-    """All answers go at once, for every programme."""
+    """All answers go at once, for every programme, and the yes to counting them with them."""
     me = _me(work)
+    consents.end_yes(work, EQUALITY_ANSWERS)
     work.db.execute(delete(MonitoringAnswer).where(col(MonitoringAnswer.person_id) == me))
     work.audit(Event("monitoring.removed", me, about=me))
 

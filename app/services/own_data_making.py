@@ -16,7 +16,7 @@ from app.adapters.storage import Storage
 from app.adapters.wordings import spoken
 from app.core.errors import Missing
 from app.core.events import Event
-from app.core.vault import found
+from app.core.vault import LOCKED, found
 from app.core.words import N_
 from app.core.work import Work
 from app.models.evidence import Evidence
@@ -25,7 +25,7 @@ from app.models.own_data import OwnFile, OwnFileStatus
 from app.models.people import Person
 from app.rules.own_data import LIFE, WAITS_FOR
 from app.services import evidence_opening
-from app.services.own_data_gathering import CLOSED, Kind, Row, gather
+from app.services.own_data_gathering import Kind, Row, gather
 from app.services.own_data_pages import LOOK, pages
 
 TABLE, COLUMN = "own_files", "sealed_key"
@@ -110,9 +110,9 @@ def _add_papers(work: Work, storage: Storage, person: Person, archive: ZipFile) 
         called, content = evidence_opening.name_of(work, paper), evidence_opening.opened(work, storage, paper)
         name = f"papers/{number}-{_harmless(called or 'paper.txt')}" if content else f"papers/{number}-closed.txt"
         with archive.open(name, "w", force_zip64=True) as target:
-            for piece in content.stream(0, content.bytes_long) if content else [spoken(CLOSED).encode()]:
+            for piece in content.stream(0, content.bytes_long) if content else [spoken(LOCKED).encode()]:
                 target.write(piece)
-        names[name] = called or spoken(CLOSED)
+        names[name] = called or spoken(LOCKED)
     return names
 
 

@@ -24,8 +24,10 @@ from app.models.mentors import Mentor
 from app.models.people import Person, RoleGrant
 from app.models.productions import Production
 from app.rules.accommodations import holding
+from app.rules.consents import PASSPORT
 from app.rules.matches import TOGETHER
 from app.rules.passports import LONGEST_SHARE
+from app.services import consents
 
 PERSON, PRODUCTION = "person", "production"
 
@@ -53,6 +55,7 @@ def share(work: Work, form: ShareForm) -> None:
     if len(items) != len(form.items):
         raise Refused(N_("One of these is not agreed any more. Check the list and share again."), field="items")
     _check_day(form.until, today_in(owner.time_zone, work.now))
+    consents.say_yes(work, PASSPORT, owner.id)
     for item in items:
         _share_one(work, item, form)
     work.record(Event("passports.shared", items[0].id, about=owner.id, facts={"reader": form.reader}))
@@ -63,6 +66,15 @@ def end_share(work: Work, given: PassportShare, _form: Form) -> None:
     if given.ended_at is None:
         given.ended_at = work.now
         work.record(Event("passports.share_ended", given.id, about=given.person_id))
+
+
+def end_all_shares(work: Work, form: Form) -> None:
+    """End everything that the actor shares, at once."""
+    mine = select(PassportShare).where(
+        col(PassportShare.person_id) == work.actor.person_id, col(PassportShare.ended_at).is_(None)
+    )
+    for given in work.db.scalars(mine.order_by(col(PassportShare.id))).all():
+        end_share(work, given, form)
 
 
 def move_up(work: Work, accommodation: Accommodation, _form: Form) -> None:

@@ -18,6 +18,7 @@ from app.models.accommodations import Accommodation, PassportShare
 from app.models.assignments import Assignment, Plan
 from app.models.cohorts import Cohort, Enrolment
 from app.models.passports import PassportProposal, ProposalReason, ProposalStatus
+from app.models.people import Person
 from app.rules.accommodations import holding
 from app.rules.passports import PROPOSALS
 from app.services import passports
@@ -143,6 +144,13 @@ def end_with_mentor(work: Work, trainee_id: UUID, mentor_id: UUID) -> None:
         share.ended_at = work.now
         work.record(Event("passports.share_ended", share.id, about=trainee_id))
     for proposal in work.db.scalars(_waiting(trainee_id).where(col(PassportProposal.with_person_id) == mentor_id)):
+        _answer(work, proposal, "lapse")
+
+
+def lapse_all(work: Work) -> None:
+    """Nothing is proposed any more to somebody who took back that they share."""
+    me = work.db.get_one(Person, work.actor.person_id).id
+    for proposal in work.db.scalars(_waiting(me)).all():
         _answer(work, proposal, "lapse")
 
 

@@ -40,6 +40,11 @@ def note(work: Work, limit: Limit, whom: str) -> None:
     work.db.execute(_ONE_MORE, _window(work, limit, whom))
 
 
+def tally(work: Work, limit: Limit, whom: str) -> int:
+    """Count one more in this window and refuse nothing. Returns how many there are now."""
+    return int(work.db.scalar(_ONE_MORE, _window(work, limit, whom)) or 0)
+
+
 def _window(work: Work, limit: Limit, whom: str) -> dict[str, str | int]:
     key = f"{limit.name}:{hashlib.sha256(whom.encode()).hexdigest()[:40]}"
     return {"key": key, "window": int(work.now.timestamp()) // limit.seconds}

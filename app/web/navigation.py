@@ -32,6 +32,7 @@ PLACES = (
     Place(N_("Mentoring"), "mentors.desk", _for(Role.MENTOR)),
     Place(N_("Helping"), "supporters.helping", _for(Role.SUPPORTER)),
     Place(N_("Sign-ins"), "sign_ins.people", _for(Role.ADMINISTRATOR)),
+    Place(N_("Roles"), "roles.listing", _for(Role.ADMINISTRATOR)),
     Place(N_("Lost authenticators"), "resets.listing", _for(Role.ADMINISTRATOR, Role.AUDITOR)),
     Place(N_("Audit log"), "audit.show", _for(Role.AUDITOR)),
     Place(N_("Messages"), "messages.listing", _for(Role.APPLICANT)),

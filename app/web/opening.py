@@ -7,16 +7,17 @@ from fastapi import Request, Response
 
 from app.core.actors import Role
 from app.core.errors import Collision, Forbidden, HouseError, Missing, Unavailable
-from app.core.logs import log
+from app.core.logs import log, request_id
 from app.core.words import N_
 from app.core.work import Work
-from app.services import rates, sign_ins
+from app.services import rates, refusals, sign_ins
 from app.services.sign_ins import Signed
 from app.web.bodies import Body
 from app.web.cookies import LOOK, SIGN_IN, VISITOR
 from app.web.headers import SAFE_METHODS
 from app.web.keeping import kept_for_later
 from app.web.looks import Look
+from app.web.networks import origin_of
 from app.web.problems import STALE_FORM, draw_problem, draw_without_database
 from app.web.repeating import once
 from app.web.visits import Front, Route, Visit
@@ -45,7 +46,10 @@ def open_visit(request: Request, body: Body, front: Front, *, writes: bool = Fal
         now = front.parts.clock()
         token = front.cookies.read(request, SIGN_IN)
         signed = sign_ins.who_is(db, token, now) if token else Signed()
-        work = Work(db, signed.actor, now, front.parts.entropy, front.parts.vault)
+        origin = origin_of(request.client.host) if request.client else ""
+        work = Work(
+            db, signed.actor, now, front.parts.entropy, front.parts.vault, origin=origin, request_id=request_id()
+        )
         visitor = front.cookies.read(request, VISITOR) or front.parts.entropy.token()
         look = Look.of(signed.preferences, front.cookies.read(request, LOOK))
         yield Visit(request, front.parts, front.pencil, front.cookies, work, signed, look, visitor, body)
@@ -57,6 +61,7 @@ def answer_problem(request: Request, problem: HouseError, body: Body | None = No
     log().info("refused", kind=type(problem).__name__, **{k: str(v) for k, v in problem.facts.items()})
     if "database" in problem.facts:
         return draw_without_database(request, Unavailable.status, front, body=body)
+    _note_refusal(request, front, problem)
     try:
         with open_visit(request, Body(), front) as visit:
             return _led_to_sign_in(visit, problem) or draw_problem(visit, problem, body or Body())
@@ -91,6 +96,19 @@ def _led_to_sign_in(visit: Visit, problem: HouseError) -> Response | None:
     if isinstance(problem, (Forbidden, Missing)) and not visit.work.actor.is_signed_in and may_return:
         return visit.to("sign_ins.enter", next=visit.address_asked, notice=SIGN_IN_FIRST)
     return None
+
+
+def _note_refusal(request: Request, front: Front, problem: HouseError) -> None:
+    """Write down what was denied, and a link that did not sign in, in a work of its own, because that of the request is
+    undone. Whoever only has to sign in first was denied nothing.
+    """
+    if not problem.facts.keys() & {"policy", "sign_in"}:
+        return
+    with suppress(Unavailable), open_visit(request, Body(), front, writes=True) as visit:
+        if "sign_in" in problem.facts:
+            refusals.failed_sign_in(visit.work, str(problem.facts["sign_in"]), "", visit.address)
+        elif visit.work.actor.is_signed_in or request.method not in SAFE_METHODS:
+            refusals.denied(visit.work, str(problem.facts["policy"]), visit.address)
 
 
 def _note_seen(front: Front, visit: Visit) -> None:

@@ -15,6 +15,7 @@ from app.adapters import wordings
 from app.core.actors import Actor
 from app.core.policy import POLICIES, Allowed
 from app.forms.filling import SummaryLine
+from app.rules.consents import PURPOSES
 from app.web.looks import Look
 from app.web.navigation import Link
 from app.web.statics import Statics
@@ -91,8 +92,9 @@ class Pencil:
         wordings.install(self.environment)
         self.environment.filters["under_heads"] = under_heads
         self.environment.globals.update(
-            path_for=self.path_for, static=statics.address, may=may, form_key=form_key, screen=_CurrentScreen()
-        )
+            path_for=self.path_for, static=statics.address, may=may, form_key=form_key, screen=_CurrentScreen(),
+            purposes=PURPOSES,
+        )  # fmt: skip
         components = sorted(path.stem for path in (folder / "components").glob("*.html"))
         self.environment.globals["ui"] = SimpleNamespace(**{name: self._component(name) for name in components})
 

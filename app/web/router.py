@@ -224,13 +224,14 @@ def _hold(work: Work, subject: Any) -> None:
 
 
 def find_subject(work: Work, policy: Policy, subject_id: UUID) -> Any:
-    """The subject, if it exists for this actor. Not yours is the same answer as not there."""
+    """The subject, if it exists for this actor. Not yours is the same answer as not there; only the log knows which."""
     assert policy.visible_to is not None  # noqa: S101 - a policy with a subject has it
     assert policy.subject is not None  # noqa: S101
     visible: Select[Any] = policy.visible_to(work.actor)
     subject = work.db.scalars(visible.where(policy.subject.id == subject_id)).one_or_none()  # type: ignore[attr-defined]  # every subject has an id
     if subject is None:
-        raise Missing
+        is_there = work.db.get(policy.subject, subject_id) is not None
+        raise Missing(**{"policy": policy.name} if is_there else {})
     return subject
 
 

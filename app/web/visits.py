@@ -11,11 +11,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.adapters.parts import Parts
 from app.adapters.wordings import SOURCE_LANGUAGE, spoken, translated
 from app.core.errors import TooMany
+from app.core.words import Sentence
 from app.core.work import Work
 from app.forms.asking import Form
 from app.forms.files import Arrived
-from app.forms.filling import Filled
+from app.forms.filling import WHOLE_FORM, Filled
 from app.models.people import Person
+from app.rules.consents import CHANGED, PURPOSES
 from app.rules.sign_ins import Limit
 from app.services.contacts import NOBODY_KNOWN, contact_of
 from app.services.sign_ins import Signed
@@ -33,6 +35,8 @@ F = TypeVar("F", bound=Form)
 
 TOKEN_FIELD = "csrf_token"  # noqa: S105 - the name of a field
 TOKEN_HEADER = "X-CSRF-Token"  # noqa: S105 - the name of a header
+YES_FIELD = "yes_to"
+"""The version of the words beside a button that says yes to them."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,14 @@ class Visit:
     def read(self, kind: type[F]) -> Filled[F]:
         """The body as this form, tidied and checked."""
         return Filled.read(kind, self.body.typed)
+
+    def read_with_yes(self, kind: type[F], purpose: str) -> Filled[F]:
+        """The same for a button that also says yes: a page whose words changed since it was drawn says yes to nothing."""
+        filled = self.read(kind)
+        seen = self.body.one(YES_FIELD)
+        if seen and seen != str(PURPOSES[purpose].version):
+            filled.errors[WHOLE_FORM] = Sentence(CHANGED)
+        return filled
 
     def asked(self, kind: type[F]) -> Filled[F]:
         """The query of a GET page as this form: filters and pages by key."""

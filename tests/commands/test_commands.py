@@ -172,6 +172,7 @@ def test_the_doctor_finds_what_must_be_mended(tmp_path: Path) -> None:
     mend = [line for line in said.out.splitlines() if line.startswith("mend")]
     assert any("SECRET_KEY" in line for line in mend)
     assert any("schema is missing" in line for line in mend)
+    assert "mend  Backups cannot be made: BACKUP_KEY is missing." in mend
 
 
 @pytest.mark.parametrize("kind", ["schedule", "match"])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.commands.listing import settings_table
-from app.core.settings import SECRETS, SecretUnread, Settings
+from app.core.settings import SAMPLE_SECRET, SECRETS, SecretUnread, Settings
 
 SECRET = "a secret of forty characters and a few more"
 
@@ -32,6 +32,7 @@ def test_key01_every_secret_may_come_from_a_file(tmp_path: Path, monkeypatch: py
         "cipher_keys": f"a:{'ab' * 32}", "audit_key": "cd" * 32, "backup_key": "ef" * 32,
         "smtp_url": "smtp://hello:word@mail.example:25", "database_url": "sqlite:///here.sqlite",
         "background_url": "sqlite:///there.sqlite", "secret_key": SECRET,
+        "migration_database_url": "postgresql+psycopg://owner@/here",
     }  # fmt: skip
     (tmp_path / name).write_text(shaped[name], encoding="utf-8")
     monkeypatch.delenv(name.upper(), raising=False)
@@ -84,3 +85,46 @@ def test_key01_a_wrong_value_in_a_file_is_refused_like_any_other(held: Path, mon
 
     with pytest.raises(ValueError, match="this value cannot be used"):
         Settings()
+
+
+HEX = "7f3a91c05be2d846" * 4
+OTHER = "0c9e5b7d21a4f638" * 4
+GOOD = {"secret_key": HEX, "cipher_keys": f"one:{HEX},two:{OTHER}", "audit_key": OTHER, "backup_key": OTHER}
+
+
+def problems(**given: str) -> list[str]:
+    """What production would be refused for, by the setting that each sentence begins with."""
+    settings = Settings(environment="production", base_url="https://cleanplate.example", **{**GOOD, **given})  # type: ignore[arg-type]
+    return [problem.partition(" ")[0] for problem in settings.problems()]
+
+
+@pytest.mark.parametrize("secret", [HEX, "q7-Wd0xLr2_ZpVb9sKtYhM4nEcGfJaU8oIiTeRwXyBk", HEX.upper()])
+def test_key01_random_bytes_are_taken(secret: str) -> None:
+    assert problems(secret_key=secret) == []
+
+
+@pytest.mark.parametrize(
+    "secret",
+    ["", "x", SAMPLE_SECRET, "a" * 64, "ab" * 40, "0123456789" * 3 + "01", HEX[:63], HEX[:32], "short but of many signs",
+     "passwordpasswordpasswordpasswordpassword"],
+    ids=["missing", "one", "sample", "one letter", "two letters", "digits", "one too few", "16 bytes", "short", "a word"],
+)  # fmt: skip
+def test_key01_what_is_no_random_secret_is_refused(secret: str) -> None:
+    assert problems(secret_key=secret) == ["SECRET_KEY"]
+
+
+@pytest.mark.parametrize("name", ["audit_key", "cipher_keys"])
+def test_key01_a_key_that_is_missing_is_refused(name: str) -> None:
+    assert problems(**{name: ""}) == [name.upper()]
+
+
+@pytest.mark.parametrize("name", ["audit_key", "cipher_keys", "backup_key"])
+@pytest.mark.parametrize("key", ["a" * 64, "01" * 32, "123456789" * 7 + "1"], ids=["one letter", "two", "counting"])
+def test_key01_a_key_that_nobody_drew_is_refused(name: str, key: str) -> None:
+    assert problems(**{name: f"one:{HEX},two:{key}" if name == "cipher_keys" else key}) == [name.upper()]
+
+
+@pytest.mark.parametrize("name", ["audit_key", "cipher_keys", "backup_key"])
+def test_key01_a_key_that_is_too_short_is_no_key(name: str) -> None:
+    with pytest.raises(ValueError, match="this value cannot be used"):
+        problems(**{name: HEX[:62] if name != "cipher_keys" else f"one:{HEX[:62]}"})

@@ -12,7 +12,9 @@ from tests.house.conftest import Demonstration
 from tests.schema import NOW
 
 PROVE = [
+    "approvals.agree",
     "calendars.make",
+    "decisions_together.export",
     "emergencies.open_for",
     "emergencies.opening",
     "erasures.ask",
@@ -21,6 +23,10 @@ PROVE = [
     "own_data.asking",
     "own_data.fetch",
     "resets.confirm",
+    "roles.give",
+    "roles.giving",
+    "roles.removal",
+    "roles.take_away",
     "sign_ins.authenticator",
     "sign_ins.authenticator_removal",
     "sign_ins.change_email",

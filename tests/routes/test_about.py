@@ -30,6 +30,16 @@ def test_nothing_can_be_sent_there(as_: AsMember, path: str) -> None:
     assert as_("noor").post(path).status == 404
 
 
+def test_priv08_whatever_sorts_or_matches_people_is_named_with_who_decides(as_: AsMember) -> None:
+    said = as_(None).get("/about/privacy").soup.select("main ul")[1].select("li")
+
+    assert [line.get_text(" ", strip=True).partition(" ")[0] for line in said] == ["Scores", "To", "To"]
+    assert ["a computer" in line.get_text() for line in said] == [False, True, True]
+    assert ["mentor" in said[1].get_text(), "desk" in said[2].get_text()] == [True, True]
+    deciding = ("A person reads each one and decides.", "A manager reads this", "A coordinator checks the plan")
+    assert [words in line.get_text() for words, line in zip(deciding, said, strict=True)] == [True] * 3
+
+
 def test_n35_each_change_of_a_screen_has_its_day_and_the_newest_is_first(as_: AsMember) -> None:
     shown = as_(None).get("/about/changes")
 

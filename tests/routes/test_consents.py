@@ -45,6 +45,9 @@ def test_f98_everything_is_off_by_default(as_: AsMember) -> None:
     assert len(list(panels(shown))) == len(PURPOSES)
     assert all("Off" in panel.get_text() for panel in panels(shown))
     assert not shown.soup.select("main input[type=checkbox]")
+    assert [link["href"] for link in shown.soup.select("main section a")] == [
+        "/adjustments", "/passport", "/equality", "/checkins"
+    ]  # fmt: skip
 
 
 @pytest.mark.usefixtures("noor_is_a_trainee")
@@ -99,7 +102,8 @@ def test_taking_back_is_one_press_like_giving(as_: AsMember) -> None:
 
     again = client.follow(client.post(BACK))
 
-    assert len(off.soup.select("main form")) == len(on.soup.select("main form")) == len(PURPOSES)
+    asked_here = [purpose for purpose in PURPOSES.values() if not purpose.given_on]
+    assert len(off.soup.select("main form")) == len(on.soup.select("main form")) == len(asked_here)
     assert "You said yes on Monday 1 March 2027" in on.main
     assert "yes on Monday 1 March 2027, taken back on Monday 1 March 2027." in again.main
 
@@ -148,10 +152,40 @@ def test_no_words_tie_a_place_to_a_yes(key: str) -> None:
 
 
 def test_nothing_that_decides_reads_consents() -> None:
+    """Adjustments know of one, to write it down and to hide what was taken back; no decision hangs on any."""
     deciding = [
         path for folder in ("services", "rules", "pages", "reactions") for path in (ROOT / "app" / folder).glob("*.py")
         if path.name.startswith(("applications", "decisions", "reviews", "readings", "accommodations", "matching"))
     ]  # fmt: skip
 
+    named = [f"{path.parent.name}/{path.name}" for path in deciding if "consents" in path.read_text(encoding="utf-8")]
     assert len(deciding) > 20
-    assert [path.name for path in deciding if "consents" in path.read_text(encoding="utf-8")] == []
+    assert sorted(named) == ["rules/accommodations.py", "services/accommodations_asking.py"]
+
+
+@pytest.mark.usefixtures("noor_is_a_trainee")
+def test_managers_read_who_said_yes_and_nobody_else(as_: AsMember) -> None:
+    for key in ("photographs", "research", "contact"):
+        as_("noor").post(f"/consents/{key}/yes", {"version": "1"})
+    as_("noor").post("/consents/research/withdrawal")
+    say_yes(as_("bea"))
+
+    def people(key: str) -> dict[str, list[str]]:
+        tables = as_(key).get("/consents/agreed").soup.select("table")
+        return {
+            str(table["id"]): [row.get_text(" ", strip=True) for row in table.select("tbody tr")] for table in tables
+        }
+
+    noor = "Noor Haddad noor@example.com"
+    assert {key: [row[: len(noor)] for row in rows] for key, rows in people("mei").items()} == {
+        "agreed-photographs": [noor], "agreed-contact": [noor]
+    }  # fmt: skip
+    assert people("asha") == {}
+
+
+@pytest.mark.parametrize("key", ["noor", "jun", "ida", "tom", "fay", "ravi"])
+def test_who_said_yes_is_for_managers(as_: AsMember, key: str) -> None:
+    shown = as_(key).get("/consents/agreed")
+
+    assert shown.status == 403
+    assert "This list is for managers of a programme." in shown.main

@@ -15,6 +15,7 @@ from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs
 from tests.client import Client, Shown
 from tests.counting import statements
+from tests.factories.approvals import may_export
 from tests.factories.decisions import a_sent_application, decided, gives_points, in_review, withdrawn
 
 STEPS = "/decisions/together/steps"
@@ -205,6 +206,7 @@ def test_the_check_page_takes_few_statements(as_: AsMember, work_as: WorkAs, row
 
 
 def test_f28_a_file_holds_what_the_board_shows(as_: AsMember, work_as: WorkAs) -> None:
+    may_export(work_as)
     decided(work_as, of="bea")
     gives_points(work_as, in_review(work_as, of="ari", by=("ravi", "sol")), by="ravi", points=3)
     a_sent_application(work_as, of="zoe", programme="post-production")
@@ -229,6 +231,7 @@ def test_f28_a_file_holds_what_the_board_shows(as_: AsMember, work_as: WorkAs) -
 
 
 def test_f28_a_file_follows_the_choices_and_the_words(as_: AsMember, work_as: WorkAs) -> None:
+    may_export(work_as)
     a_sent_application(work_as, of="bea", says={"draws_you": "lagoon"})
     a_sent_application(work_as, of="ari")
 
@@ -240,6 +243,7 @@ def test_f28_a_file_follows_the_choices_and_the_words(as_: AsMember, work_as: Wo
 
 
 def test_names_cannot_act_as_formulas(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+    may_export(work_as)
     a_sent_application(work_as, of="bea")
     with work_as(None) as work:
         work.db.get_one(Person, stage.id_of("bea")).name = '=HYPERLINK("http://example.org")'
@@ -259,6 +263,7 @@ def test_names_cannot_act_as_formulas(as_: AsMember, work_as: WorkAs, stage: Sta
 
 
 def test_an_export_is_written_down(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+    may_export(work_as)
     a_sent_application(work_as, of="bea")
 
     as_("mei").get(CSV)
@@ -269,6 +274,7 @@ def test_an_export_is_written_down(as_: AsMember, work_as: WorkAs, stage: Stage)
 
 
 def test_too_many_rows_are_refused_in_words(as_: AsMember, work_as: WorkAs, monkeypatch: pytest.MonkeyPatch) -> None:
+    may_export(work_as)
     monkeypatch.setattr("app.pages.decisions_together.MOST_EXPORTED", 1)
     for key in ("bea", "ari"):
         a_sent_application(work_as, of=key)
@@ -284,6 +290,7 @@ def test_an_unknown_kind_of_file_is_missing(as_: AsMember) -> None:
 
 
 def test_status_words_are_those_of_the_lifecycle(as_: AsMember, work_as: WorkAs) -> None:
+    may_export(work_as)
     a_sent_application(work_as, of="bea")
 
     text = as_("mei").get(CSV).answer.content.decode()

@@ -18,6 +18,7 @@ from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs
 from tests.client import Shown
 from tests.factories.applications import a_draft
+from tests.factories.approvals import may_export
 from tests.factories.decisions import in_review
 from tests.factories.files import a_paper
 
@@ -162,6 +163,7 @@ def test_rate_01_searching_and_exports_are_limited(  # noqa: PLR0917 - one row o
     as_: AsMember, parts: Parts, work_as: WorkAs, stage: Stage, key: str, path: str, limit: Limit
 ) -> None:
     in_review(work_as, of="bea")
+    may_export(work_as)
     client = as_(key)
     before = client.get(path)
     counted = tries(parts, limit)

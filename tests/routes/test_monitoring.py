@@ -19,6 +19,7 @@ from tests.asking import AsMember, WorkAs
 from tests.client import Shown
 from tests.conftest import MovableClock
 from tests.factories.applications import a_draft
+from tests.factories.approvals import may_export
 from tests.factories.decisions import a_sent_application, accepted
 from tests.factories.monitoring import counted
 from tests.publishing import FIRST, SECOND, publish
@@ -211,6 +212,7 @@ def test_f54_exports_of_staff_say_confidential_whether_somebody_answered_or_not(
     a_sent_application(work_as, of="bea")
     a_sent_application(work_as, of="ari")
     as_("bea").post(PAGE, ANSWERS)
+    may_export(work_as)
 
     content = as_("mei").get("/decisions/together/export/csv").answer.content.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(content)))

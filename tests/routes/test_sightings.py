@@ -8,6 +8,7 @@ from sqlmodel import col
 from app.adapters.parts import Parts
 from app.core.events import AuditEntry
 from app.models.accommodations import Accommodation
+from app.models.checkins import Audience
 from app.models.messages import Message
 from app.rules.sightings import WORDS
 from app.services import sightings
@@ -15,7 +16,10 @@ from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs
 from tests.conftest import MovableClock
 from tests.factories.assignments import MONDAY, enrolled
+from tests.factories.checkins import a_checkin
+from tests.factories.matches import noor_and_jun
 from tests.factories.passports import PLAIN, WALL, WHY, planned, shared_at_the_desk, shared_with_jun
+from tests.factories.supporters import helping
 from tests.running import run_reactions
 
 
@@ -68,6 +72,45 @@ def test_n07_reads_within_an_hour_are_one_line_and_each_is_written(
         "What to provide where you work: 11:00am, 12:00pm"
     ]
     assert len(written(work_as)) == 4
+
+
+def test_n07_reads_of_check_ins_by_mentor_and_managers_are_told(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+    match = noor_and_jun(work_as, stage)
+    paths = {"jun": f"/matches/{match.id}/checkins", "mei": f"/cohorts/{stage.cohorts['lumina'].id}/checkins"}
+    for who, path in paths.items():
+        as_(who).get(path)
+    before = written(work_as)
+    with work_as("noor") as work:
+        a_checkin(work, helped_readers=Audience.MY_PROGRAMME)
+
+    for who, path in paths.items():
+        as_(who).get(path)
+
+    page = as_("noor").get("/who-looked")
+    assert before == []
+    assert [head.get_text() for head in page.soup.select("main h3")] == ["Jun Park", "Mei Tanaka"]
+    assert [line.get_text() for line in page.soup.select("main section li")] == [
+        "Check-ins that you opened to your mentor: 11:00am",
+        "Check-ins that you opened to your programme: 11:00am",
+    ]
+
+
+def test_n07_reads_by_somebody_who_helps_are_told(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+    support = helping(work_as, of="noor", reads=["adjustments", "passport", "schedule"])
+    for section in ("adjustments", "passport", "schedule"):
+        as_("sam").get(f"/supporting/{support}/sections/{section}")
+    before = written(work_as)
+    item = shared_at_the_desk(work_as, stage)
+
+    as_("sam").get(f"/supporting/{support}/adjustments/{item}")
+    as_("sam").get(f"/supporting/{support}/sections/passport")
+
+    page = as_("noor").get("/who-looked")
+    assert before == []
+    assert [line.get_text() for line in page.soup.select("main section li")] == [
+        "What you asked for, as somebody who helps you: 11:00am",
+        "Your passport, as somebody who helps you: 11:00am",
+    ]
 
 
 def test_n07_what_shows_nothing_is_no_read(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from sqlmodel import col, select
 
 from app.adapters.parts import Parts
 from app.adapters.safe import HEADS, Safe
-from app.core.chain import AuditLink, head_of
+from app.core.chain import FIRST_FORM, FORM, AuditLink, head_of, mark_of
 from app.core.clock import Entropy
 from app.core.events import AuditEntry, Event
 from app.core.work import Work
@@ -82,6 +83,53 @@ def test_aud04_entries_are_tied_together_without_a_gap(real: Parts) -> None:
         numbers = work.db.scalars(select(AuditLink.number).order_by(col(AuditLink.number))).all()
     assert list(numbers) == [1, 2, 3]
     assert verified(real) == audit.Checked(number=3)
+
+
+def test_aud04_entries_from_before_origins_verify_beside_new_ones(real: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Links keep the form that they were made in, and old ones are not made anew."""
+    with monkeypatch.context() as before:
+        before.setattr("app.core.chain.FORM", FIRST_FORM)
+        before.setattr("app.core.chain.mark_of", partial(mark_of, form=FIRST_FORM))
+        act(real, 2)
+    with real.work() as work:
+        work.origin, work.request_id = "203.0.113.0/24", "f" * 32
+        work.record(Event("tests.done", work.new_id()))
+
+    with real.work(writes=False) as work:
+        forms = work.db.scalars(select(AuditLink.form).order_by(col(AuditLink.number))).all()
+    assert list(forms) == [FIRST_FORM, FIRST_FORM, FORM]
+    assert verified(real) == audit.Checked(number=3)
+
+
+@pytest.mark.parametrize(
+    "change", ["origin = '198.51.100.0/24'", "origin = ''", "request_id = 'other'"], ids=["moved", "emptied", "request"]
+)
+@pytest.mark.parametrize("number", [1, 2], ids=["old", "new"])
+def test_aud04_where_it_came_from_cannot_be_changed_unseen(
+    real: Parts, monkeypatch: pytest.MonkeyPatch, change: str, number: int
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr("app.core.chain.FORM", FIRST_FORM)
+        before.setattr("app.core.chain.mark_of", partial(mark_of, form=FIRST_FORM))
+        act(real)
+    with real.work() as work:
+        work.origin = "203.0.113.0/24"
+        work.record(Event("tests.done", work.new_id()))
+
+    _past_the_guard(
+        real,
+        f"UPDATE audit_entries SET {change} WHERE number = (SELECT entry FROM audit_links WHERE number = {number})",
+    )
+
+    is_same = number == 1 and change == "origin = ''"
+    assert verified(real).finding == (None if is_same else Finding.CHANGED)
+
+
+def test_aud04_a_link_cannot_be_said_to_be_of_an_older_form(real: Parts) -> None:
+    act(real)
+    _past_the_guard(real, f"UPDATE audit_links SET form = {FIRST_FORM}")
+
+    assert verified(real).finding == Finding.CHANGED
 
 
 def fail(work: Work) -> None:
