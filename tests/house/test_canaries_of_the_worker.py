@@ -13,6 +13,7 @@ from app.adapters.parts import Parts
 from app.core.work import Work
 from app.models.accommodations import Accommodation
 from app.models.messages import Message, MessageStatus
+from app.services.clocks import BY_THE_CLOCK
 from app.services.deliveries import deliver_due
 from tests.house.canaries import CANARIES, words_in
 from tests.house.conftest import Demonstration
@@ -29,7 +30,7 @@ def test_n31_no_log_line_of_the_worker_carries_a_canary(
     """Two months later: dates were missed, reactions run, a letter cannot go out, a text cannot be opened, an act fails."""
     later = replace(planted.parts, clock=lambda: NOW + timedelta(days=60), mailer=SmtpMailer(NOBODY_LISTENS))
     swap_two_texts(later)
-    monkeypatch.setattr(worker, "BY_THE_CLOCK", (*worker.BY_THE_CLOCK, stumbles))
+    monkeypatch.setattr(worker, "BY_THE_CLOCK", (*BY_THE_CLOCK, stumbles))
     capfd.readouterr()
 
     worker.keep_time(later)

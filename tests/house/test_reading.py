@@ -8,6 +8,7 @@ paragraph, a label, a hint or a button. Names, titles, dates and addresses are d
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
@@ -217,7 +218,7 @@ def pages_for_everybody() -> dict[str, list[str]]:
     return found
 
 
-def _named(tree: nodes.Template, kind: type[nodes.Extends | nodes.Include]) -> list[str]:
+def _named(tree: nodes.Template, kind: Any) -> list[str]:
     """The templates that this one names in such a place; a view may choose one, and then it is measured by itself."""
     named = [each.template for each in tree.find_all(kind)]
     return [str(template.value) for template in named if isinstance(template, nodes.Const)]

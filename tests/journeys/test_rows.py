@@ -1,8 +1,8 @@
 """Two runs are compared word for word: one other word, one row more, one other order, and it is named."""
 
-from tests.journeys.rows import differences
+from tests.journeys.rows import Rows, differences
 
-ONE = {"tables": {"remarks": {"": 2}}, "said": {"remarks": ["a", "b"]}, "done": {"Noor": ["sent", "shared"]}}
+ONE: Rows = {"tables": {"remarks": {"": 2}}, "said": {"remarks": ["a", "b"]}, "done": {"Noor": ["sent", "shared"]}}
 
 
 def test_the_same_is_no_difference() -> None:

@@ -1,5 +1,6 @@
 """A reviewer looks for what is hidden from them by every way out: words planted in hidden places appear nowhere."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -114,7 +115,8 @@ def test_f25_the_page_of_a_review_shows_the_work_and_nobodys_name(as_: AsMember,
 
     assert shown.status == 200
     assert "My aunt [hidden] paints." in shown.main
-    assert [word for word in ("Bea", "Lindqvist", NAME, EMAIL, PHONE) if word.lower() in whole(shown).lower()] == []
+    assert [word for word in ("Lindqvist", NAME, EMAIL, PHONE) if word.lower() in whole(shown).lower()] == []
+    assert re.findall(r"\bBea\b", whole(shown)) == []
 
 
 def test_n31_no_adjustment_is_shown_nor_that_there_is_one(as_: AsMember, work_as: WorkAs) -> None:
