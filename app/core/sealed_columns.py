@@ -99,7 +99,7 @@ class _Sealed(TypeDecorator[Any]):
         raise TypeError(f"{self.table}.{self.column} was read without the key of its row")
 
     def compare_values(self, x: Any, y: Any) -> bool:
-        return bool(_bare(x) == _bare(y))
+        return bool(value_of(x) == value_of(y))
 
     def _seal(self, placed: Any, text: str, dialect: Dialect) -> str:
         if not isinstance(placed, Placed):
@@ -127,7 +127,7 @@ class SealedText(_Sealed):
         return Text() if dialect.name == "postgresql" else self.impl_instance
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        text: str | None = _bare(value)
+        text: str | None = value_of(value)
         return self._seal(value, text, dialect) if text else text
 
 
@@ -146,7 +146,7 @@ class SealedJson(_Sealed):
         super().__init__(none_as_null=nullable)
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        bare = _bare(value)
+        bare = value_of(value)
         return None if bare is None else self._seal(value, json.dumps(bare), dialect)
 
 
@@ -192,7 +192,7 @@ def _place(mapper: Mapper[Any], _connection: Connection, target: object) -> None
     for name in _sealed_in(mapper):
         if name not in state.dict or (state.persistent and name not in state.committed_state):
             continue
-        value = _bare(state.dict[name])
+        value = value_of(state.dict[name])
         if _stands_for_closed(value) and value != state.committed_state.get(name):
             raise VaultClosed(table=mapper.local_table, column=name)
         key = mapper.primary_key_from_instance(target)
@@ -244,5 +244,6 @@ def _stands_for_closed(value: Any) -> bool:
     return value == LOCKED or (isinstance(value, dict) and UNREAD in value)
 
 
-def _bare(value: Any) -> Any:
+def value_of(value: Any) -> Any:
+    """The value itself, also for as long as it is on its way to its row."""
     return value.value if isinstance(value, Placed) else value

@@ -9,7 +9,7 @@ from sqlalchemy import Column, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.core.columns import enum_column, json_column, utc
-from app.core.sealed_columns import sealed_json
+from app.core.sealed_columns import sealed_json, sealed_text
 from app.core.vault import LOCKED
 
 
@@ -138,13 +138,13 @@ class Decision(SQLModel, table=True):
     application_id: UUID = Field(foreign_key="applications.id", unique=True)
     outcome: Outcome = Field(sa_column=enum_column(Outcome, "outcome"))
     reasons: list[str] = Field(default_factory=list, sa_column=json_column())
-    feedback: str = Field(max_length=8000)
-    advice: str = Field(default="", max_length=4000)
-    next_steps: str = Field(default="", max_length=4000)
+    feedback: str = Field(sa_column=sealed_text("decisions", "feedback", length=8000))
+    advice: str = Field(default="", sa_column=sealed_text("decisions", "advice", length=4000))
+    next_steps: str = Field(default="", sa_column=sealed_text("decisions", "next_steps", length=4000))
     next_on: date | None = Field(default=None)
-    on_the_day: str = Field(default="", max_length=1000)
+    on_the_day: str = Field(default="", sa_column=sealed_text("decisions", "on_the_day", length=1000))
     session_id: UUID | None = Field(default=None, foreign_key="sessions.id")
-    changed_because: str = Field(default="", max_length=2000)
+    changed_because: str = Field(default="", sa_column=sealed_text("decisions", "changed_because", length=2000))
     reminds_since: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     reminded_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     decided_by: UUID = Field(foreign_key="people.id")

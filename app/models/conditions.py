@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlmodel import Field, SQLModel
 
 from app.core.columns import enum_column, utc
+from app.core.sealed_columns import sealed_text
 
 
 class ConditionStatus(StrEnum):
@@ -30,10 +31,10 @@ class Condition(SQLModel, table=True):
 
     id: UUID = Field(primary_key=True)
     application_id: UUID = Field(foreign_key="applications.id", index=True)
-    words: str = Field(max_length=500)
+    words: str = Field(sa_column=sealed_text("conditions", "words", length=500))
     doer: Doer = Field(sa_column=enum_column(Doer, "condition_doer"))
     due_on: date | None = Field(default=None)
     status: ConditionStatus = Field(sa_column=enum_column(ConditionStatus, "condition_status"))
-    note: str = Field(default="", max_length=1000)
+    note: str = Field(default="", sa_column=sealed_text("conditions", "note", length=1000))
     changed_at: datetime = Field(sa_column=utc())
     version: int = Field(default=1)

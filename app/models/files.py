@@ -24,7 +24,7 @@ class File(SQLModel, table=True):
     owner_id: UUID = Field(foreign_key="people.id", index=True)
     application_id: UUID | None = Field(default=None, foreign_key="applications.id", index=True)
     question: str = Field(default="", max_length=60)
-    name: str = Field(max_length=160)
+    name: str = Field(sa_column=sealed_text("files", "name", length=160))
     description: str = Field(default="", sa_column=sealed_text("files", "description", length=500))
     media_type: str = Field(max_length=60)
     bytes_long: int

@@ -1,4 +1,4 @@
-"""Equality answers, apart from every application, and what somebody keeps out of figures."""
+"""Equality answers, apart from every application, and what somebody confirms in figures or keeps out of them."""
 
 from datetime import datetime
 from uuid import UUID
@@ -21,6 +21,16 @@ class MonitoringAnswer(SQLModel, table=True):
     question: str = Field(max_length=40)
     sealed_value: str = Field(max_length=1000)
     answered_at: datetime = Field(sa_column=utc())
+
+
+class ConfirmedFigure(SQLModel, table=True):
+    """This person read their own outcome in one count and said that it is right. Asking for a correction ends it."""
+
+    __tablename__ = "confirmed_figures"
+
+    person_id: UUID = Field(primary_key=True, foreign_key="people.id")
+    figure: str = Field(primary_key=True, max_length=40)
+    confirmed_at: datetime = Field(sa_column=utc())
 
 
 class WithheldFigure(SQLModel, table=True):

@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from app.core.actors import Role
 from app.core.columns import enum_column, json_column, utc
+from app.core.marks import marked
 
 
 class Channel(StrEnum):
@@ -20,12 +21,16 @@ class Channel(StrEnum):
 
 
 class Person(SQLModel, table=True):
+    """`name_mark` and `email_mark` are keyed marks, written with the row, for comparing with what readers said sealed."""
+
     __tablename__ = "people"
 
     id: UUID = Field(primary_key=True)
     name: str = Field(max_length=120)
     email: str = Field(max_length=254, unique=True)
     phone: str = Field(default="", max_length=40)
+    name_mark: str = Field(default="", sa_column=marked("name"))
+    email_mark: str = Field(default="", sa_column=marked("email"))
     channel: Channel = Field(sa_column=enum_column(Channel, "channel"))
     time_zone: str = Field(default="Australia/Adelaide", max_length=60)
     created_at: datetime = Field(sa_column=utc())

@@ -9,7 +9,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.core.columns import enum_column, utc
-from app.core.sealed_columns import sealed_json
+from app.core.sealed_columns import sealed_json, sealed_text
 from app.core.vault import LOCKED
 
 
@@ -47,7 +47,7 @@ class Supporter(SQLModel, table=True):
     id: UUID = Field(primary_key=True)
     person_id: UUID = Field(foreign_key="people.id", index=True)
     supporter_id: UUID | None = Field(default=None, foreign_key="people.id")
-    name: str = Field(max_length=120)
+    name: str = Field(sa_column=sealed_text("supporters", "name", length=120))
     email: str = Field(max_length=254, index=True)
     status: SupporterStatus = Field(sa_column=enum_column(SupporterStatus, "supporter_status"))
     until: date

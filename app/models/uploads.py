@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.core.columns import utc
+from app.core.sealed_columns import sealed_text
 
 
 class Upload(SQLModel, table=True):
@@ -26,7 +27,7 @@ class Upload(SQLModel, table=True):
     owner_id: UUID = Field(foreign_key="people.id", index=True)
     application_id: UUID = Field(foreign_key="applications.id")
     question: str = Field(max_length=60)
-    name: str = Field(max_length=300)
+    name: str = Field(sa_column=sealed_text("uploads", "name", length=300))
     media_type: str = Field(max_length=100)
     bytes_long: int
     arrived: int = Field(default=0)

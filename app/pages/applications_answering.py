@@ -28,9 +28,9 @@ from app.services.applications_reading import Case
 
 CONFLICT = 409
 
-DRAFTS = "js/drafts.js"
-SCRIPTS = {"file": "js/uploads.js"}
-"""What a page needs beside the scripts of every page: most keep what is typed, one sends files."""
+DRAFTS = "js/calm-drafts.js"
+SCRIPTS = {"file": "js/calm-uploads.js"}
+"""What a page needs instead of the script of every page: most keep what is typed, one sends files."""
 
 TEMPLATES = {"file": "applications/file.html", "adjustments": "applications/adjustments.html"}
 
@@ -80,7 +80,7 @@ class QuestionPage:
     form: Filled[Any]
     crumb: Crumb
     unfinished: Unfinished | None
-    scripts: Sequence[str]
+    script: str
     piece_bytes: int = PIECE_BYTES
 
     @property
@@ -119,7 +119,7 @@ class AllQuestions:
     crumb: Crumb
     title: str = N_("All questions on one page")
     page_fields: Sequence[str] = PAGE_FIELDS
-    scripts: Sequence[str] = (DRAFTS,)
+    script: str = DRAFTS
 
     @property
     def status(self) -> int | None:
@@ -160,7 +160,7 @@ def question_page(
         form=_with_newest_versions(case, typed) if typed else _blank(case, question),
         crumb=_crumb(case, part, back),
         unfinished=unfinished,
-        scripts=[SCRIPTS.get(question.kind, DRAFTS)],
+        script=SCRIPTS.get(question.kind, DRAFTS),
     )  # fmt: skip
 
 

@@ -74,8 +74,9 @@ def naming(application: Application, filled: Filled[NameReaders]) -> Naming:
 
 
 def knowing(work: Work) -> Knowing:
-    mine = known_visible_to(work.actor).order_by(col(KnownPerson.words), col(KnownPerson.id))
-    return Knowing([_known(each) for each in work.db.scalars(mine)])
+    """In the order of their words, which are sealed and so put in order here."""
+    mine = work.db.scalars(known_visible_to(work.actor).order_by(col(KnownPerson.id)))
+    return Knowing([_known(each) for each in sorted(mine, key=lambda each: each.words)])
 
 
 def forgetting(known: KnownPerson) -> Forgetting:

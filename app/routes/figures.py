@@ -1,4 +1,4 @@
-"""Figures: in which counts somebody is, and the way out of them and back."""
+"""Figures: in which counts somebody is, the yes to one's own outcome, and the way out of a count and back."""
 
 from collections.abc import Mapping
 
@@ -6,6 +6,7 @@ from fastapi import Response
 from sqlalchemy.orm import Session
 
 from app.core.words import N_
+from app.forms.filling import Filled
 from app.forms.sign_ins import Nothing
 from app.pages import figures as views
 from app.rules.figures import OWN
@@ -22,7 +23,15 @@ def example_figure(_db: Session, _nothing: None) -> Mapping[str, str]:
 
 @pages.get("/figures", policy=OWN)
 def own(visit: Visit) -> Response:
-    return visit.page("figures/own.html", views.own(visit.work))
+    return visit.page("figures/own.html", views.own(visit.work, visit.me), form=Filled.blank(Nothing))
+
+
+@pages.post("/figures/{figure}/confirmation", policy=OWN, examples=example_figure)
+def confirm(visit: Visit, figure: str) -> Response:
+    filled = visit.read(Nothing)
+    if filled.accepted_by(figures.confirm, visit.work, figure):
+        return visit.to("figures.own", notice=N_("You said that this is right."))
+    return visit.page("figures/own.html", views.own(visit.work, visit.me), form=filled)
 
 
 @pages.post("/figures/{figure}/absence", policy=OWN, examples=example_figure)

@@ -115,15 +115,20 @@ def ask_again(accommodation: Accommodation, blueprint: Blueprint, now: datetime)
     accommodation.due_at = _due(accommodation, blueprint, now)
 
 
-def promise_anew(accommodation: Accommodation, blueprint: Blueprint, now: datetime) -> None:
-    """A date passed that was not kept: remember it, and promise a new one."""
+def promise_anew(
+    accommodation: Accommodation, blueprint: Blueprint, now: datetime, *, needed_at: datetime | None = None
+) -> None:
+    """A date passed that was not kept: remember it, and promise a new one, still before the first day it concerns."""
     accommodation.missed_at = accommodation.due_at
     days = blueprint.promises.after_missed
     accommodation.due_at = promise_due(now, days, blueprint.time_zone, blueprint.days_off)
+    hurry(accommodation, blueprint, now, needed_at=needed_at)
 
 
-def go_on(accommodation: Accommodation, blueprint: Blueprint, now: datetime) -> None:
-    """End the person's pause. As many working days are left as when it began."""
+def go_on(
+    accommodation: Accommodation, blueprint: Blueprint, now: datetime, *, needed_at: datetime | None = None
+) -> None:
+    """End the person's pause. As many working days are left as when it began, and none after the first day it concerns."""
     zone, off = blueprint.time_zone, blueprint.days_off
     if accommodation.due_at is not None and accommodation.paused_at is not None:
         began, due_on = (
@@ -132,6 +137,7 @@ def go_on(accommodation: Accommodation, blueprint: Blueprint, now: datetime) -> 
         left = working_days_between(began, due_on, off)
         accommodation.due_at = promise_due(now, left, zone, off) if left else due_the_same_day(now, zone, off)
     accommodation.paused_at = None
+    hurry(accommodation, blueprint, now, needed_at=needed_at)
 
 
 def _due(accommodation: Accommodation, blueprint: Blueprint, now: datetime) -> datetime | None:

@@ -57,6 +57,7 @@ GOES = frozenset({
     "own_files.person_id", "passport_proposals.person_id", "passport_proposals.with_person_id", "remarks.on_behalf_of",
     "approvals.person_id", "own_questions.person_id", "resets.person_id", "calendars.person_id",
     "supporters.person_id", "supporters.supporter_id", "withheld_figures.person_id",
+    "confirmed_figures.person_id",
 })  # fmt: skip
 """Rows about this person alone, or about them and one helper: without either, a tie between the two says nothing."""
 

@@ -40,6 +40,14 @@ FIGURES: Mapping[str, Figure] = {
     ),
 }
 
+IS_NOT_YOURS = N_("This is not your outcome now, so there is nothing to confirm.")
+
+
+def corrected_by(entry: str) -> list[str]:
+    """The counts behind which this kind of data stands."""
+    return [key for key, figure in FIGURES.items() if figure.correct and figure.correct == entry]
+
+
 OWN = signed_in(
     "figures.own",
     why=N_("Each person sees only in which counts they are themselves."),

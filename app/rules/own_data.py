@@ -114,6 +114,7 @@ IN_FILE: Mapping[str, Sequence[str]] = {
     "consents": ("purpose", "version", "shown", "given_at", "withdrawn_at"),
     "monitoring_answers": ("programme_id", "question", "sealed_value", "answered_at"),
     "withheld_figures": ("figure", "withheld_at"),
+    "confirmed_figures": ("figure", "confirmed_at"),
     "corrections": ("entry", "sealed_words", "sealed_answer", "status", "asked_at", "due_at", "answered_at"),
     "own_files": ("asked_at", "ready_at", "ends_at", "status"),
     "holds": ("application_id", "reason", "set_at", "ended_at"),

@@ -93,15 +93,12 @@ def _has_declared(reader: Reader) -> ColumnElement[bool]:
 
 def _is_known(reader: Reader) -> ColumnElement[bool]:
     known, applicant = aliased(KnownPerson), aliased(Person)
-    words = func.lower(col(known.words))
+    marks = (col(applicant.name_mark), col(applicant.email_mark))
     return _there_is(
         known,
         col(known.reader_id) == reader,
-        _there_is(
-            applicant,
-            col(applicant.id) == Application.person_id,
-            or_(func.lower(col(applicant.name)) == words, func.lower(col(applicant.email)) == words),
-        ),
+        col(known.mark) != "",
+        _there_is(applicant, col(applicant.id) == Application.person_id, col(known.mark).in_(marks)),
     )
 
 

@@ -193,10 +193,11 @@ def pause(work: Work, accommodation: Accommodation, _form: Form) -> None:
 
 
 def go_on(work: Work, accommodation: Accommodation, _form: Form) -> None:
-    """End the pause. As many working days are left as there were."""
+    """End the pause. As many working days are left as there were, and it is still in place before the first day."""
     if accommodation.paused_at is None:
         raise Refused(N_("It is not paused. The date on this page counts."))
-    accommodations_promises.go_on(accommodation, blueprint_for(work, accommodation), work.now)
+    needed_at = first_needed(work, accommodation.person_id)
+    accommodations_promises.go_on(accommodation, blueprint_for(work, accommodation), work.now, needed_at=needed_at)
     _note(work, accommodation, "accommodations.gone_on", N_("You ended the pause"))
 
 

@@ -75,9 +75,9 @@ def hurry_for(work: Work, person_id: UUID) -> None:
 
 def _pass_on(work: Work, row: Accommodation, blueprint: Blueprint) -> None:
     late, promise = row.missed_at is not None, promise_of(row)
-    missed_on = _day(row.due_at, blueprint)
+    missed_on, needed_at = _day(row.due_at, blueprint), first_needed(work, row.person_id)
     owner = next_owner(work, row)
-    promise_anew(row, blueprint, work.now)
+    promise_anew(row, blueprint, work.now, needed_at=needed_at)
     row.adviser_id = owner or row.adviser_id
     _record(
         work,
@@ -89,7 +89,7 @@ def _pass_on(work: Work, row: Accommodation, blueprint: Blueprint) -> None:
         promise=promise.staff if promise else "",
         passed_on=int(owner is not None),
         manager_asked=int(owner is None or late),
-        is_needed_before=int(row.status in BEFORE_IT_IS_NEEDED and first_needed(work, row.person_id) is not None),
+        is_needed_before=int(row.status in BEFORE_IT_IS_NEEDED and needed_at is not None),
     )
 
 

@@ -17,6 +17,7 @@ from app.rules.answers import due
 from app.rules.blueprints import blueprint_of
 from app.rules.corrections import ANSWERED_IN_DAYS, LIFE, can_be_asked, visible_to
 from app.rules.registers import Entry, register
+from app.services.figures import unconfirm
 
 TABLE, WORDS, ANSWER = "corrections", "sealed_words", "sealed_answer"
 
@@ -33,7 +34,10 @@ def entry_named(key: str) -> Entry:
 
 
 def ask(work: Work, key: str, form: CorrectionForm) -> Correction:
-    """One at a time for each kind of data. The programme of the newest application that was sent answers."""
+    """One at a time for each kind of data. The programme of the newest application that was sent answers.
+
+    An outcome that was confirmed from this data is confirmed no more.
+    """
     programme = _programme_of(work)
     if programme is None:
         raise Refused(NOBODY_YET)
@@ -52,6 +56,7 @@ def ask(work: Work, key: str, form: CorrectionForm) -> Correction:
         asked_at=work.now, due_at=due(blueprint_of(programme.key), work.now, ANSWERED_IN_DAYS),
     )  # fmt: skip
     work.db.add(correction)
+    unconfirm(work, correction.person_id, key)
     work.record(
         Event(
             "corrections.asked", new, about=correction.person_id, programme_id=programme.id,

@@ -14,6 +14,7 @@ from app.adapters.safe import ERASURES
 from app.core.chain import AuditLink
 from app.core.errors import Refused
 from app.core.events import AuditEntry, Event, OutboxEvent
+from app.core.marks import mark_of_whole
 from app.core.vault import Vault
 from app.core.words import N_
 from app.core.work import Work
@@ -218,7 +219,8 @@ def _forget_elsewhere(work: Work, person: Person, mine: Collection[UUID]) -> Non
     remove_rows(work, SQLModel.metadata.tables["supporters"], col(Supporter.email) == email)
     told = cast(col(Message.facts), Text).contains(dumps(name)[1:-1], autoescape=True)
     work.db.execute(delete(Message).where(or_(col(Message.email) == email, told)))
-    work.db.execute(delete(KnownPerson).where(col(KnownPerson.words).in_([email, name])))
+    marks = [mark_of_whole(work.vault, email), mark_of_whole(work.vault, name)]
+    work.db.execute(delete(KnownPerson).where(col(KnownPerson.mark).in_(marks)))
     events = or_(col(OutboxEvent.about) == person.id, col(OutboxEvent.subject_id).in_([person.id, *mine]))
     told_of = or_(
         col(Message.event_id).in_(select(col(OutboxEvent.id)).where(events)), col(Message.path).contains(str(person.id))

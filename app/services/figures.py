@@ -1,20 +1,20 @@
-"""Keeping oneself out of a count and coming back into it, and counting without those who are out."""
+"""Confirming one's outcome, keeping oneself out of a count and coming back, and counting without those who are out."""
 
 from collections.abc import Mapping
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, func, union_all
+from sqlalchemy import CompoundSelect, delete, func, union_all
 from sqlmodel import col, select
 
-from app.core.errors import Missing
+from app.core.errors import Missing, Refused
 from app.core.events import Event
 from app.core.work import Work
 from app.forms.sign_ins import Nothing
-from app.models.applications import Application
+from app.models.applications import Application, ApplicationStatus
 from app.models.cohorts import Cohort
-from app.models.monitoring import WithheldFigure
+from app.models.monitoring import ConfirmedFigure, WithheldFigure
 from app.rules.erasures import place_holders
-from app.rules.figures import EQUALITY, FIGURES
+from app.rules.figures import EQUALITY, FIGURES, IS_NOT_YOURS, corrected_by
 
 
 def kept_out_of(figure: str) -> CompoundSelect[UUID]:
@@ -40,6 +40,30 @@ def counted(work: Work, cohort: Cohort) -> Mapping[str, int]:
         for key, figure in FIGURES.items()
         if key != EQUALITY
     }
+
+
+def own_states(work: Work) -> set[ApplicationStatus]:
+    """The states of this person's applications."""
+    mine = select(Application.status).where(col(Application.person_id) == work.actor.person_id)
+    return set(work.db.scalars(mine))
+
+
+def confirm(work: Work, key: str, _form: Nothing) -> None:
+    """Say that one's outcome is right. A second press keeps the first day. Raises `Missing` for what is no outcome."""
+    me, figure = _me(work, key), FIGURES[key]
+    if not figure.correct:
+        raise Missing
+    if not own_states(work) & figure.states:
+        raise Refused(IS_NOT_YOURS)
+    if work.db.get(ConfirmedFigure, (me, key)) is None:
+        work.db.add(ConfirmedFigure(person_id=me, figure=key, confirmed_at=work.now))
+        work.audit(Event("figures.confirmed", me, about=me, facts={"figure": key}))
+
+
+def unconfirm(work: Work, person_id: UUID, entry: str) -> None:
+    """Whoever says that this kind of data is wrong does not say any more that the outcome from it is right."""
+    behind = col(ConfirmedFigure.figure).in_(corrected_by(entry))
+    work.db.execute(delete(ConfirmedFigure).where(col(ConfirmedFigure.person_id) == person_id, behind))
 
 
 def keep_out(work: Work, key: str, _form: Nothing) -> None:

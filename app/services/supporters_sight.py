@@ -26,7 +26,7 @@ from app.rules.blueprints import Part, Question
 from app.rules.supporters import READ, helps_now
 from app.rules.supporters_sections import Kind, answers_key
 from app.services.applications_reading import Case, case_of
-from app.services.supporters_prepared import Prepared, writer_of_text
+from app.services.supporters_prepared import NAMES, Prepared, beside_writers, prepared
 
 OVER = N_("You no longer help here, so this page is closed. Your home page shows whom you help now.")
 
@@ -63,7 +63,7 @@ def sight_of(work: Work, support: Supporter, *, section: str = "", application_i
     person = rows[0][0]
     if not helps_now(support, person.time_zone, work.now):
         raise Missing(OVER)
-    texts = {row[4].id: Prepared(row[4], row[5]) for row in rows if row[4] is not None}
+    texts = {row[4].id: prepared(*row[4:]) for row in rows if row[4] is not None}
     return Sight(
         support=support,
         person=person,
@@ -157,10 +157,8 @@ def _everything(work: Work, support: Supporter, section: str, application_id: UU
     if application_id is not None:
         mine &= col(SharedSection.section).startswith(answers_key(application_id, ""), autoescape=True)
     theirs = (col(Application.id) == application_id) & (col(Application.person_id) == Person.id)
-    everything: tuple[Any, ...] = (
-        Person, SharedSection, last_read.scalar_subquery(), Application, PreparedAnswer, writer_of_text(),
-    )  # fmt: skip
-    return (
+    everything: tuple[Any, ...] = (Person, SharedSection, last_read.scalar_subquery(), Application, *NAMES)
+    found = (
         select(*everything)
         .select_from(Person)
         .outerjoin(SharedSection, mine)
@@ -168,3 +166,4 @@ def _everything(work: Work, support: Supporter, section: str, application_id: UU
         .outerjoin(PreparedAnswer, col(PreparedAnswer.application_id) == Application.id)
         .where(col(Person.id) == support.person_id)
     )
+    return beside_writers(found)

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import delete, tuple_
+from sqlalchemy import delete, or_, tuple_
 from sqlmodel import col, select
 
 from app.core.errors import Conflict, Refused
 from app.core.events import Event
-from app.core.marks import marks_of
+from app.core.marks import mark_of_whole, marks_of
 from app.core.vault import LOCKED
 from app.core.words import N_
 from app.core.work import Work
 from app.forms.sign_ins import Nothing
 from app.forms.ties import KnowPerson, NameReaders
 from app.models.applications import Answer, Application, ApplicationStatus
+from app.models.people import Person
 from app.models.programmes import Programme
 from app.models.reviews import Review
 from app.models.ties import KnownPerson, NamedReader
@@ -90,10 +91,32 @@ def _me(work: Work) -> UUID:
 
 
 def complete(work: Work) -> int:
-    """Mark what people answered about their employer before answers were sealed, or before a programme asked for it.
+    """Mark what people answered about their employer before answers were sealed, or before a programme asked for it,
+    and the people and the names that readers gave from a version that compared them in plain.
 
-    Returns how many answers have marks now that had none. Safe to run twice.
+    Returns how many rows have marks now that had none. Safe to run twice.
     """
+    return _complete_employers(work) + _complete_people(work)
+
+
+def _complete_people(work: Work) -> int:
+    people = work.db.scalars(select(Person).where(or_(col(Person.name_mark) == "", col(Person.email_mark) == ""))).all()
+    known = [each for each in work.db.scalars(select(KnownPerson).where(col(KnownPerson.mark) == "")) if _is_open(each)]
+    for person in people:
+        person.name_mark, person.email_mark = (
+            mark_of_whole(work.vault, person.name),
+            mark_of_whole(work.vault, person.email),
+        )
+    for each in known:
+        each.mark = mark_of_whole(work.vault, each.words)
+    return len(people) + len(known)
+
+
+def _is_open(known: KnownPerson) -> bool:
+    return known.words not in ("", LOCKED)
+
+
+def _complete_employers(work: Work) -> int:
     asked = [(each.key, each.employer_question) for each in blueprints().values() if each.employer_question]
     without = (
         select(Answer)

@@ -18,7 +18,7 @@ from app.forms.filling import SummaryLine
 from app.rules.consents import PURPOSES
 from app.web.looks import Look
 from app.web.navigation import Link
-from app.web.statics import Statics
+from app.web.statics import SCRIPT, Statics
 from app.web.staying import Staying
 from app.web.tables import under_heads
 
@@ -58,8 +58,8 @@ class Screen:
     path: str
     crumb: Link | None
     staying: Staying | None = None
-    scripts: Sequence[str] = ()
-    """What this page needs beside the two scripts of every page."""
+    script: str = SCRIPT
+    """The one script beside htmx: that of every page, or one that holds what this page needs as well."""
     service: str = "Cleanplate"
 
 

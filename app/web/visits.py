@@ -29,6 +29,7 @@ from app.web.looks import Look
 from app.web.navigation import Link, places_for
 from app.web.networks import network_of
 from app.web.render import Contact, Pencil, Screen
+from app.web.statics import SCRIPT
 from app.web.staying import staying_of
 
 F = TypeVar("F", bound=Form)
@@ -202,7 +203,7 @@ class Visit:
             path=self.request.url.path,
             crumb=self._crumb(view),
             staying=staying_of(self.signed, self.work.now),
-            scripts=getattr(view, "scripts", ()),
+            script=getattr(view, "script", SCRIPT),
         )
 
     def _contact(self) -> Contact:

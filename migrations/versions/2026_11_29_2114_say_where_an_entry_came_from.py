@@ -4,7 +4,7 @@ From which network and in which request something was done, and in which form ea
 checked in the form that they were made in.
 
 Revision: 2026_11_29_origins
-After: 2026_11_29_figure_snapshots
+After: 2026_11_29_sealed_names
 """
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ from alembic import op
 
 
 revision = "2026_11_29_origins"
-down_revision = "2026_11_29_figure_snapshots"
+down_revision = "2026_11_29_sealed_names"
 branch_labels = None
 depends_on = None
 

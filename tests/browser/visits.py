@@ -18,7 +18,9 @@ from tests.browser.serving import Server
 
 MOST_BYTES = 45_000
 MOST_REQUESTS = 6
-"""Five that every page makes, and one for what a page is about: a work sample, or the script that sends one."""
+"""Five that every page makes at most, and one for what a page is about: a work sample. The pages of every day stay at
+five (`test_weight.py`).
+"""
 MOST_TEXT_SIZES = 3
 LONGEST_LINE = 75
 MOST_COLOURS = 11

@@ -1,89 +1,79 @@
 """No promise is computed wrongly: every zone, holiday and clock change until 2030, against a count of our own, day by day."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
-from holidays import country_holidays
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import app
 from app.core.holidays import DaysOff, is_known
-from app.core.working_days import promise_due
+from app.core.working_days import due_after_weeks, due_the_same_day, promise_due, working_days_between
 from app.rules.blueprints import blueprint_of, blueprints
-
-
-@dataclass(frozen=True)
-class Somewhere:
-    zone: str
-    country: str
-    region: str = ""
-
-
-EVERYWHERE = (
-    Somewhere("Australia/Adelaide", "AU", "SA"),
-    Somewhere("Australia/Lord_Howe", "AU", "NSW"),
-    Somewhere("Australia/Brisbane", "AU", "QLD"),
-    Somewhere("Australia/Darwin", "AU", "NT"),
-    Somewhere("Asia/Kathmandu", "NP"),
-    Somewhere("Asia/Kolkata", "IN", "MH"),
-    Somewhere("Asia/Tokyo", "JP"),
-    Somewhere("Pacific/Chatham", "NZ", "CIT"),
-    Somewhere("Pacific/Auckland", "NZ", "AUK"),
-    Somewhere("Pacific/Kiritimati", "KI"),
-    Somewhere("Pacific/Apia", "WS"),
-    Somewhere("Europe/London", "GB", "ENG"),
-    Somewhere("Africa/Casablanca", "MA"),
-    Somewhere("America/New_York", "US", "NY"),
-    Somewhere("America/Los_Angeles", "US", "CA"),
-    Somewhere("America/Sao_Paulo", "BR", "SP"),
-    Somewhere("America/Santiago", "CL"),
+from tests.core.everywhere import (
+    CLOSED,
+    EVERYWHERE,
+    INSTANTS,
+    PLACES,
+    Closed,
+    Somewhere,
+    counted,
+    is_five_there,
+    local_days,
+    working_days,
 )
 
-YEARS = range(2026, 2032)
-PUBLIC = {place: set(country_holidays(place.country, subdiv=place.region or None, years=YEARS)) for place in EVERYWHERE}
-"""Asked of the library anew, all years at once, and not by the way that the product asks."""
-
-PLACES = st.sampled_from(EVERYWHERE)
-INSTANTS = st.datetimes(datetime(2026, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 - third
-A_WEEKDAY = st.dates(date(2026, 1, 1), date(2031, 3, 1)).filter(lambda day: day.weekday() < 5)
+in_each_place = pytest.mark.parametrize("place", EVERYWHERE, ids=lambda place: place.zone)
 
 
-def local_days(since: datetime, zone: ZoneInfo) -> Iterator[date]:
-    """Each day that begins there after this instant, found by walking the hours of the universe."""
-    hour, before = since, since.astimezone(zone).date()
-    while True:
-        hour += timedelta(hours=1)
-        today = hour.astimezone(zone).date()
-        if today != before:
-            yield today
-            before = today
+@in_each_place
+@given(since=INSTANTS, days=st.integers(1, 20), closed=CLOSED)
+def test_n10_no_promise_is_computed_wrongly(place: Somewhere, since: datetime, days: int, closed: Closed) -> None:
+    due = promise_due(since, days, place.zone, place.off(closed))
+
+    assert place.clock(due).date() == counted(since, days, place, closed)
+    assert is_five_there(due, place)
 
 
-def counted(since: datetime, days: int, place: Somewhere, closed: frozenset[date]) -> date:
-    """The day on which the last of these working days lies."""
-    left = days
-    for day in local_days(since, ZoneInfo(place.zone)):
-        left -= day.strftime("%a") not in {"Sat", "Sun"} and day not in PUBLIC[place] and day not in closed
-        if not left:
-            return day
-    raise AssertionError
-
-
-@pytest.mark.parametrize("place", EVERYWHERE, ids=lambda place: place.zone)
-@given(since=INSTANTS, days=st.integers(1, 20), closed=st.frozensets(A_WEEKDAY, max_size=3))
-def test_n10_no_promise_is_computed_wrongly(
-    place: Somewhere, since: datetime, days: int, closed: frozenset[date]
+@in_each_place
+@settings(max_examples=30)
+@given(since=INSTANTS, weeks=st.integers(1, 26), closed=CLOSED)
+def test_n10_weeks_end_on_the_same_weekday_or_the_first_working_day_after_it(
+    place: Somewhere, since: datetime, weeks: int, closed: Closed
 ) -> None:
-    due = promise_due(since, days, place.zone, DaysOff(place.country, place.region, closed))
+    due = due_after_weeks(since, weeks, place.zone, place.off(closed))
 
-    there = due.astimezone(ZoneInfo(place.zone))
-    assert there.date() == counted(since, days, place, closed)
-    assert (there.hour, there.minute, there.second) == (17, 0, 0)
+    from_that_day = islice(local_days(since, place), 7 * weeks - 1, None)
+    assert place.clock(due).date() == next(day for day in from_that_day if place.works(day, closed))
+    assert is_five_there(due, place)
+
+
+@in_each_place
+@given(since=INSTANTS, closed=CLOSED)
+@example(since=datetime(2027, 3, 1, 17, 0, tzinfo=UTC), closed=frozenset())
+def test_n10_the_same_day_is_today_while_somebody_works_and_else_the_next_working_day(
+    place: Somewhere, since: datetime, closed: Closed
+) -> None:
+    due = due_the_same_day(since, place.zone, place.off(closed))
+
+    there = place.clock(since)
+    is_at_work = place.works(there.date(), closed) and there.time() < time(17)
+    assert place.clock(due).date() == (there.date() if is_at_work else next(working_days(since, place, closed)))
+    assert is_five_there(due, place)
+    assert due > since
+
+
+@in_each_place
+@given(since=INSTANTS, hours=st.integers(-200, 2000), closed=CLOSED)
+def test_n10_the_working_days_between_two_days_are_counted_one_by_one(
+    place: Somewhere, since: datetime, hours: int, closed: Closed
+) -> None:
+    start, end = place.clock(since).date(), place.clock(since + timedelta(hours=hours)).date()
+
+    days = islice(local_days(since, place), max((end - start).days, 0))
+    assert working_days_between(start, end, place.off(closed)) == sum(place.works(day, closed) for day in days)
 
 
 @given(PLACES, INSTANTS, st.integers(1, 20), st.integers(1, 72))

@@ -17,7 +17,7 @@ from app.adapters.storage import Storage
 from app.core.work import Work
 from app.forms.evidence import Coming, Paper
 from app.forms.files import Fit
-from app.models.accommodations import Accommodation, PassportShare, Provision, Remark
+from app.models.accommodations import Accommodation, AccommodationStatus, PassportShare, Provision, Remark
 from app.models.applications import Answer, Application
 from app.models.assignments import Assignment, AssignmentStatus
 from app.models.checkins import Audience, Checkin, CheckinLine
@@ -49,6 +49,10 @@ class Canary:
     field: str
     readers: frozenset[str]
 
+    @property
+    def table(self) -> str:
+        return self.field.partition(".")[0]
+
 
 def _canary(word: str, field: str, *readers: str) -> Canary:
     return Canary(word, field, frozenset(readers))
@@ -73,15 +77,23 @@ PAPER_NAME = _canary("osmiumshrike", "evidence.sealed_name", "bea", "ida")
 PAPER_WORDS = _canary("galenawaxwing", "evidence.sealed_words", "bea", "ida")
 PAPER_PAGE = _canary("cobaltiterhea", "evidence, the bytes of the paper", "bea", "ida")
 """Sam helps Bea and reads her adjustments, and meets none of the three."""
+AGREED = _canary("sulphurlinnet", "accommodations.agreed_parameters", "noor")
+"""What was agreed where it differs from what was asked. Noor meets it in the file of what is held about her."""
+MEANWHILE_OF_NOOR = _canary("cinnabarsnipe", "accommodations.meanwhile, before a decision", "noor", "ida")
+OTHER_TRAINEES = _canary("malachiteknot", "accommodations.sealed_words, of trainees outside the cast", "ida")
+WITHOUT_APPLICATION = _canary("peridotruff", "accommodations.sealed_words, without an application", "sam", "ida")
 REMARK_OF_PERSON = _canary("ivorygrebe", "remarks.sealed_words, by the person", "noor", "ida")
 REMARK_OF_ADVISER = _canary("cobaltrail", "remarks.sealed_words, by the adviser", "noor", "ida")
 REMARK_OF_SUPPORTER = _canary("copperibis", "remarks.sealed_words, by a supporter", "bea", "ida", "sam")
+REMARK_ELSEWHERE = _canary("larimarpetrel", "remarks.sealed_words, another programme", "zoe", "gil")
+REMARK_TO_OTHERS = _canary("spinelturnstone", "remarks.sealed_words, about trainees outside the cast", "ida")
 SEEN_BY_COORDINATOR = _canary("marblestilt", "provisions.words", "noor")
 """What Tom saw then is compared with what he sees now. Noor meets it in the file of what is held about her."""
 EMERGENCY_REASON = _canary("topazheron", "emergencies.sealed_reason", "noor", "mei", "pia")
 WRONG = _canary("silverswan", "corrections.sealed_words", "bea", "mei")
 NOT_CORRECTED = _canary("pewterteal", "corrections.sealed_answer", "bea", "mei")
 EQUALITY = _canary("basaltscaup", "monitoring_answers.sealed_value", "noor")
+EQUALITY_ELSE = _canary("feldsparfulmar", "monitoring_answers.sealed_value, another question", "noor")
 PREPARED = _canary("onyxgodwit", "prepared_answers.value", "ari", "sam")
 SHARED_WITH_SUPPORTER = _canary("onyxheron", "answers.value, shared with a supporter", "ari", "sam")
 NOT_SHARED = _canary("berylswan", "answers.value, not shared", "ari")
@@ -109,6 +121,13 @@ ENDED_BECAUSE = _canary("steelwigeon", "matches.ended_because", "mei")
 CONDITION_NOTE = _canary("brassgarganey", "conditions.note", "noor", "mei")
 WISH = _canary("chromepochard", "assignments.wish", "noor", "tom")
 CALLED = _canary("radonmerganser", "supporters.name", "noor")
+CALLED_BEFORE_YES = _canary("kryptonpochard", "supporters.name, of somebody who did not say yes yet", "ari")
+
+PRIVATE_TABLES = frozenset({
+    "accommodations", "remarks", "provisions", "emergencies", "checkin_lines", "monitoring_answers", "supporters",
+    "prepared_answers",
+})  # fmt: skip
+"""What speaks of health, of adjustments, of how it goes, of equality and of help by others."""
 
 CANARIES: tuple[Canary, ...] = tuple(value for value in globals().values() if isinstance(value, Canary))
 
@@ -163,14 +182,29 @@ def _adjustments(field: Field) -> None:
             field.seal(item, "sealed_offer", ADVISERS_OFFER)
         if item.need in provides:
             item.provide = provides[item.need].word
+        if item.need == "headphones":
+            item.agreed_parameters = {"note": AGREED.word}
+        if item.status is AccommodationStatus.SENT:
+            item.meanwhile = MEANWHILE_OF_NOOR.word
+    _adjustments_of_others(field)
+    for emergency in field.rows(Emergency):
+        field.seal(emergency, "sealed_reason", EMERGENCY_REASON)
+
+
+def _adjustments_of_others(field: Field) -> None:
+    cast = {person.id for person in field.people.values()}
+    for item in field.rows(Accommodation):
+        if item.person_id not in cast:
+            field.seal(item, "sealed_words", OTHER_TRAINEES)
+            _say(field, item, "ida", REMARK_TO_OTHERS)
+    for item in field.rows(Accommodation, person_id=field.id_of("sam")):
+        field.seal(item, "sealed_words", WITHOUT_APPLICATION)
     for item in field.rows(Accommodation, person_id=field.id_of("zoe")):
         field.seal(item, "sealed_words", OTHER_PROGRAMME)
         item.meanwhile = MEANWHILE.word
     asked, spoken = field.rows(Accommodation, person_id=field.id_of("bea"))
     asked.need, asked.parameters = "one_contact", {"name": ASKED_IN_OWN_WORDS.word}
     field.seal(spoken, "sealed_words", SPOKEN)
-    for emergency in field.rows(Emergency):
-        field.seal(emergency, "sealed_reason", EMERGENCY_REASON)
 
 
 def _paper(field: Field, storage: Storage) -> None:
@@ -195,6 +229,8 @@ def _talk(field: Field) -> None:
             _say(field, item, "ida", REMARK_OF_ADVISER)
     for item in field.rows(Accommodation, person_id=bea):
         _say(field, item, "sam", REMARK_OF_SUPPORTER, on_behalf_of=bea)
+    for item in field.rows(Accommodation, person_id=field.id_of("zoe")):
+        _say(field, item, "gil", REMARK_ELSEWHERE)
 
 
 def _say(field: Field, item: Accommodation, key: str, canary: Canary, **more: Any) -> None:
@@ -274,6 +310,8 @@ def _supporters(field: Field) -> None:
         prepared.value = PREPARED.word
     for support in field.rows(Supporter, person_id=field.id_of("noor")):
         support.name = CALLED.word
+    for support in field.rows(Supporter, person_id=field.id_of("ari"), supporter_id=None):
+        support.name = CALLED_BEFORE_YES.word
 
 
 def _own(field: Field) -> None:
@@ -282,7 +320,7 @@ def _own(field: Field) -> None:
         if correction.answered_at is not None:
             field.seal(correction, "sealed_answer", NOT_CORRECTED)
     for answer in field.rows(MonitoringAnswer, person_id=field.id_of("noor")):
-        field.seal(answer, "sealed_value", EQUALITY)
+        field.seal(answer, "sealed_value", EQUALITY if answer.question == "language" else EQUALITY_ELSE)
     _provided(field)
 
 

@@ -20,6 +20,7 @@ from app.web.router import Page
 from tests.building import on
 from tests.client import Client, Shown
 from tests.conftest import RolledBackDatabase
+from tests.house.canaries import plant
 from tests.house.crawling import Met, walk
 from tests.house.tallying import Tally
 from tests.schema import NOW, settings_for
@@ -110,6 +111,14 @@ def tally(request: pytest.FixtureRequest) -> Tally:
 def demonstration(played: Played) -> Iterator[Demonstration]:
     with looked_at(played) as demonstration:
         yield demonstration
+
+
+@pytest.fixture
+def planted(demonstration: Demonstration) -> Demonstration:
+    """With every canary in its field."""
+    with demonstration.parts.work() as work:
+        plant(work, demonstration.people, demonstration.parts.storage)
+    return demonstration
 
 
 @contextmanager

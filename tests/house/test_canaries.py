@@ -17,12 +17,12 @@ from tests.house.canaries import (
     CANARIES,
     OTHER_PROGRAMME,
     OWN_WORDS,
+    PRIVATE_TABLES,
     REMARK_OF_PERSON,
-    plant,
 )
 from tests.house.conftest import Demonstration
 from tests.house.tallying import Tally
-from tests.house.ways_out import everything_shown
+from tests.house.ways_out import WAYS_OUT, everything_shown, ways_to_try
 from tests.running import run_reactions
 
 WALKERS = ("", *CAST)
@@ -36,16 +36,20 @@ ABOUT_WHAT_IS_PLANTED = {
 """Messages about rows that hold a word, of each kind that the story leads to."""
 
 
-def test_the_words_are_different_and_each_has_a_reader() -> None:
-    assert len(CANARIES) >= 30
+def test_n31_the_words_are_different_and_each_has_a_reader() -> None:
+    assert len([canary for canary in CANARIES if canary.table in PRIVATE_TABLES]) >= 30
     assert len(set(WORDS)) == len({canary.field for canary in CANARIES}) == len(CANARIES)
     assert not [(one, other) for one in WORDS for other in WORDS if one != other and one in other]
     assert all(canary.readers <= set(CAST) for canary in CANARIES)
     assert [canary for canary in CANARIES if not canary.readers] == []
 
 
+def test_n31_every_way_out_is_tried_by_somebody() -> None:
+    assert set[str]().union(*(ways_to_try(key) for key in WALKERS)) == WAYS_OUT
+
+
 @pytest.mark.parametrize("key", WALKERS)
-def test_each_person_meets_only_their_canaries(
+def test_n31_each_person_meets_only_their_canaries(
     planted: Demonstration, key: str, capfd: pytest.CaptureFixture[str], tally: Tally
 ) -> None:
     met: dict[str, str] = {}
@@ -54,15 +58,17 @@ def test_each_person_meets_only_their_canaries(
         ways[out.way] += 1
         met.update({word: f"{out.way}: {out.path}" for word in WORDS if word in out.text})
     logged = "".join(capfd.readouterr())
-    tally.tried({"logs": 1, **ways}, words=len(WORDS))
+    ways["logs"] += "route=" in logged
+    tally.tried(ways, words=len(WORDS))
 
+    assert ways_to_try(key) - set(+ways) == set()
     readers = {canary.word: canary.readers for canary in CANARIES}
     assert {word: where for word, where in met.items() if key not in readers[word]} == {}
     assert [word for word in WORDS if key in readers[word] and word not in met] == []
     assert [word for word in WORDS if word in logged] == []
 
 
-def test_no_letter_carries_a_canary(planted: Demonstration, tally: Tally) -> None:
+def test_n31_no_letter_carries_a_canary(planted: Demonstration, tally: Tally) -> None:
     """Everything that ever happened in the story happens once more, now that the words are planted."""
     with planted.parts.work() as work:
         written_before = set(work.db.scalars(select(Message.id)).all())
@@ -85,7 +91,7 @@ def _happens_again(work: Work, event: OutboxEvent) -> None:
             reaction.run(work, again)
 
 
-def test_sealed_fields_hold_no_plain_word(planted: Demonstration) -> None:
+def test_n31_sealed_fields_hold_no_plain_word(planted: Demonstration) -> None:
     with planted.parts.work(writes=False) as work:
         adjustments = work.db.execute(select(Accommodation.sealed_words, Accommodation.sealed_answer)).all()
         remarks = work.db.scalars(select(Remark.sealed_words)).all()
@@ -94,10 +100,3 @@ def test_sealed_fields_hold_no_plain_word(planted: Demonstration) -> None:
     assert stored.strip()
     sealed = (OWN_WORDS, ADVISERS_ANSWER, OTHER_PROGRAMME, REMARK_OF_PERSON)
     assert not [canary.word for canary in sealed if canary.word in stored]
-
-
-@pytest.fixture
-def planted(demonstration: Demonstration) -> Demonstration:
-    with demonstration.parts.work() as work:
-        plant(work, demonstration.people, demonstration.parts.storage)
-    return demonstration

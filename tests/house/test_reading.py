@@ -8,9 +8,11 @@ paragraph, a label, a hint or a button. Names, titles, dates and addresses are d
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
+from jinja2 import Environment, FileSystemLoader, nodes
 from sqlmodel import col, select
 
 from app.adapters import catalogue
@@ -20,11 +22,17 @@ from app.models.programmes import Programme
 from app.rules.blueprints import blueprints
 from app.services.letters import parts_of, subject_of
 from app.services.messages import WORDINGS
+from app.web.render import TEMPLATES
 from tests.client import Client, Shown
 from tests.house.conftest import Demonstration
 from tests.house.crawling import WALKERS, kind_of, walk
 from tests.house.reading import EASIEST_ROLES, GRADE_FOR_LEARNING, SHORT_WORD, Reading, grade_for
 from tests.house.visiting import KEYS
+
+FOR_EVERYBODY = ("layouts/person.html", "layouts/base.html")
+"""What is drawn in these is for everybody; `layouts/staff.html` is for those who work here."""
+
+MANY = 140
 
 LEARNERS = (Role.ANONYMOUS, Role.APPLICANT, *sorted(EASIEST_ROLES))
 OVERLONG = "x" * 6000
@@ -180,6 +188,50 @@ def _texts_in(data: object) -> Iterator[str]:
     elif isinstance(data, (list, tuple)):
         for inner in data:
             yield from _texts_in(inner)
+
+
+def test_l1_each_page_for_everybody_reads_easily_with_all_that_it_can_say(demonstration: Demonstration) -> None:
+    """Every sentence of each template, whatever state it is for: nobody of the cast may be in that state."""
+    reading = Reading.of(demonstration.parts, hardest=GRADE_FOR_LEARNING)
+    pages = pages_for_everybody()
+    for name, texts in pages.items():
+        reading.read_texts(name, texts)
+
+    reading.close()
+
+    assert len(pages) > MANY
+    assert reading.too_hard == {}
+    assert reading.too_long == set()
+
+
+def pages_for_everybody() -> dict[str, list[str]]:
+    """The sentences of each template that an applicant, a trainee or a supporter meets, with those it includes."""
+    pencil = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, extensions=["jinja2.ext.i18n"])
+    said = messages_by_template()
+    found = {}
+    for file in sorted(TEMPLATES.rglob("*.html")):
+        name = file.relative_to(TEMPLATES).as_posix()
+        tree = pencil.parse(file.read_text(encoding="utf-8"))
+        if set(_named(tree, nodes.Extends)) & set(FOR_EVERYBODY):
+            parts = [name, *_named(tree, nodes.Include)]
+            found[name] = [text for part in parts for text in said.get(part, ())]
+    return found
+
+
+def _named(tree: nodes.Template, kind: Any) -> list[str]:
+    """The templates that this one names in such a place; a view may choose one, and then it is measured by itself."""
+    named = [each.template for each in tree.find_all(kind)]
+    return [str(template.value) for template in named if isinstance(template, nodes.Const)]
+
+
+def messages_by_template() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for message in read_po(BytesIO(catalogue.template().encode())):
+        texts = (message.id,) if isinstance(message.id, str) else message.id
+        for place, _ in message.locations if message.id else ():
+            name = place.removeprefix("app/templates/")
+            found.setdefault(name, []).extend(FACT.sub(SHORT_WORD, text) for text in texts)
+    return found
 
 
 def test_l1_the_whole_catalogue_reads_easily(demonstration: Demonstration) -> None:

@@ -32,6 +32,19 @@ NOWHERE = "nowhereatall"
 """A word that is planted nowhere."""
 BROKEN = 400
 
+OF_EVERYBODY = frozenset({"pages by links", "fragments", "error pages", "logs"})
+OF_WHO_SIGNS_IN = OF_EVERYBODY | {"own files", "calendars"}
+FURTHER_OF = {
+    "noor": frozenset({"documents"}),
+    "mei": frozenset({"searches", "exports"}),
+    "ravi": frozenset({"searches"}),
+}
+"""Who has more to try than everybody: a trainee prints, a manager exports, and both kinds of readers search."""
+
+WAYS_OUT = frozenset({
+    "pages by links", "fragments", "searches", "exports", "calendars", "documents", "error pages", "own files", "logs",
+})  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Out:
@@ -40,6 +53,11 @@ class Out:
     way: str
     path: str
     text: str
+
+
+def ways_to_try(key: str) -> frozenset[str]:
+    """By which ways this member of the cast, or a visitor, has to have looked at least once."""
+    return (OF_WHO_SIGNS_IN if key else OF_EVERYBODY) | FURTHER_OF.get(key, frozenset())
 
 
 def everything_shown(demonstration: Demonstration, key: str, words: Iterable[str]) -> Iterator[Out]:

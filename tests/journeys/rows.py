@@ -1,8 +1,8 @@
-"""What a journey leaves in the database, without ids and times, so that two runs can be compared."""
+"""What a journey leaves in the database, without ids and times, so that two runs can be compared, word for word."""
 
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +11,13 @@ from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col, select
 
 from accessibility.vocabulary import NEEDS
+from app.adapters.parts import Parts
 from app.core.events import AuditEntry, OutboxEvent, OutboxStatus
-from app.models.accommodations import Accommodation
+from app.core.vault import Vault
+from app.models.accommodations import Accommodation, Provision, Remark
+from app.models.applications import Answer
 from app.models.assignments import Assignment
+from app.models.checkins import CheckinLine
 from app.models.messages import Message
 from app.models.people import Person
 from app.models.workstations import Workstation
@@ -25,12 +29,27 @@ TELLING = ("status", "kind", "template", "strength", "need", "role", "outcome", 
 BY_THE_HOUR = {("messages", "status")}
 """Whether a letter has left already depends on when the worker last looked, and not on the way that was gone."""
 
+SAID: Mapping[type[SQLModel], Sequence[str]] = {
+    Answer: ("question", "value", "draft", "wording"),
+    Accommodation: (
+        "need", "strength", "parameters", "agreed_parameters", "holds_for_place", "sealed_words", "provide", "meanwhile",
+        "sealed_answer", "sealed_offer", "status",
+    ),
+    Remark: ("said", "sealed_words"),
+    Provision: ("words",),
+    CheckinLine: ("question", "value", "readable_by"),
+}  # fmt: skip
+"""What people wrote or chose, which has to be the same word for word."""
+
 Rows = dict[str, Any]
 
 
 def rows_of(server: Server, names: Sequence[str]) -> Rows:
-    """Every table's rows counted by what they are, and what the people of these names did and were told, in order."""
-    database = server.database()
+    """Every table's rows counted by what they are, what the people of these names did and were told, in order, and the
+    words themselves of answers, adjustments and check-ins.
+    """
+    parts = Parts.of(server.settings)
+    database, vault = parts.database, parts.vault
     with database.session(writes=False) as db:
         _wait_for_the_worker(db)
         people = {person.name: person.id for person in db.scalars(select(Person).where(col(Person.name).in_(names)))}
@@ -38,6 +57,7 @@ def rows_of(server: Server, names: Sequence[str]) -> Rows:
             "tables": {table.name: _counted(db, table) for table in SQLModel.metadata.sorted_tables},
             "done": {name: _done_by(db, people[name]) for name in names},
             "told": {name: _told_to(db, people[name]) for name in names},
+            "said": {str(model.__tablename__): _said_in(db, vault, model) for model in SAID},
         }
     database.dispose()
     return found
@@ -46,11 +66,19 @@ def rows_of(server: Server, names: Sequence[str]) -> Rows:
 def differences(one: Rows, other: Rows) -> list[str]:
     """What two runs did not leave alike, one line for each table or person."""
     return [
-        f"{kind} {name}: {one[kind].get(name)} / {other[kind].get(name)}"
+        f"{kind} {name}: {_apart(one[kind].get(name), other[kind].get(name))}"
         for kind in one
         for name in sorted(one[kind].keys() | other[kind].keys())
         if one[kind].get(name) != other[kind].get(name)
     ]
+
+
+def _apart(one: object, other: object) -> str:
+    """Of two lists only what the other does not have, unless they differ in nothing but their order."""
+    if isinstance(one, list) and isinstance(other, list) and sorted(one) != sorted(other):
+        more, less = Counter(one) - Counter(other), Counter(other) - Counter(one)
+        return f"{sorted(more.elements())} / {sorted(less.elements())}"
+    return f"{one} / {other}"
 
 
 def _wait_for_the_worker(db: Session) -> None:
@@ -73,6 +101,18 @@ def _counted(db: Session, table: Table) -> dict[str, int]:
         return {"": len(db.execute(select(*table.primary_key.columns)).all())}
     rows = db.execute(select(*columns)).all()
     return dict(sorted(Counter(" ".join(str(value) for value in row) for row in rows).items()))
+
+
+def _said_in(db: Session, vault: Vault, model: type[SQLModel]) -> list[str]:
+    """Each row's words, opened, in the order of the words."""
+    return sorted(str([_opened(vault, row, name) for name in SAID[model]]) for row in db.scalars(select(model)))
+
+
+def _opened(vault: Vault, row: Any, name: str) -> object:
+    value = getattr(row, name)
+    if not (name.startswith("sealed_") and value):
+        return value
+    return vault.open(value, table=row.__tablename__, column=name, row=row.id)
 
 
 def _done_by(db: Session, person: UUID) -> list[str]:

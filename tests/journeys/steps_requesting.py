@@ -1,6 +1,6 @@
 """One adjustment on its way: asked for, agreed, shared, confirmed, arranged, not working, opened again, working. Each step
-stands alone, so that others can stand between them, and is done by the keyboard alone: `tests/browser/hands.py` looks at
-every stop of the focus.
+stands alone, so that others can stand between them, and is done by the keyboard alone from the home page on, by links and
+buttons: `tests/browser/hands.py` looks at every stop of the focus. Every page that the trainee meets is read.
 """
 
 from tests.browser.hands import Keyboard
@@ -15,9 +15,21 @@ ASKED = "I can look longer when the wall is plain."
 TROUBLE = "There are new posters on the wall."
 
 
+class TraineesHands(Keyboard):
+    """By the keyboard, and whatever page that leads to is read as it stands."""
+
+    def __init__(self, company: Readers) -> None:
+        super().__init__(company.member(TRAINEE))
+        self._company = company
+        company.reads(TRAINEE)
+
+    def leaves(self) -> None:
+        super().leaves()
+        self._company.reads(TRAINEE)
+
+
 def asks(company: Readers) -> None:
-    hands = _at_home(company, TRAINEE)
-    hands.follows("See what you asked for")
+    hands = _own_list(company)
     hands.follows("Ask for what helps you")
     hands.answers("What is it about?", "The place")
     hands.presses("Show what can help")
@@ -28,7 +40,6 @@ def asks(company: Readers) -> None:
     hands.presses("Save and go on")
     hands.presses("Send to my adviser")
     sees(hands.page, "Your list is sent to the advisers.", ADVISER)
-    company.reads(TRAINEE)
 
 
 def is_agreed(company: Readers) -> None:
@@ -42,21 +53,16 @@ def is_agreed(company: Readers) -> None:
 
 def shares(company: Readers) -> str:
     """With the coordinators of one production, after looking at what they will read. Returns that, mark for mark."""
-    hands = _at_home(company, TRAINEE)
+    hands = _passport(company)
     page = hands.page
-    page.goto(f"{company.server.url}/passport")
-    company.reads(TRAINEE)
     hands.follows("Share from your passport")
     hands.answers("What do you want to share?", WORDS)
     hands.answers("Who should read it?", READER)
-    company.reads(TRAINEE)
     hands.presses("Show what they will read")
     sees(page, f"Who reads it: {READER}.", "They read exactly this:")
-    company.reads(TRAINEE)
     previewed = page.locator("#shared").inner_html()
     hands.presses("Share this")
     sees(page, "It is shared. You can end it at any time.", "Not confirmed yet.")
-    company.reads(TRAINEE)
     return previewed
 
 
@@ -65,7 +71,7 @@ def is_confirmed(company: Readers, previewed: str) -> None:
     hands = _at_home(company, COORDINATOR)
     page = hands.page
     hands.follows("See what to provide")
-    company.reads(COORDINATOR, as_staff=True)
+    company.reads(COORDINATOR)
     hands.follows(f"See all that you provide for {TRAINEE}")
     assert page.locator("#shared").inner_html() == previewed
     assert ASKED not in page.content()
@@ -74,13 +80,11 @@ def is_confirmed(company: Readers, previewed: str) -> None:
     sees(page, "You, or somebody who plans with you, said that you will provide this.")
     hands.follows("Say what is done")
     assert "Confirm that I will provide this" not in page.content()
-    company.reads(COORDINATOR, as_staff=True)
+    company.reads(COORDINATOR)
 
 
 def sees_who_confirmed(company: Readers) -> None:
-    page = company.member(TRAINEE)
-    page.goto(f"{company.server.url}/passport")
-    sees(page, f"{COORDINATOR} said on")
+    sees(_passport(company).page, f"{COORDINATOR} said on")
 
 
 def is_provided(company: Readers) -> None:
@@ -99,10 +103,8 @@ def is_arranged(company: Readers) -> None:
 
 def does_not_work(company: Readers) -> None:
     hands = _own(company)
-    company.reads(TRAINEE)
     hands.follows("It does not work")
     hands.says("What do you want to say?", TROUBLE)
-    company.reads(TRAINEE)
     hands.presses("Send to my adviser")
     sees(hands.page, "It does not work yet. Your adviser looks at it", TROUBLE)
 
@@ -120,16 +122,14 @@ def works(company: Readers) -> None:
     hands = _own(company)
     hands.presses("It works")
     sees(hands.page, "You said that it works.", "It works for you", "We ask you if it still works")
-    company.reads(TRAINEE)
 
 
 def is_closed(company: Readers) -> None:
     """Nobody waits for anything any more: it is on no list of what is still to do."""
-    page = company.member(ADVISER)
-    page.goto(f"{company.server.url}/adviser/adjustments?show=waiting")
-    assert f"{TRAINEE}: {NEED}" not in page.content()
-    page = company.member(COORDINATOR)
-    page.goto(f"{company.server.url}/to-provide")
+    assert f"{TRAINEE}: {NEED}" not in _desk(company).page.content()
+    hands = _at_home(company, COORDINATOR)
+    hands.follows("See what to provide")
+    page = hands.page
     assert page.get_by_role("button", name=f"Say that it is done “{WORDS}”").count() == 0
     sees(page, WORDS)
 
@@ -147,15 +147,37 @@ def _at_home(company: Readers, name: str) -> Keyboard:
     return Keyboard(company.member(name))
 
 
-def _case(company: Readers) -> Keyboard:
+def _desk(company: Readers) -> Keyboard:
+    """What waits for an adviser."""
     hands = _at_home(company, ADVISER)
-    hands.page.goto(f"{company.server.url}/adviser/adjustments?show=open")
+    hands.follows("See all requests")
+    return hands
+
+
+def _case(company: Readers) -> Keyboard:
+    """Among all that is open: what is agreed waits for nobody's answer."""
+    hands = _desk(company)
+    hands.goes_to("Choose what is listed", kind="summary")
+    hands.keys("Enter")
+    hands.answers("Which adjustments?", "All that are open")
+    hands.presses("Show these adjustments")
     hands.follows(f"{TRAINEE}: {NEED}")
     return hands
 
 
+def _own_list(company: Readers) -> Keyboard:
+    hands = TraineesHands(company)
+    hands.follows("See what you asked for")
+    return hands
+
+
+def _passport(company: Readers) -> Keyboard:
+    hands = _own_list(company)
+    hands.follows("See your passport")
+    return hands
+
+
 def _own(company: Readers) -> Keyboard:
-    hands = _at_home(company, TRAINEE)
-    hands.page.goto(f"{company.server.url}/adjustments")
+    hands = _own_list(company)
     hands.follows(NEED)
     return hands

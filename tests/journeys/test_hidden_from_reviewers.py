@@ -5,6 +5,7 @@ other reviewers wrote, names of files and the facts inside a PDF. Bodies and hea
 """
 
 import io
+import re
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -19,18 +20,21 @@ from app.models.files import File
 from app.models.messages import Message
 from app.services import reviews
 from app.services.letters import letter
-from tests.concurrency.crowds import Crowd, Member, a_crowd
+from tests.concurrency.crowds import CERTIFICATES, Crowd, Member, a_crowd
 from tests.factories.applications import an_answered_draft
 from tests.factories.files import CANARY, PAGE_WORDS, a_named_paper
 from tests.factories.hidden import (
     EMAIL,
+    FILE_NAME,
     HIDDEN,
     NAME,
     NOTE,
     OTHER_REVIEW,
+    PHONE,
     PRIVATE,
     REDACTED,
     REMARK,
+    WHY,
     WITHHELD,
     Planted,
     plant,
@@ -39,6 +43,7 @@ from tests.journeys.spying import unchanging, walked, whole
 from tests.running import run_reactions
 
 NOWHERE = "nowhere-is-this-word"
+SEARCHED = (NAME, EMAIL, PHONE, PRIVATE, WHY, REDACTED, FILE_NAME, OTHER_REVIEW, NOTE, REMARK, WITHHELD)
 NOT_THERE = UUID("00000000-0000-7000-8000-000000000000")
 
 pytestmark = pytest.mark.xdist_group("hidden-from-reviewers")
@@ -78,7 +83,7 @@ def a_papers_review(crowd: Crowd) -> UUID:
 
 
 @pytest.mark.usefixtures("planted")
-def test_f28_no_page_that_links_lead_to_shows_what_is_hidden(crowd: Crowd, ravi: Member) -> None:
+def test_f28_n31_no_page_that_links_lead_to_shows_what_is_hidden(crowd: Crowd, ravi: Member) -> None:
     shown = dict(walked(ravi, crowd.urls[0]))
 
     assert len([path for path in shown if path.startswith("/reviews")]) >= 4
@@ -86,8 +91,8 @@ def test_f28_no_page_that_links_lead_to_shows_what_is_hidden(crowd: Crowd, ravi:
 
 
 @pytest.mark.usefixtures("planted")
-@pytest.mark.parametrize("word", [NAME, EMAIL, PRIVATE, REDACTED, OTHER_REVIEW, NOTE, REMARK, WITHHELD])
-def test_f28_searching_for_a_hidden_word_is_searching_for_no_word(crowd: Crowd, ravi: Member, word: str) -> None:
+@pytest.mark.parametrize("word", SEARCHED)
+def test_f28_n31_searching_for_a_hidden_word_is_searching_for_no_word(crowd: Crowd, ravi: Member, word: str) -> None:
     def found(words: str) -> object:
         answer = ravi.get(f"{crowd.urls[0]}/reviews/search/results?words={words}")
         assert answer.status_code == 200
@@ -99,7 +104,7 @@ def test_f28_searching_for_a_hidden_word_is_searching_for_no_word(crowd: Crowd, 
 
 @pytest.mark.usefixtures("planted")
 @pytest.mark.parametrize("name", ["q", "words", "order", "sort", "name", "email", "person", "score", "status"])
-def test_f28_sorting_and_filtering_by_a_hidden_field_change_nothing(crowd: Crowd, ravi: Member, name: str) -> None:
+def test_f28_n31_sorting_and_filtering_by_a_hidden_field_change_nothing(crowd: Crowd, ravi: Member, name: str) -> None:
     def listed(value: str) -> object:
         answer = ravi.get(f"{crowd.urls[0]}/reviews?show=all&{name}={value}")
         return unchanging(answer, asked_for=f"{name}={value}")[::2]
@@ -112,7 +117,7 @@ def test_f28_sorting_and_filtering_by_a_hidden_field_change_nothing(crowd: Crowd
 
 
 @pytest.mark.usefixtures("planted")
-def test_f28_exports_and_the_managers_lists_are_closed_alike(crowd: Crowd, ravi: Member) -> None:
+def test_f28_n31_exports_and_the_managers_lists_are_closed_alike(crowd: Crowd, ravi: Member) -> None:
     for path in ("/decisions/together/export/csv", "/decisions/together/export/xlsx", "/decisions", "/lists"):
         answers = [ravi.get(f"{crowd.urls[0]}{path}?words={word}&order=score") for word in (NAME, PRIVATE, NOWHERE)]
 
@@ -121,7 +126,21 @@ def test_f28_exports_and_the_managers_lists_are_closed_alike(crowd: Crowd, ravi:
         assert len({answer.text.count("<") for answer in answers}) == 1
 
 
-def test_f28_no_error_says_what_is_hidden(crowd: Crowd, ravi: Member, planted: Planted) -> None:
+@pytest.mark.usefixtures("planted")
+def test_f28_n31_a_reviewers_own_feed_says_nothing_that_is_hidden(crowd: Crowd, ravi: Member) -> None:
+    """Read as a calendar program reads it: by its address alone, without being signed in."""
+    url = crowd.urls[0]
+    made = ravi.post(f"{url}/my-calendar", {})
+    address = re.search(r"/calendars/\w+", made.text)
+    assert address is not None
+
+    feed = httpx.get(f"{url}{address[0]}", verify=CERTIFICATES)
+
+    assert (feed.status_code, feed.headers["content-type"].partition(";")[0]) == (200, "text/calendar")
+    assert met(made) == met(feed) == []
+
+
+def test_f28_n31_no_error_says_what_is_hidden(crowd: Crowd, ravi: Member, planted: Planted) -> None:
     """403, 404, 409 and 422, each in its own page with its own headers."""
     url, review = crowd.urls[0], f"{crowd.urls[0]}/reviews/{planted.review_id}"
     answers = [
@@ -143,7 +162,9 @@ def test_f28_no_error_says_what_is_hidden(crowd: Crowd, ravi: Member, planted: P
     assert {str(answer.url): words for answer in answers if (words := set(met(answer)) - {NAME})} == {}
 
 
-def test_f28_a_file_names_nobody_by_its_headers_or_its_address(crowd: Crowd, ravi: Member, planted: Planted) -> None:
+def test_f28_n31_a_file_names_nobody_by_its_headers_or_its_address(
+    crowd: Crowd, ravi: Member, planted: Planted
+) -> None:
     file = f"{crowd.urls[0]}/files/{planted.file_id}"
     answers = [ravi.get(f"{file}{end}") for end in ("", "/content", "/viewer")]
 
@@ -152,7 +173,7 @@ def test_f28_a_file_names_nobody_by_its_headers_or_its_address(crowd: Crowd, rav
     assert "work-sample-1.pdf" in answers[0].headers["content-disposition"]
 
 
-def test_f28_a_pdf_that_a_reviewer_downloads_names_nobody(crowd: Crowd, ravi: Member) -> None:
+def test_f28_n31_a_pdf_that_a_reviewer_downloads_names_nobody(crowd: Crowd, ravi: Member) -> None:
     application_id = a_papers_review(crowd)
     with crowd.parts.work(writes=False) as work:
         file_id = work.db.scalars(select(File.id).where(col(File.application_id) == application_id)).one()
@@ -166,7 +187,7 @@ def test_f28_a_pdf_that_a_reviewer_downloads_names_nobody(crowd: Crowd, ravi: Me
     assert paper.pages[0].extract_text() == PAGE_WORDS
 
 
-def test_f30_what_others_wrote_appears_only_after_ones_own(crowd: Crowd, ravi: Member, planted: Planted) -> None:
+def test_f30_n31_what_others_wrote_appears_only_after_ones_own(crowd: Crowd, ravi: Member, planted: Planted) -> None:
     page = f"{crowd.urls[0]}/reviews/{planted.review_id}"
     before = [whole(ravi.get(f"{page}{end}")) for end in ("", "/remarks", "/conflict", "/abstention")]
 
@@ -174,7 +195,7 @@ def test_f30_what_others_wrote_appears_only_after_ones_own(crowd: Crowd, ravi: M
 
 
 @pytest.mark.usefixtures("planted")
-def test_f28_no_mail_to_a_reviewer_says_what_is_hidden(crowd: Crowd) -> None:
+def test_f28_n31_no_mail_to_a_reviewer_says_what_is_hidden(crowd: Crowd) -> None:
     run_reactions(crowd.parts)
     with crowd.parts.work(writes=False) as work:
         mine = select(Message).where(col(Message.person_id) == crowd.stage.id_of("ravi"))
@@ -184,7 +205,7 @@ def test_f28_no_mail_to_a_reviewer_says_what_is_hidden(crowd: Crowd) -> None:
     assert [word for word in HIDDEN for each in letters if word.lower() in f"{each.subject}{each.text}".lower()] == []
 
 
-def test_f28_the_hidden_words_are_there_for_those_who_may_read_them(crowd: Crowd, planted: Planted) -> None:
+def test_f28_n31_the_hidden_words_are_there_for_those_who_may_read_them(crowd: Crowd, planted: Planted) -> None:
     """Words that nobody meets would prove nothing. Once Ravi has written his own, he reads what Sol wrote."""
     mei = crowd.member("mei")
     page = mei.get(f"{crowd.urls[0]}/decisions/{planted.application_id}").text

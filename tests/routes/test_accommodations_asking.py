@@ -5,7 +5,8 @@ from uuid import UUID
 import pytest
 from sqlmodel import col, select
 
-from app.models.accommodations import Accommodation, Strength
+from accessibility.vocabulary import NEED_GROUPS
+from app.models.accommodations import Accommodation, AccommodationRequest, AccommodationStatus, Strength
 from app.models.people import Preferences
 from app.services import applications
 from app.services.casting import Stage
@@ -34,6 +35,50 @@ def test_the_list_begins_empty_and_says_who_reads_it(as_: AsMember, work_as: Wor
     assert shown.status == 200
     assert "Who reads this: you, and after you send it the adviser Ida Brandt." in shown.main
     assert "Gil Prasad" not in shown.text
+
+
+def test_f43_help_is_asked_for_inside_the_application(as_: AsMember, work_as: WorkAs) -> None:
+    """From the list of parts on by what stands on each page, and what is asked belongs to this application."""
+    application_id = an_application(work_as, "noor")
+    noor, inside = as_("noor"), f"/applications/{application_id}"
+
+    part = noor.get(f"{inside}/parts/what_helps/questions/adjustments")
+    asking = noor.get(address_of(part, "Choose what helps you"))
+    details = noor.post(f"{inside}/adjustments?group=place", {"place": ["quiet_seat"]}).location
+    noor.post(details, {"strength": "must", "words": CANARY, "detail_band": "2", "detail_sudden": "never"})
+    sent = noor.follow(noor.post(f"{inside}/adjustments/sending"))
+
+    assert address_of(part, "Choose what helps you") == f"{inside}/adjustments"
+    assert asking.status == 200
+    assert "Sent. It waits for an adviser" in sent.main
+    row = only_row(work_as, "noor")
+    assert (row.application_id, row.status, row.need) == (application_id, AccommodationStatus.SENT, "quiet_seat")
+    with work_as(None) as work:
+        assert work.db.scalars(select(AccommodationRequest.application_id)).all() == [application_id]
+
+
+@pytest.mark.parametrize("is_inside", [True, False], ids=["inside an application", "at any time"])
+def test_n09_asking_begins_with_the_library_and_no_field_to_write_in(
+    as_: AsMember, work_as: WorkAs, is_inside: bool
+) -> None:
+    application_id = an_application(work_as, "noor")
+
+    shown = as_("noor").get(f"/applications/{application_id}/adjustments" if is_inside else "/adjustments/new")
+
+    labels = [label.get_text(" ", strip=True) for label in shown.soup.select("main fieldset label")]
+    assert shown.soup.select("main :is(textarea, input[type=text])") == []
+    assert labels[: len(NEED_GROUPS)] == list(NEED_GROUPS.values())
+
+
+def test_n09_a_need_is_said_by_what_to_provide_how_and_when_before_any_words(as_: AsMember, work_as: WorkAs) -> None:
+    an_application(work_as, "noor")
+    noor = as_("noor")
+
+    shown = noor.follow(noor.post("/adjustments/new?group=place", {"place": ["quiet_seat"]}))
+
+    named = [str(field["name"]) for field in shown.soup.select("main :is(input, textarea)[name]:not([type=hidden])")]
+    assert list(dict.fromkeys(named)) == ["strength", "detail_band", "detail_sudden", "words"]
+    assert "(optional)" in shown.soup.select_one("label[for=field-words]").get_text()  # type: ignore[union-attr]
 
 
 def test_a_need_is_chosen_detailed_and_sent(as_: AsMember, work_as: WorkAs) -> None:

@@ -179,7 +179,7 @@ def test_the_newest_answer_becomes_the_persons_own(as_: AsMember, work_as: WorkA
         assert (person.name, person.channel, person.phone) == ("Ari N.", Channel.PHONE, "0400 000 000")
 
 
-def test_a_part_is_marked_complete_by_its_applicant(as_: AsMember, work_as: WorkAs) -> None:
+def test_f03_a_part_is_marked_complete_by_its_applicant(as_: AsMember, work_as: WorkAs) -> None:
     application_id = an_answered_draft(work_as, of="ari")
     ari = as_("ari")
 
@@ -192,7 +192,7 @@ def test_a_part_is_marked_complete_by_its_applicant(as_: AsMember, work_as: Work
     assert again.soup.select(".tasks .status")[0].get_text().strip() == "Answered, not marked complete"
 
 
-def test_a_part_with_a_gap_cannot_be_complete(as_: AsMember, work_as: WorkAs) -> None:
+def test_f03_a_part_with_a_gap_cannot_be_complete(as_: AsMember, work_as: WorkAs) -> None:
     application_id = a_draft(work_as, of="ari", says={"name": "Ari"})
 
     shown = as_("ari").post(f"/applications/{application_id}/parts/about_you", {"complete": "yes"})
@@ -228,7 +228,7 @@ def test_a_day_is_read_back_in_full_by_everybody(as_: AsMember, work_as: WorkAs)
     assert ["2027-05-06" in shown for shown in (own, managers)] == [False, False]
 
 
-def test_when_every_part_is_complete_the_one_button_leads_to_checking(as_: AsMember, work_as: WorkAs) -> None:
+def test_f03_when_every_part_is_complete_the_one_button_leads_to_checking(as_: AsMember, work_as: WorkAs) -> None:
     application_id = an_answered_draft(work_as, of="zoe", programme="post-production")
     zoe = as_("zoe")
     leads = {False: "Carry on with your answers", True: "Check your answers, then send"}

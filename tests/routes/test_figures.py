@@ -1,10 +1,12 @@
-"""Figures: somebody sees in which counts they are, keeps out of one, and comes back."""
+"""Figures: somebody sees in which counts they are, says that it is right, keeps out of one, and comes back."""
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from app.adapters.parts import Parts
-from app.models.monitoring import WithheldFigure
+from app.core.events import AuditEntry
+from app.models.monitoring import ConfirmedFigure, WithheldFigure
+from app.models.people import Person
 from app.rules.figures import BEGAN, SAID_YES
 from app.rules.figures_tables import NOT_YET, OUTCOMES
 from app.services.casting import Stage
@@ -91,6 +93,83 @@ def test_n33_the_page_says_what_keeping_out_changes_and_what_it_does_not(as_: As
     assert "What was published before stays as it was." in shown.main
 
 
-@pytest.mark.parametrize("how", ["absence", "return"])
+@pytest.mark.parametrize("how", ["absence", "return", "confirmation"])
 def test_what_is_no_count_is_missing(as_: AsMember, how: str) -> None:
     assert as_("noor").post(f"/figures/salary/{how}").status == 404
+
+
+class TestConfirming:
+    def test_n33_an_outcome_is_confirmed_by_one_press_and_shown_with_its_day(
+        self, as_: AsMember, work_as: WorkAs, clock: MovableClock
+    ) -> None:
+        accepted(work_as, of="bea")
+        bea = as_("bea")
+
+        shown = bea.follow(bea.post("/figures/said_yes/confirmation"))
+        clock.advance(hours=20)
+        again = bea.follow(bea.post("/figures/said_yes/confirmation"))
+
+        for page in (shown, again):
+            assert "You said on Monday 1 March 2027 that this is right" in page.main
+            assert pressed(page, "This is right") == []
+        assert kept(work_as) == [("bea@example.com", "said_yes")]
+        assert told_to_the_log(work_as) == ["figures.confirmed"]
+
+    def test_n33_asking_for_a_correction_undoes_it(self, as_: AsMember, work_as: WorkAs) -> None:
+        enrolled(work_as, of="bea")
+        bea = as_("bea")
+        for figure in ("said_yes", "enrolled"):
+            bea.post(f"/figures/{figure}/confirmation")
+
+        bea.post("/my-data/kinds/enrolments/correction", {"words": "I began in another cohort"})
+
+        assert kept(work_as) == [("bea@example.com", "said_yes")]
+        assert pressed(bea.get(PAGE), "This is right") == ["/figures/enrolled/confirmation"]
+
+    def test_n33_what_is_withheld_can_be_confirmed_too(self, as_: AsMember, work_as: WorkAs) -> None:
+        accepted(work_as, of="bea")
+        bea = as_("bea")
+        bea.post("/figures/said_yes/absence")
+        bea.post("/figures/said_yes/confirmation")
+
+        shown = bea.get(PAGE)
+
+        assert standing(shown)["People who said yes to a place"] == "You keep out of this count"
+        assert "that this is right" in shown.main
+
+    def test_n33_nobody_confirms_what_is_not_their_outcome(self, as_: AsMember, work_as: WorkAs) -> None:
+        a_sent_application(work_as, of="bea")
+        accepted(work_as, of="ari")
+
+        refused = as_("bea").post("/figures/said_yes/confirmation")
+
+        assert (refused.status, refused.errors) == (
+            422,
+            ["This is not your outcome now, so there is nothing to confirm."],
+        )
+        assert as_("ari").post("/figures/equality/confirmation").status == 404
+        assert as_(None).post("/figures/said_yes/confirmation").status == 403
+        assert "This is right" not in as_("bea").get(PAGE).main
+        assert kept(work_as) == []
+
+
+def pressed(shown: Shown, words: str) -> list[str]:
+    """Where the buttons with these words send to."""
+    forms = shown.soup.select("main form")
+    return [str(form["action"]) for form in forms if form.get_text(" ", strip=True).startswith(words)]
+
+
+def kept(work_as: WorkAs) -> list[tuple[str, str]]:
+    with work_as(None) as work:
+        rows = work.db.execute(
+            select(Person.email, ConfirmedFigure.figure)
+            .join(Person, col(Person.id) == ConfirmedFigure.person_id)
+            .order_by(col(ConfirmedFigure.figure))
+        )
+        return [(email, figure) for email, figure in rows]
+
+
+def told_to_the_log(work_as: WorkAs) -> list[str]:
+    with work_as(None) as work:
+        entries = select(AuditEntry.name).where(col(AuditEntry.name).startswith("figures."))
+        return list(work.db.scalars(entries))

@@ -1,5 +1,6 @@
 """A reviewer looks for what is hidden from them by every way out: words planted in hidden places appear nowhere."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from tests.factories.hidden import (
     NAME,
     NOTE,
     OTHER_REVIEW,
+    PHONE,
     PRIVATE,
     REDACTED,
     WHY,
@@ -108,7 +110,16 @@ def test_f28_titles_and_addresses_name_nobody(as_: AsMember) -> None:
     assert [page.title for page in pages if NAME in page.title or "Bea" in page.title] == []
 
 
-def test_f25_no_adjustment_is_shown_nor_that_there_is_one(as_: AsMember, work_as: WorkAs) -> None:
+def test_f25_the_page_of_a_review_shows_the_work_and_nobodys_name(as_: AsMember, planted: Planted) -> None:
+    shown = as_("ravi").get(f"/reviews/{planted.review_id}")
+
+    assert shown.status == 200
+    assert "My aunt [hidden] paints." in shown.main
+    assert [word for word in ("Lindqvist", NAME, EMAIL, PHONE) if word.lower() in whole(shown).lower()] == []
+    assert re.findall(r"\bBea\b", whole(shown)) == []
+
+
+def test_n31_no_adjustment_is_shown_nor_that_there_is_one(as_: AsMember, work_as: WorkAs) -> None:
     """The page of somebody who asked for an adjustment is the page of somebody who did not, but for the words given."""
     with_one = in_review(work_as, of="noor")
     asked_for(work_as, of="bea", words=WHY)

@@ -336,9 +336,9 @@ class TestSecondLook:
             accommodations.look_again(work, work.db.get_one(Accommodation, item), RemarkForm(words="Please look"))
 
 
-def test_n10_it_is_in_place_before_the_first_session_that_it_concerns(work_as: WorkAs, stage: Stage) -> None:
+def booked(work_as: WorkAs, stage: Stage, day: date) -> None:
     with work_as("mei") as work:
-        session = a_session(work, cohort=stage.cohorts["lumina"], day=date(2027, 3, 5))
+        session = a_session(work, cohort=stage.cohorts["lumina"], day=day)
         work.db.add(
             Booking(
                 id=work.new_id(), session_id=session.id, person_id=stage.id_of("noor"), seat=1,
@@ -346,9 +346,37 @@ def test_n10_it_is_in_place_before_the_first_session_that_it_concerns(work_as: W
             )
         )  # fmt: skip
 
+
+def test_n10_it_is_in_place_before_the_first_session_that_it_concerns(work_as: WorkAs, stage: Stage) -> None:
+    booked(work_as, stage, date(2027, 3, 5))
+
     item = agreed(work_as, asked(work_as, of="noor"))
 
     assert due_on(work_as, item) == date(2027, 3, 4)
+
+
+def test_n10_a_pause_does_not_move_it_past_the_session_that_it_concerns(
+    work_as: WorkAs, as_: AsMember, stage: Stage, clock: MovableClock
+) -> None:
+    booked(work_as, stage, date(2027, 3, 5))
+    item = agreed(work_as, asked(work_as, of="noor"))
+
+    as_("noor").post(f"/adjustments/{item}/pause")
+    clock.now = on(3, 3, 1)
+    as_("noor").post(f"/adjustments/{item}/pause-end")
+
+    assert due_on(work_as, item) == date(2027, 3, 4)
+
+
+def test_n10_a_new_date_after_a_missed_one_is_still_before_the_session(
+    work_as: WorkAs, parts: Parts, clock: MovableClock, stage: Stage
+) -> None:
+    item = agreed(work_as, asked(work_as, of="noor"))
+    booked(work_as, stage, date(2027, 3, 18))
+
+    the_hour_comes(parts, clock, on(3, 16))
+
+    assert due_on(work_as, item) == date(2027, 3, 17)
 
 
 def test_n10_a_talk_by_phone_is_noted_and_counts(work_as: WorkAs, as_: AsMember) -> None:

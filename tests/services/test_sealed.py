@@ -217,9 +217,17 @@ def everything(parts: Parts) -> list[str]:
     keys, read = ring(parts), []
     with parts.work(writes=False) as work:
         for place in sealed.places():
-            rows = sealed._rows(work.db, place, None)
+            rows = _every_row(work, place)
             read += [f"{place.name} {key} {sealed._opened(keys, place, key, stored)[0]}" for key, stored in rows]
     return read
+
+
+def _every_row(work: Work, place: sealed.Place) -> Iterator[tuple[Any, str]]:
+    """The rows come in batches."""
+    rows = sealed._rows(work.db, place, None)
+    while rows:
+        yield from rows
+        rows = sealed._rows(work.db, place, rows[-1][0])
 
 
 def ring(parts: Parts) -> KeyRing:

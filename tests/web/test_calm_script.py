@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from app.web.headers import content_policy
-from app.web.statics import FOLDER, STYLE_LAYERS, TYPES
+from app.web.statics import FOLDER, TYPES, contents
 from tests.web.drawing import a_field, a_pencil, a_screen, drawn
 
 ADDRESS = "http://cleanplate.test/queue"
@@ -45,11 +45,12 @@ def problem(name: str) -> str:
     return PENCIL.draw(f"problems/{name}.html", a_screen("Not now"), {"problem": view})
 
 
+STATICS = dict(contents(FOLDER))
+
+
 def static(route: Route) -> None:
     name = urlsplit(route.request.url).path.removeprefix("/static/")
-    sheet = "\n".join((FOLDER / "css" / f"{layer}.css").read_text() for layer in STYLE_LAYERS)
-    body = sheet.encode() if name == "calm.css" else (FOLDER / name).read_bytes()
-    route.fulfill(body=body, headers={"Content-Type": TYPES["." + name.rpartition(".")[2]]})
+    route.fulfill(body=STATICS[name], headers={"Content-Type": TYPES["." + name.rpartition(".")[2]]})
 
 
 @pytest.fixture

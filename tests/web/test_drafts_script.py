@@ -42,7 +42,7 @@ class Opened:
         window.route("**/static/**", static)
         window.route(
             ADDRESS,
-            says(PENCIL.draw("question.html", a_screen(scripts=("js/drafts.js",)), {"field": FIELD, "view": view})),
+            says(PENCIL.draw("question.html", a_screen(script="js/calm-drafts.js"), {"field": FIELD, "view": view})),
         )
         window.route("**/drafts", self._answered)
         window.goto(ADDRESS)
