@@ -77,7 +77,7 @@ class Nowhere:
     """The person belongs to no programme yet, so they choose where to ask. They need no application."""
 
     programmes: Sequence[tuple[UUID, str]]
-    title: str = N_("Ask for what helps you")
+    title: str = N_("Choose whom to ask")
     template: str = "accommodations/nowhere.html"
     form: None = None
     crumb: Crumb = TO_LISTING

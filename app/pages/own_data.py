@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from app.adapters.wordings import listed, spoken
+from app.adapters.wordings import spoken
 from app.core.actors import Role
 from app.core.errors import Missing
 from app.core.words import N_, Sentence, sentence
@@ -22,21 +22,21 @@ Crumb = tuple[str, str, dict[str, object]]
 TO_OWN: Crumb = (N_("what we hold about you"), "own_data.show", {})
 
 SEEN_BY: Mapping[Role, str] = {
-    Role.REVIEWER: N_("the people who score (without your name)"),
-    Role.MANAGER: N_("managers of your programme"),
-    Role.ADVISER: N_("your adviser"),
-    Role.MENTOR: N_("your mentor"),
-    Role.COORDINATOR: N_("the people who plan your desk"),
-    Role.SUPPORTER: N_("people who help you"),
-    Role.HOST: N_("the people who hold your talks"),
-    Role.FUNDER: N_("funders of your programme"),
-    Role.ADMINISTRATOR: N_("the people who run Cleanplate"),
-    Role.AUDITOR: N_("privacy auditors"),
+    Role.REVIEWER: N_("The people who score (without your name)"),
+    Role.MANAGER: N_("Managers of your programme"),
+    Role.ADVISER: N_("Your adviser"),
+    Role.MENTOR: N_("Your mentor"),
+    Role.COORDINATOR: N_("The people who plan your desk"),
+    Role.SUPPORTER: N_("People who help you"),
+    Role.HOST: N_("The people who hold your talks"),
+    Role.FUNDER: N_("Funders of your programme"),
+    Role.ADMINISTRATOR: N_("The people who run Cleanplate"),
+    Role.AUDITOR: N_("Privacy auditors"),
 }
 """Every role that can be let in to something of somebody else; a test fails when a reader of the register is not here."""
 
-YOU, CHOSEN = N_("you"), N_("people you choose")
-IN_EMERGENCY = N_("in an emergency a manager or a privacy auditor, for one hour, and you are told")
+YOU, CHOSEN = N_("You"), N_("People you choose")
+IN_EMERGENCY = N_("A manager or a privacy auditor in an emergency, for one hour, and you are told")
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Described:
     why: str
     basis: str
     law: str
-    seen_by: str
+    seen_by: Sequence[str]
     times: Sequence[str]
     instead: str
     is_special: bool
@@ -179,12 +179,12 @@ def described(key: str, entry: Entry) -> Described:
     )  # fmt: skip
 
 
-def seen_by(entry: Entry) -> str:
-    """Who can see it, in words, from the permissions that the server asks."""
-    readers = [spoken(words) for role, words in SEEN_BY.items() if role in entry.readers]
-    chosen = [spoken(CHOSEN)] if entry.shared else []
-    hurried = [spoken(IN_EMERGENCY)] if entry.in_emergency else []
-    return listed([spoken(YOU), *readers, *chosen, *hurried])
+def seen_by(entry: Entry) -> Sequence[str]:
+    """Who can see it, each in their own words, from the permissions that the server asks."""
+    readers = [words for role, words in SEEN_BY.items() if role in entry.readers]
+    chosen = [CHOSEN] if entry.shared else []
+    hurried = [IN_EMERGENCY] if entry.in_emergency else []
+    return [YOU, *readers, *chosen, *hurried]
 
 
 def amount_of(entry: Entry, counts: Mapping[str, int]) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from app.core.vault import LOCKED
 from app.core.words import N_
 from app.core.working_days import promise_due
 from app.models.applications import Application
@@ -31,9 +32,14 @@ def asked(blueprint: Blueprint, values: Values) -> list[Question]:
 
 
 def is_relevant(question: Question, values: Values) -> bool:
-    """Whether the answer that this question waits for was given; one that waits for nothing always is."""
+    """Whether the answer that this question waits for was given; one that waits for nothing always is.
+
+    An earlier answer that cannot be read now hides nothing: what was said after it is still there.
+    """
     condition = question.only_if
-    return condition is None or bool(_chosen(values.get(condition.question)) & set(condition.is_one_of))
+    if condition is None or values.get(condition.question) == LOCKED:
+        return True
+    return bool(_chosen(values.get(condition.question)) & set(condition.is_one_of))
 
 
 def asked_in(part: Part, blueprint: Blueprint, values: Values) -> list[Question]:

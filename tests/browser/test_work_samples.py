@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from uuid import UUID
 
 import httpx2 as httpx
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, Route
-from sqlalchemy import text
+from sqlmodel import select
 
+from app.models.files import File
 from tests.browser.conftest import enter, window
 from tests.browser.finding import whole
 from tests.browser.serving import Server, served
@@ -208,6 +208,6 @@ def test_a_video_is_still_until_it_is_asked_to_play(browser: Browser, own_server
 
 def the_video(server: Server) -> str:
     """The address of the demonstration's one video."""
-    with server.database().engine.connect() as connection:
-        file_id = connection.execute(text("SELECT id FROM files WHERE name = 'walk.webm'")).scalar_one()
-    return f"/files/{UUID(str(file_id))}/viewer"
+    with server.database().session(writes=False) as db:
+        (file_id,) = [file.id for file in db.scalars(select(File)) if file.name == "walk.webm"]
+    return f"/files/{file_id}/viewer"

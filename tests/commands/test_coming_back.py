@@ -26,7 +26,7 @@ from app.models.accommodations import Accommodation, Remark
 from app.models.applications import Answer, Application
 from app.models.corrections import Correction
 from app.models.files import File
-from app.models.own_data import OwnFile
+from app.models.own_data import OwnFile, OwnFileStatus
 from app.models.people import Person
 from app.rules.cast import CAST
 from app.rules.erasures import NAME
@@ -146,7 +146,7 @@ def export(parts: Parts) -> None:
     assert client.post("/my-data/file").status == 303
     run_reactions(parts)
     with parts.work(writes=False) as work:
-        made = work.db.scalars(select(OwnFile.id).order_by(col(OwnFile.id).desc())).first()
+        made = work.db.scalars(select(OwnFile.id).where(col(OwnFile.status) == OwnFileStatus.READY)).one()
     shown = client.get(f"/my-data/files/{made}")
     assert shown.status == 200
     archive = ZipFile(io.BytesIO(shown.answer.content))
@@ -160,9 +160,10 @@ def correct(parts: Parts) -> None:
     asked = client("noor").post("/my-data/kinds/answers/correction", {"words": f"{CANARY} is wrong"})
     assert asked.status == 303
     with parts.work(writes=False) as work:
-        newest = work.db.scalars(select(Correction.id).order_by(col(Correction.id).desc())).first()
+        hers = select(Correction.id).join(Person, col(Person.id) == Correction.person_id)
+        asked_for = work.db.scalars(hers.where(col(Person.email) == ADDRESS)).one()
     answer = {"result": "refuse", "answer": f"{CANARY} stays"}
-    assert client("mei").post(f"/corrections/{newest}/answer", answer).status == 303
+    assert client("mei").post(f"/corrections/{asked_for}/answer", answer).status == 303
     run_reactions(parts)
 
 

@@ -79,7 +79,8 @@ PAPER_PAGE = _canary("cobaltiterhea", "evidence, the bytes of the paper", "bea",
 """Sam helps Bea and reads her adjustments, and meets none of the three."""
 AGREED = _canary("sulphurlinnet", "accommodations.agreed_parameters", "noor")
 """What was agreed where it differs from what was asked. Noor meets it in the file of what is held about her."""
-MEANWHILE_OF_NOOR = _canary("cinnabarsnipe", "accommodations.meanwhile, before a decision", "noor", "ida")
+MEANWHILE_OF_NOOR = _canary("cinnabarsnipe", "accommodations.meanwhile, before a decision", "noor", "ida", "mei")
+"""Mei opened what to provide for Noor in an emergency."""
 OTHER_TRAINEES = _canary("malachiteknot", "accommodations.sealed_words, of trainees outside the cast", "ida")
 WITHOUT_APPLICATION = _canary("peridotruff", "accommodations.sealed_words, without an application", "sam", "ida")
 REMARK_OF_PERSON = _canary("ivorygrebe", "remarks.sealed_words, by the person", "noor", "ida")
@@ -183,7 +184,7 @@ def _adjustments(field: Field) -> None:
         if item.need in provides:
             item.provide = provides[item.need].word
         if item.need == "headphones":
-            item.agreed_parameters = {"note": AGREED.word}
+            item.need, item.agreed_parameters = "one_contact", {"name": AGREED.word}
         if item.status is AccommodationStatus.SENT:
             item.meanwhile = MEANWHILE_OF_NOOR.word
     _adjustments_of_others(field)

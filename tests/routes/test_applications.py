@@ -209,4 +209,4 @@ def test_pages_ask_the_same_few_statements_with_one_answer_or_all(as_: AsMember,
             client.get(f"/applications/{application_id}{page}")
         counts.append(len(sent))
 
-    assert counts == [{"": 4, "/check": 7}.get(page, 6)] * 2
+    assert counts == [{"": 4, "/check": 8}.get(page, 6)] * 2

@@ -11,9 +11,11 @@ from pypdf import PdfReader
 from sqlmodel import col, select
 from structlog.testing import capture_logs
 
+from app.adapters.aside import close
 from app.adapters.parts import Parts
 from app.adapters.scanners import Scanner
 from app.core.events import AuditEntry
+from app.core.vault import LOCKED
 from app.forms.accommodations import RemarkForm
 from app.models.accommodations import Accommodation
 from app.models.evidence import Evidence
@@ -428,6 +430,7 @@ def replaced(parts: Parts, name: str, content: bytes) -> None:
     path = folder / "other"
     path.write_bytes(content)
     parts.storage.keep(name, path)
+    close(folder)
 
 
 def test_key02_words_that_stay_closed_take_nothing_else_with_them(as_: AsMember, work_as: WorkAs, parts: Parts) -> None:
@@ -506,7 +509,7 @@ def test_f52_the_file_of_ones_own_data_holds_the_paper_and_says_which_stays_clos
     assert (rows[0]["name"], rows[0]["words"]) == (NAME, WORDS)
     assert {"key", "sealed_key", "stored_as"} & rows[0].keys() == set()
     assert PAGE in PdfReader(io.BytesIO(archive.read("papers/1-kestrel-lantern.pdf"))).pages[0].extract_text()
-    assert archive.read("papers/2-closed.txt") == b"This text cannot be opened any more. A person can tell you more."
+    assert archive.read("papers/2-closed.txt") == LOCKED.encode()
     assert NAME in archive.read("index.html").decode()
     assert names_with(of_ida, NAME) == []
 

@@ -4,6 +4,7 @@ import pytest
 
 from app.core.actors import Role
 from app.core.settings import Settings
+from app.core.vault import LOCKED
 from app.main import pages_for
 from app.rules import answers as law
 from app.rules import answers_reading as reading
@@ -39,6 +40,7 @@ CHAIN = asking(
         ({"first": "yes", "second": "no"}, ["first", "second", "third"]),
         ({"first": "no", "second": "no"}, ["first"]),
         ({"first": ["maybe", "yes"]}, ["first", "second"]),
+        ({"first": LOCKED, "second": "no"}, ["first", "second", "third"]),
     ],
 )
 def test_questions_hang_on_earlier_answers(values: dict[str, law.Value], asked: list[str]) -> None:
