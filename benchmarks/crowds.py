@@ -135,7 +135,7 @@ def _decision(one: One, ground: Ground) -> Row | None:
         return None
     return {
         "id": UUID(int=3 << 100 | one.number), "application_id": one.application, "outcome": outcome,
-        "reasons": [], "feedback": "Good eye.", "next_steps": "", "decided_by": ground.decided_by,
+        "reasons": [], "feedback": "", "next_steps": "", "decided_by": ground.decided_by,
         "decided_at": one.sent_at, "version": 1,
     }  # fmt: skip
 
