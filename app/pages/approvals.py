@@ -14,8 +14,9 @@ from app.core.work import Work
 from app.models.approvals import Approval, ApprovalKind
 from app.models.people import Person
 from app.models.programmes import Programme
-from app.rules.approvals import EXPORT_HOLDS, LIFE, holds, is_open, is_second, visible_to
+from app.rules.approvals import EXPORT_HOLDS, LIFE, is_open, is_second, visible_to
 from app.rules.roles import WORDS
+from app.services.approvals import export_yes
 
 LATEST = 50
 COMMAND_LINE = N_("Somebody at the command line")
@@ -61,7 +62,7 @@ def listing(work: Work, zone: str) -> Listing:
         .outerjoin(gets, col(gets.id) == Approval.person_id)
         .outerjoin(Programme, col(Programme.id) == Approval.programme_id)
         .add_columns(col(asker.name), col(gets.name), col(Programme.name))
-        .order_by(col(Approval.agreed_at).is_not(None), col(Approval.id).desc())
+        .order_by(col(Approval.status) != LIFE.start, col(Approval.id).desc())
         .limit(LATEST)
     ).all()
     mine = [row[0] for row in rows if row[0].asked_by_id == work.actor.person_id]
@@ -69,7 +70,7 @@ def listing(work: Work, zone: str) -> Listing:
     return Listing(
         lines=[_line(work, *row) for row in rows],
         takes_lists=work.actor.holds(Role.MANAGER),
-        holds_until=next((each.holds_until for each in exports if holds(each, work.now)), None),
+        holds_until=yes.holds_until if (yes := export_yes(work)) else None,
         is_asked=any(is_open(each, work.now) for each in exports),
         hours=int(EXPORT_HOLDS.total_seconds()) // 3600,
         zone=zone,

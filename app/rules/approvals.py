@@ -61,11 +61,6 @@ def is_open(approval: Approval, now: datetime) -> bool:
     return approval.status is Status.ASKED and now < approval.lapses_at
 
 
-def holds(approval: Approval, now: datetime) -> bool:
-    """Whether a yes to an export still lets its lists be taken."""
-    return approval.status is Status.AGREED and approval.holds_until is not None and now < approval.holds_until
-
-
 _FOR_FEW = N_("Only administrators and programme managers agree to this.")
 
 LIST = Policy("approvals.list", dict.fromkeys(SECONDS, always), _FOR_FEW)
