@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Table, delete, tuple_, update
-from sqlmodel import col, select
+from sqlmodel import SQLModel, col, select
 
 from app.core.work import Work
 from app.models.accommodations import Accommodation, AccommodationRequest
@@ -83,7 +83,7 @@ def part_with_needs(work: Work, needs: Sequence[Accommodation]) -> None:
     """The adjustments with all that hangs on them, and requests of which nothing is left."""
     evidence.remove_all_of(work, [item.id for item in needs])
     work.db.flush()
-    table = Accommodation.__table__  # type: ignore[attr-defined]  # SQLModel does not say it
+    table = SQLModel.metadata.tables["accommodations"]
     remove_rows(work, table, table.c.id.in_([item.id for item in needs]))
     asked = [item.request_id for item in needs if item.request_id]
     still = select(col(Accommodation.request_id)).where(col(Accommodation.request_id).in_(asked))

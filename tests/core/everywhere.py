@@ -58,7 +58,7 @@ YEARS = range(2025, 2033)
 PUBLIC = {place: set(country_holidays(place.country, subdiv=place.region or None, years=YEARS)) for place in EVERYWHERE}
 
 PLACES = st.sampled_from(EVERYWHERE)
-INSTANTS = st.datetimes(datetime(2026, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 - third
+INSTANTS = st.datetimes(datetime(2026, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 - the zone is the third argument
 CLOSED = st.frozensets(st.dates(date(2026, 1, 1), date(2031, 9, 1)).filter(lambda day: day.weekday() < 5), max_size=3)
 
 
