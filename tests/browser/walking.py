@@ -46,7 +46,8 @@ def answers_everything(hands: Hands, files: Mapping[str, Path], instead: Instead
     """Carry on until all seven parts are complete. Returns the questions that were met, in their order."""
     met: list[str] = []
     for _ in range(MOST_PAGES):
-        found = QUESTION.search(hands.page.url)
+        here = hands.page.url
+        found = QUESTION.search(here)
         if found:
             met.append(found[1])
             _answers(hands, _question(found[1]), files, instead or {})
@@ -57,7 +58,13 @@ def answers_everything(hands: Hands, files: Mapping[str, Path], instead: Instead
             return met
         else:
             hands.follows("Carry on with your answers")
+        _another_page_is_there(hands.page, here)
     raise AssertionError(f"the form never ends: {met}")
+
+
+def _another_page_is_there(page: Page, before: str) -> None:
+    """Words that are counted while a page is still arriving are not there yet, and the walk would take a wrong turn."""
+    page.wait_for_url(lambda url: url != before, wait_until="load")
 
 
 def sends(hands: Hands) -> None:
