@@ -120,7 +120,7 @@ def test_a_second_file_shows_and_writes_only_what_changed(
         [full_date(gone), "Not in this file", "It is known here only"],
     ]
     assert "The same as before: 2" in shown.main
-    assert "2 published days of 1 person are touched." in shown.main
+    assert "This touches 2 published days of 1 person." in shown.main
     unsaid = use(client, shown)
     assert unsaid.status == 422
     assert "Choose what happens with days that are not in this file any more" in unsaid.main

@@ -43,7 +43,7 @@ def test_f71_closing_says_what_happens_to_whom_before_it_is_closed(
     shown = client.post(f"{base}/new", typed(place.id))
 
     assert shown.status == 200
-    assert "4 published days of 2 people are touched." in shown.main
+    assert "This touches 4 published days of 2 people." in shown.main
     assert (
         "Bea Lindqvist: Monday 8 March 2027, Production office; Tuesday 9 March 2027, Production office." in shown.main
     )

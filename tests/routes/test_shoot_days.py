@@ -156,7 +156,7 @@ def test_f71_cancelling_a_day_says_whose_days_it_touches(
 
     late = client.post(path, {"seen": str(before.soup.select_one("[name=seen]")["value"])})  # type: ignore[index]
     assert late.status == 422
-    assert "1 published day of 1 person is touched." in late.main
+    assert "This touches 1 published day of 1 person." in late.main
     assert "Noor Haddad: Monday 8 March 2027, Production office." in late.main
     assert client.post(path, {"seen": str(late.soup.select_one("[name=seen]")["value"])}).status == 303  # type: ignore[index]
 
