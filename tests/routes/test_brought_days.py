@@ -131,9 +131,9 @@ def test_a_second_file_shows_and_writes_only_what_changed(
     with work_as("tom") as work:
         after = {day.source_key: (day.on_date.day, day.version) for day in work.db.scalars(select(ShootDay))}
         assert all(each.is_live for each in work.db.scalars(select(Assignment)))
-    same = {f"row:d{day.day}": (day.day, 1) for day in sent}
+    same = {f"row:d{day.day}": (day.day, 2) for day in sent}
     assert after == {
-        **same, f"row:d{moved.day}": (13, 2), f"row:d{changed.day}": (changed.day, 2), "row:new": (15, 1)
+        **same, f"row:d{moved.day}": (13, 3), f"row:d{changed.day}": (changed.day, 3), "row:new": (15, 1)
     }  # fmt: skip
     assert "There is nothing to use." in checked(client, base, second).main
 
