@@ -16,6 +16,7 @@ from app.reactions.following import Reaction
 from app.reactions.relaying import react, relay
 from app.services import (
     audit,
+    brought_days,
     erasures,
     files_sweeping,
     first_answers,
@@ -110,6 +111,7 @@ def sweep(parts: Parts) -> None:
         first_answers.sweep(work)
         uploads.sweep(work)
         own_data.sweep(work)
+        brought_days.sweep(work)
         resets.end_old_ones(work)
     parts.aside.sweep()
     with parts.work(writes=False) as work:

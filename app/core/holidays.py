@@ -3,6 +3,7 @@
 It stands in the foundation and not among the adapters, because it reads nothing from outside and the rules count by it.
 """
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,10 @@ class DaysOff:
     def __contains__(self, day: object) -> bool:
         return isinstance(day, date) and (day in self.closed or day in _public(self.country, self.region, day.year))
 
+    def name_of(self, day: date) -> str:
+        """How a public holiday is called where it is; empty on every other day."""
+        return _public(self.country, self.region, day.year).get(day, "")
+
 
 def is_known(country: str, region: str) -> bool:
     """Whether the holidays there are known. A country whose holidays are the same everywhere needs no region."""
@@ -30,6 +35,6 @@ def is_known(country: str, region: str) -> bool:
 
 
 @cache
-def _public(country: str, region: str, year: int) -> frozenset[date]:
+def _public(country: str, region: str, year: int) -> Mapping[date, str]:
     """One whole year at a time: the library's own table grows while it is read, and two threads could see half of it."""
-    return frozenset(country_holidays(country, subdiv=region or None, years=year, expand=False))
+    return dict(country_holidays(country, subdiv=region or None, years=year, expand=False))

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, select
 from sqlmodel import col
@@ -151,7 +152,7 @@ def _sitting(production: Production, rows: Sequence[Any], people: Mapping[UUID, 
         desk=desk.name,
         place=place,
         day=assignment.on_date,
-        hours=listed([_hours(production, row[0].block) for row in rows]),
+        hours=listed([_hours(production, row[0]) for row in rows]),
         answer=LIFE.words[assignment.status].staff if assignment.is_live else "",
         answer_kind=ANSWER_KINDS.get(assignment.status, "plain"),
         asks_to_change=assignment.is_live and assignment.status is AssignmentStatus.ASKED_TO_CHANGE,
@@ -160,8 +161,9 @@ def _sitting(production: Production, rows: Sequence[Any], people: Mapping[UUID, 
     )
 
 
-def _hours(production: Production, block: int) -> str:
-    start, end = production.blocks[block]
+def _hours(production: Production, assignment: Assignment) -> str:
+    zone = ZoneInfo(production.time_zone)
+    start, end = assignment.starts_at.astimezone(zone), assignment.ends_at.astimezone(zone)
     return spoken(sentence(N_("%(start)s to %(end)s"), start=clock_time(start), end=clock_time(end)))
 
 

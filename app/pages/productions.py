@@ -58,6 +58,7 @@ class Desk:
 
 @dataclass(frozen=True)
 class Place:
+    id: UUID
     name: str
     address: str
     supervisor: str
@@ -155,7 +156,9 @@ def _places(work: Work, production: Production) -> list[Place]:
         desks = list(group)
         place, supervisor = desks[0][0], desks[0][1]
         places.append(
-            Place(place.name, place.address, supervisor, place.capacity, [Desk(*d[2:]) for d in desks if d[2]])
+            Place(
+                place.id, place.name, place.address, supervisor, place.capacity, [Desk(*d[2:]) for d in desks if d[2]]
+            )
         )
     return places
 

@@ -26,8 +26,8 @@ def _desks(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
         desk = facts.desks.get(each.workstation_id)
         if desk is None:
             yield f"{each.workstation_id} is not a desk of this production"
-        elif (desk.location_id, each.on_date) not in facts.open_days:
-            yield f"{desk.id} is closed on {each.on_date}"
+        elif not facts.is_open(desk.location_id, each.on_date, each.block):
+            yield f"{desk.id} is closed on {each.on_date}, block {each.block}"
         elif each.on_date.isoformat() in desk.out_of_service:
             yield f"{desk.id} cannot be used on {each.on_date}"
         elif _brings_support(facts, each) and desk.beside_id is None:
@@ -44,7 +44,7 @@ def _people(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
     for each in bookings:
         if each.person_id not in facts.people:
             yield f"{each.person_id} is not enrolled"
-        elif not facts.can_come(each.person_id, each.on_date, each.block):
+        elif not facts.can_come(each.person_id, each.on_date, each.block, facts.place_of(each)):
             yield f"{each.person_id} cannot come on {each.on_date}, block {each.block}"
 
 

@@ -18,11 +18,12 @@ from app.models.applications import Answer
 from app.models.assignments import Assignment
 from app.models.cohorts import Enrolment, EnrolmentStatus
 from app.models.plans import Plan, PlanStatus
-from app.models.productions import Location, Production, ShootDay
+from app.models.productions import Location, Production
 from app.models.workstations import Workstation
 from app.rules.accommodations import holding
 from app.services.accommodations import AgreedNeed, place_needs
 from app.services.placing import ABOUT_TIME
+from app.services.working_hours import OpenBlocks, open_blocks
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 USUAL_DAYS = WEEKDAYS[:5]
@@ -58,7 +59,7 @@ class PlanFacts:
     plan: Plan
     production: Production
     locations: Mapping[UUID, Location]
-    open_days: frozenset[tuple[UUID, date]]
+    open_blocks: OpenBlocks
     desks: Mapping[UUID, Workstation]
     people: Sequence[UUID]
     agreed: Mapping[UUID, Sequence[AgreedNeed]]
@@ -72,22 +73,38 @@ class PlanFacts:
         length = (self.plan.last_day - self.plan.first_day).days + 1
         return [self.plan.first_day + timedelta(days=offset) for offset in range(length)]
 
-    def instants(self, day: date, block: int) -> tuple[datetime, datetime]:
-        """When a block of a day begins and ends."""
-        zone = ZoneInfo(self.production.time_zone)
-        start, end = self.production.blocks[block]
-        return datetime.combine(day, start, tzinfo=zone), datetime.combine(day, end, tzinfo=zone)
+    @property
+    def open_days(self) -> frozenset[tuple[UUID, date]]:
+        return frozenset(self.open_blocks)
+
+    def is_open(self, place: UUID, day: date, block: int) -> bool:
+        return any(each.number == block for each in self.open_blocks.get((place, day), ()))
+
+    def place_of(self, booking: Booking) -> UUID | None:
+        desk = self.desks.get(booking.workstation_id)
+        return desk.location_id if desk else None
+
+    def instants(self, day: date, block: int, place: UUID) -> tuple[datetime, datetime]:
+        """When a block of a day begins and ends at a place that is open then."""
+        found = next(each for each in self.open_blocks[place, day] if each.number == block)
+        return found.starts_at, found.ends_at
 
     def times_of(self, person_id: UUID) -> Times:
         return self.times.get(person_id, Times())
 
-    def can_come(self, person_id: UUID, day: date, block: int) -> bool:
-        """Whether somebody said that they can, and does not work elsewhere then."""
+    def can_come(self, person_id: UUID, day: date, block: int, place: UUID | None = None) -> bool:
+        """Whether somebody said that they can, and does not work elsewhere then; without a place, wherever it is open."""
         times = self.times_of(person_id)
-        start, end = self.instants(day, block)
-        if WEEKDAYS[day.weekday()] not in times.days or not _is_in(times.length, start, end):
+        places = [place] if place else [each for each, on in self.open_blocks if on == day]
+        found = [self.instants(day, block, each) for each in places if self.is_open(each, day, block)]
+        if (place and not found) or WEEKDAYS[day.weekday()] not in times.days:
             return False
-        return all(end <= other_start or other_end <= start for other_start, other_end in self.busy.get(person_id, ()))
+        zone, busy = ZoneInfo(self.production.time_zone), self.busy.get(person_id, ())
+        return all(
+            _is_in(times.length, start.astimezone(zone), end.astimezone(zone))
+            and all(end <= other_start or other_end <= start for other_start, other_end in busy)
+            for start, end in found
+        )
 
 
 def _is_in(length: str, start: datetime, end: datetime) -> bool:
@@ -107,7 +124,7 @@ def gather(work: Work, plan: Plan) -> PlanFacts:
         plan=plan,
         production=production,
         locations=locations,
-        open_days=_open_days(work, plan),
+        open_blocks=open_blocks(work, production, plan.first_day, plan.last_day),
         desks={desk.id: desk for desk in desks},
         people=people,
         agreed=_agreed(work, people),
@@ -153,16 +170,6 @@ def _agreed(work: Work, people: Sequence[UUID]) -> dict[UUID, list[AgreedNeed]]:
     for row in work.db.scalars(about_time.order_by(col(Accommodation.id))):
         agreed[row.person_id].append(AgreedNeed.of(row))
     return agreed
-
-
-def _open_days(work: Work, plan: Plan) -> frozenset[tuple[UUID, date]]:
-    days = work.db.execute(
-        select(col(ShootDay.location_id), col(ShootDay.on_date)).where(
-            col(ShootDay.production_id) == plan.production_id,
-            col(ShootDay.on_date).between(plan.first_day, plan.last_day),
-        )
-    )
-    return frozenset((location_id, on_date) for location_id, on_date in days)
 
 
 def _times(work: Work, plan: Plan, people: Sequence[UUID]) -> dict[UUID, Times]:

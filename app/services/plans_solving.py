@@ -92,7 +92,8 @@ def _supervision(facts: PlanFacts, index: Mapping[date, int]) -> Iterator[contra
     has_seats = {desk.location_id for desk in facts.desks.values()}
     for place, day in sorted(facts.open_days & {(place, day) for place in has_seats for day in index}):
         for block in range(len(facts.production.blocks)):
-            yield contract.Supervision(str(place), index[day], block, facts.locations[place].capacity)
+            room = facts.locations[place].capacity if facts.is_open(place, day, block) else 0
+            yield contract.Supervision(str(place), index[day], block, room)
 
 
 def _workstation(facts: PlanFacts, desk: Workstation, index: Mapping[date, int]) -> contract.Workstation:
@@ -154,7 +155,8 @@ def _booking(facts: PlanFacts, solved: contract.Assignment) -> Booking:
 
 
 def _assignment(work: Work, facts: PlanFacts, booking: Booking) -> Assignment:
-    starts_at, ends_at = facts.instants(booking.on_date, booking.block)
+    place = facts.desks[booking.workstation_id].location_id
+    starts_at, ends_at = facts.instants(booking.on_date, booking.block, place)
     return Assignment(
         id=work.new_id(),
         plan_id=facts.plan.id,
