@@ -58,6 +58,7 @@ class Desk:
 
 @dataclass(frozen=True)
 class Place:
+    id: UUID
     name: str
     address: str
     supervisor: str
@@ -146,7 +147,7 @@ def _places(work: Work, production: Production) -> list[Place]:
     rows = work.db.execute(
         select(Location, col(Person.name), col(Workstation.id), col(Workstation.name), col(Workstation.measured_on))
         .join(Person, col(Person.id) == Location.supervisor_id)
-        .outerjoin(Workstation, col(Workstation.location_id) == Location.id)
+        .outerjoin(Workstation, (col(Workstation.location_id) == Location.id) & col(Workstation.retired_at).is_(None))
         .where(col(Location.production_id) == production.id)
         .order_by(col(Location.name), col(Location.id), col(Workstation.name))
     ).all()
@@ -155,7 +156,9 @@ def _places(work: Work, production: Production) -> list[Place]:
         desks = list(group)
         place, supervisor = desks[0][0], desks[0][1]
         places.append(
-            Place(place.name, place.address, supervisor, place.capacity, [Desk(*d[2:]) for d in desks if d[2]])
+            Place(
+                place.id, place.name, place.address, supervisor, place.capacity, [Desk(*d[2:]) for d in desks if d[2]]
+            )
         )
     return places
 
