@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,12 +18,20 @@ from app.core.working_days import today_in
 from app.models.breakdowns import Breakdown
 from app.models.people import Person
 from app.models.productions import Location, Production
+from app.models.sessions import Session
 from app.models.workstations import Workstation
-from app.pages.workstations_facts import FactGroup, groups_of
+from app.pages import place_pictures, workstations_fits
+from app.pages.place_pictures import Shown
+from app.pages.workstations_facts import FactGroup, groups_of, sounds_in
+from app.pages.workstations_fits import FitLine
 from app.rules import breakdowns
 from app.rules.measurements import WHY, is_old
+from app.rules.sessions import open_to
 from app.rules.workstations import KINDS, details_of
 from app.services.measurements import history_of
+
+VISITS = "orientation"
+MOST_VISITS = 3
 
 Crumb = tuple[str | Sentence, str, Mapping[str, Any]]
 
@@ -49,7 +57,9 @@ class Described:
     way_there: str
     supervisor: str
     about: Sequence[Line]
+    sounds: Sequence[str]
     groups: Sequence[FactGroup]
+    pictures: Sequence[Shown]
     measured_on: date | None
     measured_by: str
     measured_how: str
@@ -59,10 +69,25 @@ class Described:
 
 
 @dataclass(frozen=True)
+class Visit:
+    """A session in which desks are shown."""
+
+    session_id: UUID
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+
+
+@dataclass(frozen=True)
 class DeskForTrainee:
+    """With how it fits the person themselves, and when they can come and see it."""
+
     title: str
     part: str
     desk: Described
+    fits: Sequence[FitLine]
+    visits: Sequence[Visit]
     crumb: Crumb = (N_("my days"), "assignments.mine", {})
 
 
@@ -94,7 +119,8 @@ def show(work: Work, workstation: Workstation) -> DeskForTrainee | DeskForCoordi
     today = today_in(zone, work.now)
     desk = _described(work, workstation, location, supervisor, beside=beside, today=today)
     if location.production_id not in work.actor.productions_as(Role.COORDINATOR):
-        return DeskForTrainee(workstation.name, location.name, desk)
+        own = workstations_fits.own(work, [workstation])[workstation.id]
+        return DeskForTrainee(workstation.name, location.name, desk, own, _visits(work))
     return DeskForCoordinator(
         workstation.name,
         location.name,
@@ -108,6 +134,12 @@ def show(work: Work, workstation: Workstation) -> DeskForTrainee | DeskForCoordi
             {"location_id": location.id},
         ),
     )
+
+
+def described(work: Work, workstation: Workstation) -> Described:
+    """The same for a document."""
+    location, supervisor, zone, beside = _around(work, workstation)
+    return _described(work, workstation, location, supervisor, beside=beside, today=today_in(zone, work.now))
 
 
 def about(workstation: Workstation, beside: str | None) -> list[Line]:
@@ -154,7 +186,9 @@ def _described(
         way_there=location.way_there,
         supervisor=supervisor,
         about=about(workstation, beside),
+        sounds=sounds_in(workstation.profile),
         groups=groups,
+        pictures=place_pictures.of_desk(work, workstation),
         measured_on=workstation.measured_on,
         measured_by=workstation.measured_by,
         measured_how=workstation.measured_how,
@@ -162,6 +196,17 @@ def _described(
         is_due=workstation.needs_measuring_since is not None or is_old(workstation.measured_on, today),
         is_retired=workstation.retired_at is not None,
     )
+
+
+def _visits(work: Work) -> list[Visit]:
+    """Sessions that show places, among those that this person can book."""
+    coming = (
+        open_to(work.actor)
+        .where(col(Session.kind) == VISITS, col(Session.starts_at) > work.now)
+        .order_by(col(Session.starts_at), col(Session.id))
+        .limit(MOST_VISITS)
+    )
+    return [Visit(s.id, s.title, s.starts_at, s.ends_at, s.time_zone) for s in work.db.scalars(coming)]
 
 
 def _lost(work: Work, workstation: Workstation, today: date) -> list[LostDays]:

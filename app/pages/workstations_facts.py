@@ -15,6 +15,9 @@ NOT_DESCRIBED = N_("Not described yet")
 RECORD = "record"
 """The group of who measured, when and how; it is told in sentences of its own."""
 
+SOUNDS = ("noise_kind", "noise_sudden", "air_drop")
+HEARD = N_("%(name)s: %(value)s")
+
 FOUND_UNDER = {also: code for code, also in WORST_OF.items()}
 BOTH_HOURS = N_("%(worst)s in the worst hour, %(ordinary)s in an ordinary hour")
 DATED = N_("%(value)s (%(day)s)")
@@ -58,6 +61,16 @@ def groups_of(profile: Mapping[str, Value], history: Sequence[Measurement] = ())
 
 def words_of(attribute: Attribute, value: Value) -> str:
     return attribute.words(value, spoken) or spoken(N_("none"))
+
+
+def sounds_in(profile: Mapping[str, Value]) -> list[str]:
+    """What somebody will hear, as far as it is known: which sounds, how sudden, and what is known to come."""
+    known = [(ATTRIBUTES[code], profile.get(code)) for code in SOUNDS]
+    return [
+        spoken(sentence(HEARD, name=spoken(fact.name), value=words_of(fact, value)))
+        for fact, value in known
+        if value is not None and fact.accepts(value)
+    ]
 
 
 def said_by(visit: Measurement) -> Sentence:

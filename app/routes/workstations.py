@@ -1,7 +1,10 @@
 """Desks: what one is like, the desks of a place, adding, changing and retiring them."""
 
+from uuid import UUID
+
 from fastapi import Response
 
+from app.adapters.documents import PDF, pdf_of
 from app.core.words import N_
 from app.forms.filling import Filled
 from app.forms.sign_ins import Nothing
@@ -9,7 +12,9 @@ from app.forms.workstations import KindAsked, Retirement
 from app.models.productions import Location
 from app.models.workstations import Workstation
 from app.pages import workstations as views
+from app.pages import workstations_fits as fits
 from app.pages import workstations_placing as placing
+from app.pages.workstations_document import document
 from app.rules.workstations import KINDS, PLACE, READ, RUN
 from app.services import workstations
 from app.web.router import Pages
@@ -23,6 +28,17 @@ RETIRED = N_("The desk is retired. You can bring it back below.")
 @pages.get("/workstations/{workstation_id}", policy=READ)
 def show(visit: Visit, workstation: Workstation) -> Response:
     return visit.page("workstations/show.html", views.show(visit.work, workstation))
+
+
+@pages.get("/workstations/{workstation_id}/document", policy=READ)
+def take(visit: Visit, workstation: Workstation) -> Response:
+    made = pdf_of(document(visit.work, visit.parts.storage, workstation))
+    return visit.download(made, media_type=PDF, name="desk.pdf")
+
+
+@pages.get("/workstations/{workstation_id}/fits/{person_id}", policy=RUN, examples=fits.example_person, writes=True)
+def fit(visit: Visit, workstation: Workstation, person_id: UUID) -> Response:
+    return visit.page("workstations/fit.html", fits.shared(visit.work, workstation, person_id))
 
 
 @pages.get("/locations/{location_id}/desks", policy=PLACE)
