@@ -2,9 +2,11 @@
 
 import json
 import re
+import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 PDF = "application/pdf"
@@ -29,6 +31,16 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture under a heading. `alt` says in words what can be seen; it stands in the tags."""
+
+    head: str
+    alt: str
+    content: bytes
+    ending: str
+
+
+@dataclass(frozen=True)
 class Document:
     """A page or more in one column. `page` and `goes_on` are the words of the foot where there is more than one page;
     `incomplete` is said where not every sign could be printed.
@@ -40,6 +52,7 @@ class Document:
     page: str
     goes_on: str
     incomplete: str
+    pictures: Sequence[Picture] = ()
 
 
 def pdf_of(document: Document) -> bytes:
@@ -57,17 +70,30 @@ def pdf_of(document: Document) -> bytes:
 
 
 def _compiled(document: Document, standard: Standard) -> bytes:
+    """Typst reads only below its root, so the template stands beside the pictures for as long as that takes."""
     import typst  # noqa: PLC0415 - as above
 
-    made: bytes = typst.compile(
-        TEMPLATE,
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        sys_inputs={"given": json.dumps(_breakable(asdict(document)))},
-        format="pdf",
-        pdf_standards=[standard],
-    )
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        source = Path(shutil.copy(TEMPLATE, root))
+        pictures = [_laid(root, number, picture) for number, picture in enumerate(document.pictures)]
+        given = asdict(replace(document, pictures=())) | {"pictures": pictures}
+        made: bytes = typst.compile(
+            source,
+            root=root,
+            font_paths=[FONTS],
+            ignore_system_fonts=True,
+            sys_inputs={"given": json.dumps(_breakable(given))},
+            format="pdf",
+            pdf_standards=[standard],
+        )
     return made
+
+
+def _laid(root: Path, number: int, picture: Picture) -> dict[str, str]:
+    name = f"{number}{picture.ending}"
+    (root / name).write_bytes(picture.content)
+    return {"head": picture.head, "alt": picture.alt, "file": name}
 
 
 def _breakable(given: Any) -> Any:

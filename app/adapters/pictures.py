@@ -20,12 +20,14 @@ TOO_MANY_PIXELS = "too_many_pixels"
 MOVES = "moves"
 
 
-def redraw(source: Path, media_type: str, *, into: Path) -> None:
+def redraw(source: Path, media_type: str, *, into: Path, longest: int | None = None) -> None:
     """The same picture on a fresh canvas, without place, camera, comments or anything after its end.
+
+    With `longest` it is made smaller where a side has more points than that.
 
     Raises `Unfit` when it is not a still picture of this type, or has more than 50 million points.
     """
-    run_apart("app.adapters.pictures", source, media_type, into=into)
+    run_apart("app.adapters.pictures", source, media_type, *([str(longest)] if longest else []), into=into)
 
 
 def main() -> None:
@@ -34,7 +36,7 @@ def main() -> None:
     warnings.simplefilter("error")
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     try:
-        drawn = _drawn(sys.stdin.buffer, sys.argv[1])
+        drawn = _drawn(sys.stdin.buffer, sys.argv[1], int(sys.argv[2]) if sys.argv[2:] else None)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         refuse(TOO_MANY_PIXELS)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Warning):
@@ -43,7 +45,7 @@ def main() -> None:
         sys.stdout.buffer.write(drawn)
 
 
-def _drawn(source: BinaryIO, media_type: str) -> bytes:
+def _drawn(source: BinaryIO, media_type: str, longest: int | None) -> bytes:
     with Image.open(source, formats=FORMATS) as opened:
         kind = "JPEG" if opened.format == "MPO" else opened.format or ""  # a telephone's JPEG with a second view behind
         if TYPES.get(kind) != media_type:
@@ -56,6 +58,8 @@ def _drawn(source: BinaryIO, media_type: str) -> bytes:
         mode = "RGBA" if kind != "JPEG" and picture.has_transparency_data else "RGB"
         canvas = Image.new(mode, picture.size)
         canvas.paste(picture.convert(mode))
+    if longest:
+        canvas.thumbnail((longest, longest))
     out = io.BytesIO()
     canvas.save(out, kind, quality=QUALITY)
     return out.getvalue()

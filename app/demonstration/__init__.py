@@ -39,6 +39,7 @@ from app.demonstration import (
     sign_ins,
     supporters,
     ties,
+    workstations,
 )
 from app.demonstration.theatre import Theatre, theatre_of
 from app.models.messages import Message, MessageStatus
@@ -58,6 +59,7 @@ ACTS = (
     inquiries.play,
     accommodations.play,
     productions.play,
+    workstations.play,
     sessions.play,
     mentors.play,
     passports.play,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from app.models.people import Person
 from app.models.plans import Plan, PlanReason
 from app.models.productions import Location, Production, ShootDay
 from app.models.workstations import Workstation
+from app.pages.workstations_fits import FitLine, own
 from app.rules.assignments import LIFE
 from app.rules.plans import REASONS
 
@@ -42,6 +44,9 @@ KINDS: Mapping[AssignmentStatus, str] = {
     AssignmentStatus.SEEN: "info",
 }
 
+NOT_ASKED: Mapping[UUID, Sequence[FitLine]] = MappingProxyType({})
+"""A list of days says nothing of fits; the page of one day does."""
+
 MY_DAYS: Crumb = (N_("my days"), "assignments.mine", {})
 
 
@@ -54,6 +59,7 @@ class Sitting:
     desk_id: UUID
     desk: str
     what_it_is_like: str
+    fits: Sequence[FitLine] = ()
 
 
 @dataclass(frozen=True)
@@ -130,7 +136,8 @@ def mine(work: Work) -> MyDays:
 
 def day(work: Work, assignment: Assignment) -> DayPage:
     rows = _rows_of_day(work, assignment)
-    line, first = _line(rows), rows[0]
+    own_fits = own(work, list({row.Workstation.id: row.Workstation for row in rows}.values()))
+    line, first = _line(rows, own_fits), rows[0]
     what = work.db.scalars(
         select(col(ShootDay.what)).where(
             col(ShootDay.location_id) == first.Location.id, col(ShootDay.on_date) == assignment.on_date
@@ -189,7 +196,7 @@ def _week(rows: Sequence[Any]) -> PlanWeek:
     return PlanWeek(plan.id, production.title, plan.version, REASONS[plan.reason or PlanReason.FIRST], days)
 
 
-def _line(rows: Sequence[Any]) -> DayLine:
+def _line(rows: Sequence[Any], own_fits: Mapping[UUID, Sequence[FitLine]] = NOT_ASKED) -> DayLine:
     """The rows of one day as one line."""
     first = rows[0]
     status = min((row.Assignment.status for row in rows), key=LEAST_SETTLED.index)
@@ -201,18 +208,19 @@ def _line(rows: Sequence[Any]) -> DayLine:
         place=first.Location.name,
         address=first.Location.address,
         supervisor=first.supervisor,
-        sittings=[_sitting(row) for row in rows],
+        sittings=[_sitting(row, own_fits.get(row.Workstation.id, ())) for row in rows],
         word=LIFE.words[status].own,
         kind=KINDS[status],
         waits=status in UNANSWERED,
     )
 
 
-def _sitting(row: Any) -> Sitting:
+def _sitting(row: Any, own_fits: Sequence[FitLine]) -> Sitting:
     return Sitting(
         row.Assignment.starts_at,
         row.Assignment.ends_at,
         row.Workstation.id,
         row.Workstation.name,
         row.Workstation.what_it_is_like,
+        own_fits,
     )

@@ -147,7 +147,7 @@ def _places(work: Work, production: Production) -> list[Place]:
     rows = work.db.execute(
         select(Location, col(Person.name), col(Workstation.id), col(Workstation.name), col(Workstation.measured_on))
         .join(Person, col(Person.id) == Location.supervisor_id)
-        .outerjoin(Workstation, col(Workstation.location_id) == Location.id)
+        .outerjoin(Workstation, (col(Workstation.location_id) == Location.id) & col(Workstation.retired_at).is_(None))
         .where(col(Location.production_id) == production.id)
         .order_by(col(Location.name), col(Location.id), col(Workstation.name))
     ).all()

@@ -26,7 +26,7 @@ from app.models.programmes import Programme
 from app.models.units import Unit
 from app.pages.productions import Crumb, monday_of, today_at
 from app.pages.productions_versions import Stored, stored_now
-from app.rules.assignments import WEEKS_AHEAD
+from app.rules.plans import WEEKS_AHEAD
 from app.rules.blueprints import blueprint_of
 from app.rules.units import DAY_KINDS
 from app.services import shoot_days

@@ -53,7 +53,7 @@ from app.rules.erasures import (
 from app.rules.uploads import piece_name
 from app.services.erasures_telling import has_heard, tell_that_it_waits
 
-TYPED_BY_OTHERS = ("sessions.who_is_there", "workstations.measured_by")
+TYPED_BY_OTHERS = ("sessions.who_is_there", "workstations.measured_by", "measurements.measured_by")
 """Words about a session or a desk in which somebody may be named. The words stay, and the name goes."""
 
 ALREADY = N_("You have asked for this already. The day stands below.")

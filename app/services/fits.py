@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlmodel import col
 
-from accessibility.vocabulary import NEEDS, Match
+from accessibility.vocabulary import NEEDS, Match, Say
 from app.core.actors import Actor, Role
 from app.core.sealed_columns import UNREAD
 from app.core.work import Work
 from app.models.accommodations import Accommodation
+from app.models.workstations import Workstation
 from app.rules.accommodations import holding
 from app.rules.sightings import COORDINATOR
 from app.services.passports_reading import read_instructions
@@ -37,6 +38,56 @@ class Provision:
         return next((match for match in (Match.NOT_MET, Match.NOT_MEASURED) if match in found), Match.MET)
 
 
+@dataclass(frozen=True)
+class NeedFit:
+    """One thing that was agreed, and how a desk meets it. `match` is None where it cannot be read right now."""
+
+    says: str
+    match: Match | None
+    because: Sequence[str]
+
+    @property
+    def is_met(self) -> bool:
+        return self.match is Match.MET
+
+
+def own_needs(work: Work, person_id: UUID) -> Sequence[Accommodation]:
+    """What was agreed with somebody and can be asked of a desk, for the person themselves."""
+    rows = work.db.scalars(_about_desks([person_id]).order_by(col(Accommodation.id)))
+    return [row for row in rows if NEEDS[row.need].is_place_rule]
+
+
+def own_fit(row: Accommodation, profile: Profile, say: Say) -> NeedFit | None:
+    """In the words in which the person asked for it; None where their answers ask nothing of a desk."""
+    return _fit(say(NEEDS[row.need].label), row, profile, say)
+
+
+def shared_fit(provision: Provision, profile: Profile, say: Say) -> NeedFit | None:
+    """In the words of what to provide; None where it is not about desks."""
+    return _fit(provision.instruction, provision.sketch, profile, say) if provision.sketch else None
+
+
+def nearest(here: Workstation, desks: Iterable[Workstation], asked: Sequence[Provision]) -> list[Workstation]:
+    """Other desks that meet all of this as they were measured: those of the same place first, then by name."""
+    fitting = [
+        desk
+        for desk in desks
+        if desk.id != here.id and all(each.fit_at(desk.profile) in {None, Match.MET} for each in asked)
+    ]
+    return sorted(fitting, key=lambda desk: (desk.location_id != here.location_id, desk.name))
+
+
+def _fit(says: str, row: Accommodation, profile: Profile, say: Say) -> NeedFit | None:
+    if UNREAD in row.agreed:
+        return NeedFit(says, None, ())
+    found = [rule.fits(profile, say) for rule in NEEDS[row.need].place_rules(row.agreed)]
+    if not found:
+        return None
+    matches = [each.match for each in found]
+    worst = next((match for match in (Match.NOT_MET, Match.NOT_MEASURED) if match in matches), Match.MET)
+    return NeedFit(says, worst, [each.sentence for each in found])
+
+
 def provisions_for(work: Work, production_id: UUID, people: Iterable[UUID]) -> dict[UUID, Sequence[Provision]]:
     """What each person lets the coordinators of this production read today. Whoever shares nothing is not in it.
 
@@ -54,12 +105,14 @@ def provisions_for(work: Work, production_id: UUID, people: Iterable[UUID]) -> d
 
 
 def _about_places(work: Work, people: Sequence[UUID]) -> dict[tuple[UUID, str], Accommodation]:
-    rows = work.db.scalars(
-        select(Accommodation).where(
-            col(Accommodation.person_id).in_(people), holding(), col(Accommodation.holds_for_place)
-        )
-    )
+    rows = work.db.scalars(_about_desks(people))
     return {(row.person_id, row.provide): row for row in rows}
+
+
+def _about_desks(people: Sequence[UUID]) -> Select[Accommodation]:
+    return select(Accommodation).where(
+        col(Accommodation.person_id).in_(people), holding(), col(Accommodation.holds_for_place)
+    )
 
 
 def coordinator_of(production_id: UUID, actor: Actor) -> Actor:

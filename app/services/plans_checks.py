@@ -28,7 +28,7 @@ def _desks(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
             yield f"{each.workstation_id} is not a desk of this production"
         elif not facts.is_open(desk.location_id, each.on_date, each.block):
             yield f"{desk.id} is closed on {each.on_date}, block {each.block}"
-        elif each.on_date.isoformat() in desk.out_of_service:
+        elif (desk.id, each.on_date) in facts.unusable:
             yield f"{desk.id} cannot be used on {each.on_date}"
         elif _brings_support(facts, each) and desk.beside_id is None:
             yield f"{desk.id} has no seat beside it for {each.person_id}"

@@ -1,7 +1,8 @@
 """Everything a plan is made from, read once: days, desks, people, what must hold for them, and what is published."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -21,6 +22,7 @@ from app.models.plans import Plan, PlanStatus
 from app.models.productions import Location, Production
 from app.models.workstations import Workstation
 from app.rules.accommodations import holding
+from app.services import desk_days
 from app.services.accommodations import AgreedNeed, place_needs
 from app.services.placing import ABOUT_TIME
 from app.services.working_hours import OpenBlocks, open_blocks
@@ -67,6 +69,8 @@ class PlanFacts:
     busy: Mapping[UUID, Sequence[tuple[datetime, datetime]]]
     published: Sequence[Booking]
     first_open: date
+    unusable: AbstractSet[tuple[UUID, date]] = frozenset()
+    """Each desk with each day on which it is out of service or retired."""
 
     @property
     def days(self) -> list[date]:
@@ -116,16 +120,17 @@ def _is_in(length: str, start: datetime, end: datetime) -> bool:
 def gather(work: Work, plan: Plan) -> PlanFacts:
     production = work.db.get_one(Production, plan.production_id)
     locations = {place.id: place for place in work.db.scalars(_locations_of(production))}
-    desks = work.db.scalars(select(Workstation).where(col(Workstation.location_id).in_(locations)))
     people = _enrolled(work, plan)
     today = work.now.astimezone(ZoneInfo(production.time_zone)).date()
     published, busy = _live(work, plan, people)
+    desks = _desks(work, locations, published)
     return PlanFacts(
         plan=plan,
         production=production,
         locations=locations,
         open_blocks=open_blocks(work, production, plan.first_day, plan.last_day),
-        desks={desk.id: desk for desk in desks},
+        desks=desks,
+        unusable=desk_days.unusable(work, desks.values(), plan.first_day, plan.last_day),
         people=people,
         agreed=_agreed(work, people),
         times=_times(work, plan, people),
@@ -152,6 +157,13 @@ def current_version(work: Work, plan: Plan) -> Plan | None:
 
 def _locations_of(production: Production) -> Select[Any]:
     return select(Location).where(col(Location.production_id) == production.id)
+
+
+def _desks(work: Work, locations: Iterable[UUID], published: Sequence[Booking]) -> dict[UUID, Workstation]:
+    """The desks in use, and retired ones where somebody still has a published day."""
+    still = col(Workstation.retired_at).is_(None) | col(Workstation.id).in_({each.workstation_id for each in published})
+    desks = work.db.scalars(select(Workstation).where(col(Workstation.location_id).in_(locations), still))
+    return {desk.id: desk for desk in desks}
 
 
 def _enrolled(work: Work, plan: Plan) -> list[UUID]:

@@ -104,9 +104,7 @@ def _workstation(facts: PlanFacts, desk: Workstation, index: Mapping[date, int])
         software=frozenset({ANY_SOFTWARE, *desk.software}),
         attributes=ranked(desk.profile, ATTRIBUTES),
         adjacent=beside,
-        out_of_service_days=frozenset(
-            number for day, number in index.items() if day.isoformat() in desk.out_of_service
-        ),
+        out_of_service_days=frozenset(number for day, number in index.items() if (desk.id, day) in facts.unusable),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from app.core.work import Work
+from app.models.breakdowns import Breakdown, BreakdownKind
 from app.models.people import Person
 from app.models.productions import Location, Production, ShootDay
 from app.models.workstations import Workstation
@@ -68,6 +69,16 @@ def a_desk(
     work.db.add(desk)
     work.db.flush()
     return desk
+
+
+def a_breakdown(work: Work, *, desk: Workstation, first: date, last: date | None = None) -> Breakdown:
+    made = Breakdown(
+        id=work.new_id(), workstation_id=desk.id, kind=BreakdownKind.BREAKDOWN, first_day=first, last_day=last or first,
+        noted_at=work.now,
+    )  # fmt: skip
+    work.db.add(made)
+    work.db.flush()
+    return made
 
 
 def days_of_work(work: Work, *, place: Location, days: Iterable[date]) -> None:

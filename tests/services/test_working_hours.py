@@ -8,10 +8,10 @@ from sqlmodel import col, select
 from app.core.work import Work
 from app.models.closures import Closure, OpeningHours
 from app.models.productions import Location, ShootDay
-from app.services import planning
+from app.services import plans_solving
 from app.services.casting import Stage
-from app.services.plan_checks import faults
-from app.services.plan_facts import Booking, gather
+from app.services.plans_checks import faults
+from app.services.plans_facts import Booking, gather
 from app.services.working_hours import open_blocks
 from tests.asking import WorkAs
 from tests.counting import statements
@@ -130,4 +130,4 @@ def test_facts_take_three_statements_for_the_hours(work_as: WorkAs, stage: Stage
             open_blocks(work, production, MONDAY, WEEK[-1])
 
         assert len(sent) == 3
-        assert planning.load(work, a_wanted_plan(work, stage)).blocks == 2
+        assert plans_solving.load(work, a_wanted_plan(work, stage)).blocks == 2
