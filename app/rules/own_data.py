@@ -127,6 +127,7 @@ NOT_IN_FILE: Mapping[str, str] = {
     "redactions": "a copy of answers that are in the file whole",
     "withheld_files": "how a programme shows files to readers",
     "plans": "about everybody of a production",
+    "seat_claims": "the same days once more, for the rule that no seat is given twice",
     "form_receipts": "marks of forms, without their words",
     "outbox_events": "a copy of the record on its way",
 }

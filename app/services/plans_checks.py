@@ -44,6 +44,8 @@ def _people(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
     for each in bookings:
         if each.person_id not in facts.people:
             yield f"{each.person_id} is not enrolled"
+        elif any(facts.is_taken(seat, each.on_date, each.block) for seat in _seats(facts, each)):
+            yield f"a seat of {each.workstation_id} is taken on {each.on_date}, block {each.block}"
         elif not facts.can_come(each.person_id, each.on_date, each.block, facts.place_of(each)):
             yield f"{each.person_id} cannot come on {each.on_date}, block {each.block}"
 

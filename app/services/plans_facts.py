@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,9 +17,12 @@ from app.core.work import Work
 from app.models.accommodations import Accommodation
 from app.models.applications import Answer
 from app.models.assignments import Assignment
+from app.models.claims import SeatClaim
 from app.models.cohorts import Enrolment, EnrolmentStatus
 from app.models.plans import Plan, PlanStatus
 from app.models.productions import Location, Production
+from app.models.sessions import Booking as SessionPlace
+from app.models.sessions import BookingStatus, Session
 from app.models.workstations import Workstation
 from app.rules.accommodations import holding
 from app.services import desk_days
@@ -30,6 +33,9 @@ from app.services.working_hours import OpenBlocks, open_blocks
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 USUAL_DAYS = WEEKDAYS[:5]
 FULL_DAYS = "full"
+
+Span = tuple[datetime, datetime]
+"""From when until when, without the last instant."""
 
 
 @dataclass(frozen=True, order=True)
@@ -56,7 +62,11 @@ class Times:
 
 @dataclass(frozen=True)
 class PlanFacts:
-    """The inputs of one plan. `busy` are instants at which somebody already works, here or on another production."""
+    """The inputs of one plan.
+
+    `busy` are times at which somebody already works, here or on another production, or has booked a session. `taken`
+    are times at which another plan holds a seat here.
+    """
 
     plan: Plan
     production: Production
@@ -66,11 +76,12 @@ class PlanFacts:
     people: Sequence[UUID]
     agreed: Mapping[UUID, Sequence[AgreedNeed]]
     times: Mapping[UUID, Times]
-    busy: Mapping[UUID, Sequence[tuple[datetime, datetime]]]
+    busy: Mapping[UUID, Sequence[Span]]
     published: Sequence[Booking]
     first_open: date
     unusable: AbstractSet[tuple[UUID, date]] = frozenset()
     """Each desk with each day on which it is out of service or retired."""
+    taken: Mapping[UUID, Sequence[Span]] = field(default_factory=dict)
 
     @property
     def days(self) -> list[date]:
@@ -105,10 +116,21 @@ class PlanFacts:
             return False
         zone, busy = ZoneInfo(self.production.time_zone), self.busy.get(person_id, ())
         return all(
-            _is_in(times.length, start.astimezone(zone), end.astimezone(zone))
-            and all(end <= other_start or other_end <= start for other_start, other_end in busy)
+            _is_in(times.length, start.astimezone(zone), end.astimezone(zone)) and is_free(busy, start, end)
             for start, end in found
         )
+
+    def is_taken(self, seat: UUID, day: date, block: int) -> bool:
+        """Whether another plan holds this seat at some time of the block."""
+        desk = self.desks.get(seat)
+        if desk is None or not self.is_open(desk.location_id, day, block):
+            return False
+        return not is_free(self.taken.get(seat, ()), *self.instants(day, block, desk.location_id))
+
+
+def is_free(spans: Iterable[Span], start: datetime, end: datetime) -> bool:
+    """Whether none of these times overlaps the one from `start` up to `end`."""
+    return all(end <= other_start or other_end <= start for other_start, other_end in spans)
 
 
 def _is_in(length: str, start: datetime, end: datetime) -> bool:
@@ -132,11 +154,12 @@ def gather(work: Work, plan: Plan) -> PlanFacts:
         desks=desks,
         unusable=desk_days.unusable(work, desks.values(), plan.first_day, plan.last_day),
         people=people,
-        agreed=_agreed(work, people),
+        agreed=agreed_with(work, people),
         times=_times(work, plan, people),
         busy=busy,
         published=published,
         first_open=today + timedelta(days=1),
+        taken=_taken(work, plan, locations),
     )
 
 
@@ -173,7 +196,7 @@ def _enrolled(work: Work, plan: Plan) -> list[UUID]:
     return list(work.db.scalars(wanted.order_by(col(Enrolment.person_id))))
 
 
-def _agreed(work: Work, people: Sequence[UUID]) -> dict[UUID, list[AgreedNeed]]:
+def agreed_with(work: Work, people: Sequence[UUID]) -> dict[UUID, list[AgreedNeed]]:
     """What was agreed about places, and the few things about time that a plan keeps."""
     agreed = place_needs(work.db, people)
     about_time = select(Accommodation).where(
@@ -206,10 +229,8 @@ def _times(work: Work, plan: Plan, people: Sequence[UUID]) -> dict[UUID, Times]:
     }
 
 
-def _live(
-    work: Work, plan: Plan, people: Sequence[UUID]
-) -> tuple[list[Booking], dict[UUID, list[tuple[datetime, datetime]]]]:
-    """What is published for these people: here in these days, and the times at which another plan holds them."""
+def _live(work: Work, plan: Plan, people: Sequence[UUID]) -> tuple[list[Booking], dict[UUID, list[Span]]]:
+    """What is published for these people: here in these days, and when another plan or a session has them."""
     current = current_version(work, plan)
     rows = work.db.scalars(
         select(Assignment).where(
@@ -219,8 +240,44 @@ def _live(
         )
     ).all()
     here = [row for row in rows if current is not None and row.plan_id == current.id]
-    busy: dict[UUID, list[tuple[datetime, datetime]]] = defaultdict(list)
+    busy: dict[UUID, list[Span]] = defaultdict(list)
     for row in rows:
         if current is None or row.plan_id != current.id:
             busy[row.person_id].append((row.starts_at, row.ends_at))
+    for person_id, *span in sessions_of(work, people, *_around(plan)):
+        busy[person_id].append((span[0], span[1]))
     return [Booking(row.person_id, row.on_date, row.block, row.workstation_id) for row in here], dict(busy)
+
+
+def sessions_of(work: Work, people: Iterable[UUID], start: datetime, end: datetime) -> list[Any]:
+    """Sessions that these people booked between two instants: who, from when, until when."""
+    booked = (
+        select(col(SessionPlace.person_id), col(Session.starts_at), col(Session.ends_at))
+        .join(Session, col(Session.id) == SessionPlace.session_id)
+        .where(col(SessionPlace.person_id).in_(people), col(SessionPlace.status) == BookingStatus.BOOKED)
+        .where(col(Session.starts_at) < end, col(Session.ends_at) > start)
+    )
+    return list(work.db.execute(booked))
+
+
+def _taken(work: Work, plan: Plan, locations: Iterable[UUID]) -> dict[UUID, list[Span]]:
+    """Seats of this production that plans of other cohorts hold. Whose they are is not read."""
+    start, end = _around(plan)
+    held = work.db.execute(
+        select(col(SeatClaim.workstation_id), col(SeatClaim.kept_from), col(SeatClaim.kept_until))
+        .join(Workstation, col(Workstation.id) == SeatClaim.workstation_id)
+        .join(Assignment, col(Assignment.id) == SeatClaim.assignment_id)
+        .join(Plan, col(Plan.id) == Assignment.plan_id)
+        .where(col(Workstation.location_id).in_(locations), col(Plan.cohort_id) != plan.cohort_id)
+        .where(col(SeatClaim.kept_from) < end, col(SeatClaim.kept_until) > start)
+    )
+    taken: dict[UUID, list[Span]] = defaultdict(list)
+    for seat, kept_from, kept_until in held:
+        taken[seat].append((kept_from, kept_until))
+    return dict(taken)
+
+
+def _around(plan: Plan) -> Span:
+    """The days of a plan, with a day on each side, wherever the production is."""
+    first, last = plan.first_day - timedelta(days=1), plan.last_day + timedelta(days=2)
+    return datetime.combine(first, time(), tzinfo=UTC), datetime.combine(last, time(), tzinfo=UTC)

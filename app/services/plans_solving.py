@@ -104,8 +104,17 @@ def _workstation(facts: PlanFacts, desk: Workstation, index: Mapping[date, int])
         software=frozenset({ANY_SOFTWARE, *desk.software}),
         attributes=ranked(desk.profile, ATTRIBUTES),
         adjacent=beside,
-        out_of_service_days=frozenset(number for day, number in index.items() if (desk.id, day) in facts.unusable),
+        out_of_service_days=frozenset(
+            number
+            for day, number in index.items()
+            if (desk.id, day) in facts.unusable or _is_taken(facts, desk, day)
+        ),
     )
+
+
+def _is_taken(facts: PlanFacts, desk: Workstation, day: date) -> bool:
+    """The solver closes a desk for whole days, so a desk that another cohort has for a block is left out that day."""
+    return any(facts.is_taken(desk.id, day, block) for block in range(len(facts.production.blocks)))
 
 
 def _trainee(facts: PlanFacts, person: UUID, index: Mapping[date, int]) -> contract.Trainee:

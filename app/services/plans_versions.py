@@ -12,16 +12,14 @@ from sqlmodel import col
 
 from app.core.errors import Refused
 from app.core.events import Event
-from app.core.words import N_
 from app.core.work import Work
 from app.models.assignments import Assignment
-from app.models.people import Person
 from app.models.plans import Plan
 from app.rules.assignments import KEEPING, LIFE
 from app.rules.plans import PLANS
-from app.services.plans_facts import Booking
-
-BUSY = N_("Somebody in this draft now works elsewhere at one of these times. Ask for a new draft.")
+from app.services import claims
+from app.services.claims import BUSY
+from app.services.plans_facts import Booking, Span, is_free, sessions_of
 
 Day = frozenset[tuple[int, UUID]]
 """The blocks of one day with their desks."""
@@ -63,10 +61,12 @@ def replace(work: Work, before: Plan | None, plan: Plan) -> None:
     """Let the new version hold: release the old one, carry answers over, and record who has to be told."""
     old = _rows(work, before) if before else []
     new = _rows(work, plan)
-    _refuse_double_booking(work, before, new)
+    _refuse_busy(work, new)
     for each in old:
         each.is_live = False
+    claims.free(work, old)
     work.db.flush()
+    claims.hold(work, new)
     _carry_over(work, old, new)
     for each in old:
         if LIFE.allows(each, "release"):
@@ -96,23 +96,17 @@ def _rows(work: Work, plan: Plan) -> Sequence[Assignment]:
     return work.db.scalars(select(Assignment).where(col(Assignment.plan_id) == plan.id)).all()
 
 
-def _refuse_double_booking(work: Work, before: Plan | None, new: Sequence[Assignment]) -> None:
-    """Nobody is in two places at once, on this production or another. People's rows are locked while we look."""
-    people = sorted({each.person_id for each in new})
-    work.db.scalars(
-        select(col(Person.id)).where(col(Person.id).in_(people)).order_by(col(Person.id)).with_for_update()
-    ).all()
-    elsewhere = select(Assignment).where(col(Assignment.person_id).in_(people), col(Assignment.is_live))
-    if before is not None:
-        elsewhere = elsewhere.where(col(Assignment.plan_id) != before.id)
-    for other in work.db.scalars(elsewhere):
-        if any(_overlap(each, other) for each in new):
-            raise Refused(BUSY)
-
-
-def _overlap(one: Assignment, other: Assignment) -> bool:
-    same = one.person_id == other.person_id
-    return same and one.starts_at < other.ends_at and other.starts_at < one.ends_at
+def _refuse_busy(work: Work, new: Sequence[Assignment]) -> None:
+    """Nobody is planned into a session that they booked since. Other days and desks are the constraint's to refuse."""
+    if not new:
+        return
+    people = {each.person_id for each in new}
+    first, last = min(each.starts_at for each in new), max(each.ends_at for each in new)
+    booked: dict[UUID, list[Span]] = defaultdict(list)
+    for person, start, end in sessions_of(work, people, first, last):
+        booked[person].append((start, end))
+    if not all(is_free(booked[each.person_id], each.starts_at, each.ends_at) for each in new):
+        raise Refused(BUSY)
 
 
 def _carry_over(work: Work, old: Sequence[Assignment], new: Sequence[Assignment]) -> None:

@@ -4,7 +4,6 @@ On each database that is installed; see `crowds.databases`.
 """
 
 from collections import Counter
-from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -13,19 +12,11 @@ from sqlmodel import col, select
 
 from app.core.events import AuditEntry
 from app.models.applications import Answer, Application, ApplicationStatus
-from tests.concurrency.crowds import Crowd, a_crowd, databases
+from tests.concurrency.crowds import Crowd
 from tests.factories.applications import a_draft, an_answered_draft
 
 PRESSES = 50
 TABS = 20
-
-
-@pytest.fixture(
-    scope="module", params=[pytest.param(each, marks=pytest.mark.xdist_group(f"crowd-{each}")) for each in databases()]
-)
-def crowd(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
-    with a_crowd(tmp_path_factory.mktemp("crowd"), on=request.param) as crowd:
-        yield crowd
 
 
 def test_f05_fifty_presses_at_once_send_exactly_once(crowd: Crowd) -> None:

@@ -17,7 +17,7 @@ from app.models.people import Person
 from app.models.plans import Plan, PlanStatus
 from app.models.productions import Location
 from app.models.workstations import Workstation
-from app.services import plans, plans_solving
+from app.services import claims, plans, plans_solving
 from app.services.casting import Stage
 from app.solvers import scheduling
 from tests.factories.productions import LOUD, QUIET, a_desk, a_place, days_of_work
@@ -139,21 +139,21 @@ def busy_elsewhere(work: Work, stage: Stage, *, who: str, on: date) -> None:
     work.db.add(plan)
     work.db.flush()
     starts_at = datetime.combine(on, time(11), tzinfo=ZoneInfo(stage.productions[OUR_PRODUCTION].time_zone))
-    work.db.add(
-        Assignment(
-            id=work.new_id(),
-            plan_id=plan.id,
-            person_id=stage.id_of(who),
-            workstation_id=desk.id,
-            on_date=on,
-            block=0,
-            starts_at=starts_at,
-            ends_at=starts_at + timedelta(hours=3),
-            status=AssignmentStatus.AGREED,
-            is_live=True,
-        )
+    row = Assignment(
+        id=work.new_id(),
+        plan_id=plan.id,
+        person_id=stage.id_of(who),
+        workstation_id=desk.id,
+        on_date=on,
+        block=0,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=3),
+        status=AssignmentStatus.AGREED,
+        is_live=True,
     )
+    work.db.add(row)
     work.db.flush()
+    claims.hold(work, [row])
 
 
 def days_of(work: Work, plan: Plan, person: Person) -> list[Assignment]:
