@@ -68,7 +68,7 @@ class Count:
 
     @property
     def inside_notice(self) -> int:
-        return sum(self.ground.is_inside_notice(cell) for own in self.changes for cell in own)
+        return sum(self.ground.is_inside_notice(who, cell) for who, own in enumerate(self.changes) for cell in own)
 
 
 def figures_of(promises: Promises, diary: Diary, missing_at_least: int) -> ScheduleFigures:

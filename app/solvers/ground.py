@@ -36,11 +36,14 @@ class Ground(Calendar):
         return min(self.problem.today or 0, self.days)
 
     @cached_property
-    def notice_end(self) -> int:
-        """The first day after the notice window; without a published plan nobody has been promised anything."""
+    def notice_ends(self) -> list[int]:
+        """For each trainee the first day after the notice window; without a published plan nothing has been promised."""
         if self.problem.published is None or self.problem.today is None:
-            return self.first_day
-        return self.first_day + self.problem.notice_days
+            return [self.first_day] * len(self.trainees)
+        usual = self.problem.notice_days
+        return [
+            self.first_day + (usual if each.notice_days is None else each.notice_days) for each in self.problem.trainees
+        ]
 
     @cached_property
     def location_of(self) -> list[int]:
@@ -141,8 +144,8 @@ class Ground(Calendar):
             for who, each in enumerate(self.problem.trainees)
         ]
 
-    def is_inside_notice(self, cell: int) -> bool:
-        return self.first_day <= self.day(cell) < self.notice_end
+    def is_inside_notice(self, who: int, cell: int) -> bool:
+        return self.first_day <= self.day(cell) < self.notice_ends[who]
 
     def assignments(self, diary: Diary) -> tuple[Assignment, ...]:
         trainees, seats = self.problem.trainees, self.problem.workstations

@@ -33,7 +33,7 @@ def _promised(ground: Ground) -> Diary:
         {
             cell: seat
             for cell, seat in own.items()
-            if ground.is_inside_notice(cell) and seat in ground.legal_seats(who, cell)
+            if ground.is_inside_notice(who, cell) and seat in ground.legal_seats(who, cell)
         }
         for who, own in enumerate(ground.published)
     ]

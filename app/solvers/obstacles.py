@@ -93,7 +93,7 @@ def week_of(promises: Promises, diary: Diary, who: int, week: int) -> Week:
         published=frozenset(cell for cell in here if ground.published[who].get(cell) == own[cell]),
         days_worked_outside=frozenset(ground.day(cell) for cell in own if cell not in here),
         ways={
-            cell: [frozenset(_in_the_way(promises, board, who, cell, seat)) for seat in ground.seats]
+            cell: [frozenset(in_the_way(ground, board, who, cell, seat)) for seat in ground.seats]
             or [frozenset({Obstacle(Kind.NO_SEATS)})]
             for cell in cells
             if cell not in kept
@@ -101,12 +101,12 @@ def week_of(promises: Promises, diary: Diary, who: int, week: int) -> Week:
     )
 
 
-def _in_the_way(promises: Promises, board: Board, who: int, cell: int, seat: int) -> Iterator[Obstacle]:
-    ground = promises.ground
+def in_the_way(ground: Ground, board: Board, who: int, cell: int, seat: int) -> Iterator[Obstacle]:
+    """What forbids this booking, whatever else the trainee has; the board holds everybody else."""
     if ground.day(cell) < ground.first_day:
         yield Obstacle(Kind.OVER)
     yield from _own_reasons(ground, who, cell, seat)
-    if ground.is_inside_notice(cell) and cell not in ground.published[who]:
+    if ground.is_inside_notice(who, cell) and cell not in ground.published[who]:
         yield Obstacle(Kind.NOTICE)
     yield from _seat_reasons(ground, board, cell, seat)
     if ground.problem.trainees[who].must.adjacent_seat:

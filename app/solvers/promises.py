@@ -41,7 +41,7 @@ def _may_change_seat(ground: Ground, who: int, cell: int, seat: int) -> bool:
     """A pinned time without a pinned seat, unless the seat is promised by the notice window."""
     if cell not in ground.pins[who] or ground.pins[who][cell] is not None:
         return False
-    return not (ground.is_inside_notice(cell) and ground.published[who].get(cell) == seat)
+    return not (ground.is_inside_notice(who, cell) and ground.published[who].get(cell) == seat)
 
 
 def _options_beside(ground: Ground, who: int, fixed: dict[int, int]) -> dict[int, tuple[int, ...]]:
@@ -50,7 +50,7 @@ def _options_beside(ground: Ground, who: int, fixed: dict[int, int]) -> dict[int
     return {
         cell: seats
         for cell, seats in ground.options[who].items()
-        if cell not in fixed and (not ground.is_inside_notice(cell) or cell in may_move)
+        if cell not in fixed and (not ground.is_inside_notice(who, cell) or cell in may_move)
     }
 
 
@@ -60,5 +60,5 @@ def _changes_inside(ground: Ground, kept: Diary) -> int:
         kept[who].get(cell) != ground.published[who].get(cell)
         for who in ground.trainees
         for cell in ground.published[who].keys() | kept[who].keys()
-        if ground.is_inside_notice(cell)
+        if ground.is_inside_notice(who, cell)
     )

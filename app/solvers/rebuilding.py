@@ -8,6 +8,7 @@ from app.solvers.figures import Count
 from app.solvers.goals import Goal, cost, missing_of
 from app.solvers.ground import Diary
 from app.solvers.models import Model
+from app.solvers.progress import Phase
 from app.solvers.promises import Promises
 from app.solvers.settling import CELL, SEAT
 from app.solvers.stages import Climb, Effort
@@ -48,7 +49,9 @@ class Rebuilding:
         standing = self.standing
         self._settle(sorted(self.ground.trainees, key=lambda who: (self.room[who], who)))
         best, lowest, rounds = standing.diary, standing.total, 0
+        self.effort.watch.tell(Phase.SEARCHING, best, 0)
         while self.effort.is_left:
+            self.effort.watch.tell_now_and_then(best, self.effort.share_spent)
             rounds += 1
             if not self._repair_now_and_then(rounds):
                 self._rebuild(self._some_together())

@@ -7,6 +7,7 @@ from app.solvers.boards import Board
 from app.solvers.goals import Goal, cost
 from app.solvers.ground import Diary
 from app.solvers.models import Model
+from app.solvers.progress import Phase
 from app.solvers.promises import Promises
 from app.solvers.stages import Climb, Effort, Step
 from app.solvers.windows import Window, missing_in
@@ -29,7 +30,10 @@ class Replanning:
 
     def plan(self) -> tuple[Diary, list[list[Step]]]:
         """Weeks in which nothing was lost stay as they were published, and have nothing to prove."""
-        steps = [self._mend(week) for week in self.ground.weeks]
+        steps = []
+        for week in self.ground.weeks:
+            self.effort.watch.tell(Phase.SEARCHING, self.diary, week / len(self.ground.weeks))
+            steps.append(self._mend(week))
         return self.diary, steps
 
     def _what_still_stands(self) -> Diary:

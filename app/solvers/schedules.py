@@ -65,6 +65,8 @@ class Trainee:
     available: frozenset[tuple[int, int]]
     must: Must = field(default_factory=Must)
     prefer: Prefer = field(default_factory=Prefer)
+    notice_days: int | None = None
+    """How many days this person is promised without changes, where that is another number than the problem's."""
 
 
 @dataclass(frozen=True, order=True)

@@ -1,4 +1,7 @@
-"""Reads `schedule-problem/1`; names that point nowhere and bookings that contradict one another are refused."""
+"""Reads `schedule-problem/1`; names that point nowhere and bookings that contradict one another are refused.
+
+A trainee may have `notice_days` of their own, which then stand instead of the problem's.
+"""
 
 from app.solvers.places import Comparison, Measured, PlaceRule
 from app.solvers.reading import ContractError, Node, from_json
@@ -88,7 +91,8 @@ class _Calendar:
         )
 
     def trainee(self, node: Node) -> Trainee:
-        of = node.members("id", "software", "blocks_per_week", "available", "must", "prefer")
+        of = node.members("id", "software", "blocks_per_week", "available", "must", "prefer", optional=["notice_days"])
+        notice = of["notice_days"].maybe() if "notice_days" in of else None
         return Trainee(
             id=of["id"].text(),
             software=of["software"].text(),
@@ -96,6 +100,7 @@ class _Calendar:
             available=frozenset(self.slot(each) for each in of["available"].items()),
             must=self.must(of["must"]),
             prefer=self.prefer(of["prefer"]),
+            notice_days=notice.whole(0, MOST_DAYS) if notice else None,
         )
 
     def must(self, node: Node) -> Must:

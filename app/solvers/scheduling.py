@@ -13,6 +13,7 @@ from app.solvers.goals import CALM_FIRST, HOURS_FIRST, Goal
 from app.solvers.greedy import fill
 from app.solvers.ground import Diary, Ground
 from app.solvers.keeping import keep_promises
+from app.solvers.progress import Cancelled, Phase, Told, Watch
 from app.solvers.promises import Promises
 from app.solvers.proofs import proofs_of
 from app.solvers.rebuilding import Rebuilding
@@ -31,18 +32,30 @@ MOST_PROVED = 15
 
 
 def solve(
-    problem: ScheduleProblem, *, seed: int, seconds: float, calm_first: bool = False, work: float | None = None
+    problem: ScheduleProblem,
+    *,
+    seed: int,
+    seconds: float,
+    calm_first: bool = False,
+    work: float | None = None,
+    told: Told | None = None,
+    cancelled: Cancelled | None = None,
 ) -> SchedulePlan:
     """Never without a legal plan: where the search ends early, the best so far is returned and says so.
 
     The counted work decides where the search ends, so that the plan is the same on a busy machine; `seconds` is a fuse.
     With `calm_first`, a published plan changes as little as it can, even where that costs hours.
+    `told` hears how far the search has come. Once `cancelled` says so, the best legal plan so far is returned at once,
+    without explanations; its run ended by "cancelled". See `progress` for what both must keep to.
     Raises ContractError for pins that no legal plan can hold.
     """
     ground = Ground.of(problem)
-    effort = Effort(seed, seconds * WORK_PER_SECOND if work is None else work, time.monotonic() + seconds)
+    watch = Watch(told, cancelled)
+    effort = Effort(seed, seconds * WORK_PER_SECOND if work is None else work, time.monotonic() + seconds, watch=watch)
+    watch.tell(Phase.KEEPING)
     promises = keep_promises(ground, seed)
     floors = missing_at_least(promises)
+    watch.count = lambda diary: figures_of(promises, diary, sum(floors))
     diary, steps = _search(promises, effort, CALM_FIRST if calm_first else HOURS_FIRST, floors)
     return _plan(promises, diary, _Proved(floors, steps), effort, seconds=seconds)
 
@@ -65,17 +78,28 @@ class _Proved:
 
 def _plan(promises: Promises, diary: Diary, proved: _Proved, effort: Effort, *, seconds: float) -> SchedulePlan:
     ground = promises.ground
-    ended_by = "clock" if effort.fused else "work limit" if effort.spent >= effort.work else "proof"
+    watch, ended_by = effort.watch, _ended_by(effort)
     diary = saturate(promises, diary)
+    watch.tell(Phase.EXPLAINING, diary)
     if findings(ground.problem, ground.assignments(diary)):
         diary, proved, ended_by = saturate(promises, _greedy(promises)), _Proved(proved.floors, []), "check"
-    return SchedulePlan(
+    plan = SchedulePlan(
         assignments=ground.assignments(diary),
         figures=figures_of(promises, diary, sum(proved.floors)),
         proof=proofs_of(ground, diary, proved.floors, proved.weeks),
-        explanations=explain(promises, diary),
-        run=Run(effort.seed, version("ortools"), seconds, ended_by != "clock", ended_by),
+        explanations=explain(promises, diary) if ended_by != "cancelled" else (),
+        run=Run(effort.seed, version("ortools"), seconds, ended_by not in ("clock", "cancelled"), ended_by),
     )
+    watch.tell(Phase.DONE, diary, 1)
+    return plan
+
+
+def _ended_by(effort: Effort) -> str:
+    if effort.watch.is_stopped:
+        return "cancelled"
+    if effort.fused:
+        return "clock"
+    return "work limit" if effort.spent >= effort.work else "proof"
 
 
 def _greedy(promises: Promises) -> Diary:

@@ -53,13 +53,14 @@ def rule_in_the_way(week: Week, rule: Obstacle) -> Rule:
 
 
 def way_out(week: Week, obstacle: Obstacle) -> Rule:
-    facts = _facts(week.ground, obstacle)
+    facts = facts_of(week.ground, obstacle)
     if obstacle.kind is Kind.SOFTWARE:
         facts["software"] = week.ground.problem.trainees[week.who].software
     return Rule(obstacle.kind.value, facts, _WAYS_OUT[obstacle.kind].format(**facts))
 
 
-def _facts(ground: Ground, obstacle: Obstacle) -> dict[str, int | str]:
+def facts_of(ground: Ground, obstacle: Obstacle) -> dict[str, int | str]:
+    """What the obstacle is about: a seat, a location, a day and a block; never a person."""
     facts: dict[str, int | str] = {}
     if obstacle.kind in (Kind.TAKEN, Kind.OUT_OF_SERVICE, Kind.SOFTWARE):
         facts["workstation"] = ground.problem.workstations[obstacle.what].id

@@ -9,6 +9,7 @@ from typing import Any
 from app.solvers.goals import Goal, cost
 from app.solvers.ground import Diary
 from app.solvers.models import Model
+from app.solvers.progress import Watch
 from app.solvers.sums import Sum
 
 WORK_PER_MODEL, WORK_PER_VARIABLE = 0.02, 5e-5
@@ -24,6 +25,7 @@ class Effort:
     until: float
     spent: float = 0.0
     fused: bool = False
+    watch: Watch = field(default_factory=Watch)
 
     @classmethod
     def without_limit(cls, seed: int) -> "Effort":
@@ -33,7 +35,11 @@ class Effort:
     def is_left(self) -> bool:
         if time.monotonic() >= self.until:
             self.fused = True
-        return not self.fused and self.spent < self.work
+        return not self.fused and not self.watch.is_stopped and self.spent < self.work
+
+    @property
+    def share_spent(self) -> float:
+        return self.spent / self.work if self.work else 1.0
 
     def solve(self, model: Model, work: float) -> Any:
         """The solver after its search; one worker, which therefore finds the same things each time."""
@@ -46,7 +52,8 @@ class Effort:
         solver.parameters.symmetry_level = 0
         solver.parameters.max_deterministic_time = max(0.0, min(work, self.work - self.spent))
         solver.parameters.max_time_in_seconds = max(0.001, self.until - time.monotonic())
-        status = solver.solve(model.cp)
+        with self.watch.over(solver):
+            status = solver.solve(model.cp)
         self.spent += solver.deterministic_time + WORK_PER_MODEL + WORK_PER_VARIABLE * len(model.books)
         self.fused |= time.monotonic() >= self.until
         return solver if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None

@@ -7,6 +7,7 @@ from app.solvers.goals import SHARE, Goal
 from app.solvers.greedy import fill
 from app.solvers.ground import Diary, Ground
 from app.solvers.models import Model
+from app.solvers.progress import Phase
 from app.solvers.promises import Promises
 from app.solvers.stages import Climb, Effort, Step
 from app.solvers.windows import Window, missing_in
@@ -24,10 +25,19 @@ class RollingWeeks:
     def plan(self) -> tuple[Diary, list[list[Step]]]:
         """The plan, and for each week what was reached and proved for each goal."""
         diary, steps = self.promises.start, []
+        self._tell(diary, -1)
         for week in self.promises.ground.weeks:
             diary, reached = self._week(diary, week)
             steps.append(reached)
+            self._tell(diary, week)
         return diary, steps
+
+    def _tell(self, diary: Diary, week: int) -> None:
+        """Weeks to come count as greedy would plan them now, so that the figures are those of a whole plan."""
+        ground, watch = self.promises.ground, self.effort.watch
+        if watch.told is not None:
+            whole = fill(ground, diary, self.promises.options, ground.weeks[week + 1 :])
+            watch.tell(Phase.SEARCHING, whole, (week + 1) / len(ground.weeks))
 
     def _week(self, diary: Diary, week: int) -> tuple[Diary, list[Step]]:
         ground = self.promises.ground

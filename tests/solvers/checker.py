@@ -27,6 +27,20 @@ def assignment_faults(problem: Json, assignments: list[Json]) -> list[str]:
     return found + _too_many(problem, assignments) + _broken_pins(problem, assignments)
 
 
+Place = tuple[int, int, str]
+"""Day, block and seat."""
+
+
+def moved(assignments: list[Json], moves: list[tuple[str, Place | None, Place | None]]) -> list[Json]:
+    """The bookings after all these moves: each trainee leaves one place and comes to another, or does only one of both."""
+    leaving = [(trainee, *source) for trainee, source, _ in moves if source]
+    coming = [(trainee, *target) for trainee, _, target in moves if target]
+    stays = [one for one in assignments if (*_time(one), one["workstation"]) not in leaving]
+    return stays + [
+        {"trainee": trainee, "day": day, "block": block, "workstation": seat} for trainee, day, block, seat in coming
+    ]
+
+
 def _faults_alone(problem: Json, one: Json) -> list[str]:
     trainee, seat = _find(problem["trainees"], one["trainee"]), _find(problem["workstations"], one["workstation"])
     must, found = trainee["must"], []
@@ -147,7 +161,7 @@ def _figure_faults(problem: Json, plan: Json) -> list[str]:
         "blocks": len(assignments),
         "changed": len(_changes(problem, assignments)),
         "people": len({key[0] for key in _changes(problem, assignments)}),
-        "inside_notice": len([key for key in _changes(problem, assignments) if _is_inside(problem, key[1])]),
+        "inside_notice": len([key for key in _changes(problem, assignments) if _is_inside(problem, key[0], key[1])]),
         "extra_cells": _extra_cells(problem, assignments),
     }
     found = [f"{name} is {figures[name]}, not {value}" for name, value in expected.items() if figures[name] != value]
@@ -166,9 +180,9 @@ def _changes(problem: Json, assignments: list[Json]) -> set[tuple[str, int, int]
     return {time for time in now.keys() | was.keys() if now.get(time) != was.get(time)}
 
 
-def _is_inside(problem: Json, day: int) -> bool:
-    today = problem["today"]
-    return today is not None and today <= day < today + problem["notice_days"]
+def _is_inside(problem: Json, trainee: str, day: int) -> bool:
+    today, own = problem["today"], _find(problem["trainees"], trainee).get("notice_days")
+    return today is not None and today <= day < today + (problem["notice_days"] if own is None else own)
 
 
 def _extra_cells(problem: Json, assignments: list[Json]) -> int:

@@ -63,7 +63,8 @@ class Week:
 
     def _notice(self) -> int:
         counts = self.problem["published"] is not None and self.problem["today"] is not None
-        return int(self.problem["notice_days"]) if counts else 0
+        own = self.who.get("notice_days")
+        return int(self.problem["notice_days"] if own is None else own) if counts else 0
 
     def _has_seat(self, day: int, block: int, rules: set[str], needs: set[str] | None) -> bool:
         if not self.seats:

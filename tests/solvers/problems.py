@@ -75,6 +75,16 @@ def as_plain(plan: SchedulePlan) -> Json:
     return found
 
 
+def a_crowd(*, trainees: int) -> Json:
+    """More people than three seats and two supervisors' places can hold."""
+    problem = a_problem(days=10, capacity=2)
+    problem["workstations"] = [a_workstation(f"w{number}", attributes={"noise_level": number}) for number in range(3)]
+    for number in range(trainees):
+        must = {"place": [{"attribute": "noise_level", "at_most": 1}]} if number % 3 == 0 else {}
+        problem["trainees"].append(a_trainee(f"t{number}", problem, must=must, blocks_per_week=3))
+    return problem
+
+
 def random_problems(*, most_trainees: int = 6, most_days: int = 10) -> st.SearchStrategy[Json]:
     """Sizes come from the seed too, so that most problems are not tiny; now and then there is nobody, or no seat."""
     seeds = st.integers(0, 2**32).map(Random)
@@ -99,6 +109,18 @@ def a_random_problem(chance: Random, *, most_trainees: int = 6, most_days: int =
     problem["trainees"] = [
         _trainee(chance, f"t{number}", problem) for number in range(chance.randint(0, most_trainees))
     ]
+    return problem
+
+
+def a_busy_problem(chance: Random) -> Json:
+    """A random one with room for many bookings, so that most of them touch one another."""
+    problem = a_random_problem(chance)
+    while len(problem["trainees"]) < 3 or len(problem["workstations"]) < 3:
+        problem = a_random_problem(chance)
+    for seat in problem["workstations"][1:]:
+        seat["software"] = SOFTWARE
+    for shift in problem["supervision"]:
+        shift["capacity"] = max(1, shift["capacity"])
     return problem
 
 
@@ -140,6 +162,8 @@ def _trainee(chance: Random, name: str, problem: Json) -> Json:
             "adjacent_seat": chance.random() < 0.2,
         },
     )
+    if chance.random() < 0.3:
+        trainee["notice_days"] = chance.choice([None, 0, 1, 4])
     trainee["available"] = [time for time in trainee["available"] if chance.random() < 0.8]
     if chance.random() < 0.5:
         trainee["prefer"] = {

@@ -67,6 +67,7 @@ def test_a_complete_problem_is_read_from_text_and_from_values() -> None:
             "trainees[0].must.place[0]: Exactly one of at_most, at_least, is and one_of is needed here.",
         ),
         (["trainees", 0, "available", 0], [1], "trainees[0].available[0]: A day and a block are needed here."),
+        (["trainees", 0, "notice_days"], -1, "trainees[0].notice_days: -1 is outside 0 to 1000."),
         (["pins", 0, "trainee"], "t9", "pins[0].trainee: Nothing in this problem has the id t9."),
         (["published", 0, "workstation"], "w9", "published[0].workstation: Nothing in this problem has the id w9."),
         (["published"], 3, "published: A list is needed here, not a number."),

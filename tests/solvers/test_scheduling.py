@@ -14,6 +14,7 @@ from tests.solvers.brute_force import best_hours
 from tests.solvers.checker import faults
 from tests.solvers.problems import (
     Json,
+    a_crowd,
     a_problem,
     a_trainee,
     a_workstation,
@@ -251,7 +252,7 @@ sys.stdout.write(contract.as_json(scheduling.solve(problem, seed=7, seconds=60, 
 
 @pytest.mark.parametrize("trainees", [8, 18])
 def test_the_same_seed_gives_the_same_bytes_in_another_process(trainees: int) -> None:
-    problem = json.dumps(_crowded(trainees=trainees))
+    problem = json.dumps(a_crowd(trainees=trainees))
 
     first, second = (_solved_elsewhere(problem, hash_seed) for hash_seed in ("0", "1"))
 
@@ -267,24 +268,15 @@ def _solved_elsewhere(problem: str, hash_seed: str) -> str:
 
 
 def test_each_week_of_a_small_group_is_proved() -> None:
-    plan = solved(_crowded(trainees=8))
+    plan = solved(a_crowd(trainees=8))
 
     weekly = [each for each in plan["proof"] if each["stage"].startswith("week")]
     assert {each["status"] for each in weekly} == {"proved"}
 
 
 def test_weeks_sum_to_no_less_than_the_floor() -> None:
-    plan = solved(_crowded(trainees=12))
+    plan = solved(a_crowd(trainees=12))
 
     weekly = [each["value"] for each in plan["proof"] if each["stage"].endswith(": missing blocks")]
     assert sum(weekly) == plan["figures"]["missing"]
     assert sum(weekly) >= plan["figures"]["missing_at_least"] > 0
-
-
-def _crowded(*, trainees: int) -> Json:
-    problem = a_problem(days=10, capacity=2)
-    problem["workstations"] = [a_workstation(f"w{number}", attributes={"noise_level": number}) for number in range(3)]
-    for number in range(trainees):
-        must = {"place": [{"attribute": "noise_level", "at_most": 1}]} if number % 3 == 0 else {}
-        problem["trainees"].append(a_trainee(f"t{number}", problem, must=must, blocks_per_week=3))
-    return problem
