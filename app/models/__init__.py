@@ -50,6 +50,7 @@ from app.models import (
     supporters,
     ties,
     uploads,
+    workers,
     workstations,
 )
 
@@ -104,5 +105,6 @@ __all__ = [
     "supporters",
     "ties",
     "uploads",
+    "workers",
     "workstations",
 ]

@@ -1,11 +1,13 @@
 """Between the database and the solver: `load` a plan's problem, and `store` what was solved as a draft."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlmodel import col
 
 from accessibility.vocabulary import ATTRIBUTES, PlaceRule, ranked
@@ -14,6 +16,7 @@ from app.core.words import N_
 from app.core.work import Work
 from app.models.assignments import Assignment, AssignmentStatus
 from app.models.plans import Plan
+from app.models.productions import Production
 from app.models.workstations import Workstation
 from app.rules.plans import BLOCKS_A_WEEK, PLANS
 from app.rules.shortfalls import Cause, Shortfall, WayOut
@@ -52,6 +55,13 @@ CAUSE_OF: Mapping[str, Cause] = {
 def load(work: Work, plan: Plan) -> contract.ScheduleProblem:
     """The problem of one plan. Days count from the plan's first day; ids are those of our rows."""
     facts = gather(work, plan)
+    problem = problem_of(facts)
+    plan.inputs_mark = mark_of(problem)
+    return problem
+
+
+def problem_of(facts: PlanFacts) -> contract.ScheduleProblem:
+    plan = facts.plan
     index = {day: number for number, day in enumerate(facts.days)}
     ahead = (facts.first_open - plan.first_day).days
     has_seats = {desk.location_id for desk in facts.desks.values()}
@@ -69,8 +79,32 @@ def load(work: Work, plan: Plan) -> contract.ScheduleProblem:
     )
 
 
-def store(work: Work, plan: Plan, solved: contract.SchedulePlan) -> None:
-    """Keep a solved plan as a draft. Refuses one that breaks a rule when read against the facts as they are now."""
+def mark_of(problem: contract.ScheduleProblem) -> str:
+    """A hash for each of days, desks and people. What is published and today's date are not among what must stay."""
+    parts = {
+        "days": (problem.days, problem.blocks, *problem.locations, *problem.supervision),
+        "desks": problem.workstations,
+        "people": problem.trainees,
+    }
+    hashes = {name: sha256("\n".join(sorted(map(_plainly, part))).encode()) for name, part in parts.items()}
+    return " ".join(f"{name}:{found.hexdigest()[:16]}" for name, found in hashes.items())
+
+
+def changed_since(plan: Plan, facts: PlanFacts) -> list[str]:
+    """Which of days, desks and people are others than those that the plan was made from."""
+    was, now = plan.inputs_mark.split(), mark_of(problem_of(facts)).split()
+    return [new.partition(":")[0] for old, new in zip(was, now, strict=False) if old != new]
+
+
+def programme_of(work: Work, plan: Plan) -> UUID:
+    return work.db.scalars(select(col(Production.programme_id)).where(col(Production.id) == plan.production_id)).one()
+
+
+def store(work: Work, plan: Plan, solved: contract.SchedulePlan, *, move: str = "draft") -> None:
+    """Keep a solved plan as a draft. Refuses one that breaks a rule when read against the facts as they are now.
+
+    With `move="cancel"` it is what was found before somebody stopped it, and waits for them to keep it.
+    """
     facts = gather(work, plan)
     bookings = [_booking(facts, each) for each in solved.assignments]
     if faults(facts, bookings):
@@ -80,7 +114,18 @@ def store(work: Work, plan: Plan, solved: contract.SchedulePlan) -> None:
     plan.figures = _figures(solved)
     plan.explanations = [each.stored() for each in _shortfalls(facts, solved)]
     plan.made_at = work.now
-    PLANS.move(work, plan, "draft", programme_id=facts.production.programme_id)
+    PLANS.move(work, plan, move, programme_id=facts.production.programme_id)
+
+
+def _plainly(value: object) -> str:
+    """The same text for equal values in every process: sets have no order of their own."""
+    if is_dataclass(value):
+        return str([(each.name, _plainly(getattr(value, each.name))) for each in fields(value)])
+    if isinstance(value, frozenset | set):
+        return str(sorted(map(_plainly, value)))
+    if isinstance(value, Mapping):
+        return str(sorted((str(key), _plainly(each)) for key, each in value.items()))
+    return str([_plainly(each) for each in value]) if isinstance(value, tuple | list) else repr(value)
 
 
 def _location(facts: PlanFacts, place: UUID, index: Mapping[date, int]) -> contract.Location:
