@@ -21,6 +21,7 @@ from app.models.plans import Plan, PlanStatus
 from app.models.productions import Location, Production, ShootDay
 from app.models.workstations import Workstation
 from app.rules.accommodations import holding
+from app.services import placing_times
 from app.services.accommodations import AgreedNeed, place_needs
 from app.services.placing import ABOUT_TIME
 
@@ -87,7 +88,15 @@ class PlanFacts:
         start, end = self.instants(day, block)
         if WEEKDAYS[day.weekday()] not in times.days or not _is_in(times.length, start, end):
             return False
-        return all(end <= other_start or other_end <= start for other_start, other_end in self.busy.get(person_id, ()))
+        between = timedelta(minutes=placing_times.minutes_between(self.agreed.get(person_id, ())))
+        busy = self.busy.get(person_id, ())
+        return all(end + between <= other_start or other_end + between <= start for other_start, other_end in busy)
+
+    def coming(self, person_id: UUID) -> list[date]:
+        """The days on which a place is open and this person can come for at least one block."""
+        works = {day for _, day in self.open_days}
+        blocks = range(len(self.production.blocks))
+        return [day for day in self.days if day in works and any(self.can_come(person_id, day, n) for n in blocks)]
 
 
 def _is_in(length: str, start: datetime, end: datetime) -> bool:
@@ -148,7 +157,9 @@ def _agreed(work: Work, people: Sequence[UUID]) -> dict[UUID, list[AgreedNeed]]:
     """What was agreed about places, and the few things about time that a plan keeps."""
     agreed = place_needs(work.db, people)
     about_time = select(Accommodation).where(
-        col(Accommodation.person_id).in_(people), holding(), col(Accommodation.need).in_(ABOUT_TIME)
+        col(Accommodation.person_id).in_(people),
+        holding(),
+        col(Accommodation.need).in_({*ABOUT_TIME, *placing_times.CODES}),
     )
     for row in work.db.scalars(about_time.order_by(col(Accommodation.id))):
         agreed[row.person_id].append(AgreedNeed.of(row))

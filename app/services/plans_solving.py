@@ -20,7 +20,7 @@ from app.models.productions import Production
 from app.models.workstations import Workstation
 from app.rules.plans import BLOCKS_A_WEEK, PLANS
 from app.rules.shortfalls import Cause, Shortfall, WayOut
-from app.services import placing
+from app.services import placing, placing_times
 from app.services.plans_checks import faults
 from app.services.plans_facts import Booking, PlanFacts, gather
 from app.solvers import contract
@@ -70,7 +70,7 @@ def problem_of(facts: PlanFacts) -> contract.ScheduleProblem:
         days_per_week=DAYS_A_WEEK,
         blocks=len(facts.production.blocks),
         today=max(0, min(ahead, len(facts.days))),
-        notice_days=max(0, facts.production.notice_days + min(0, ahead)),
+        notice_days=_notice(facts, facts.production.notice_days),
         locations=tuple(_location(facts, place, index) for place in facts.locations if place in has_seats),
         supervision=tuple(_supervision(facts, index)),
         workstations=tuple(_workstation(facts, desk, index) for desk in facts.desks.values()),
@@ -156,7 +156,9 @@ def _workstation(facts: PlanFacts, desk: Workstation, index: Mapping[date, int])
 
 def _trainee(facts: PlanFacts, person: UUID, index: Mapping[date, int]) -> contract.Trainee:
     agreed, blocks = facts.agreed.get(person, ()), facts.production.blocks
-    most_a_day = placing.most_blocks_a_day(agreed, blocks)
+    most_a_day = min(placing.most_blocks_a_day(agreed, blocks), placing_times.most_blocks_a_day(agreed, blocks))
+    off, notice = placing_times.days_off(agreed, facts.coming(person)), _notice(facts, facts.production.notice_days)
+    own_notice = _notice(facts, placing_times.notice_days(agreed, facts.production.notice_days))
     return contract.Trainee(
         id=str(person),
         software=ANY_SOFTWARE,
@@ -164,8 +166,8 @@ def _trainee(facts: PlanFacts, person: UUID, index: Mapping[date, int]) -> contr
         available=frozenset(
             (number, block)
             for day, number in index.items()
-            for block in range(len(blocks))
-            if facts.can_come(person, day, block)
+            for block in placing_times.blocks_of(agreed, blocks)
+            if day not in off and facts.can_come(person, day, block)
         ),
         must=contract.Must(
             place=tuple(_as_solved(rule) for rule in placing.must_rules(agreed)),
@@ -174,7 +176,13 @@ def _trainee(facts: PlanFacts, person: UUID, index: Mapping[date, int]) -> contr
             adjacent_seat=placing.needs_seat_beside(agreed),
         ),
         prefer=contract.Prefer(tuple(_as_solved(rule, weight) for rule, weight in placing.wished_rules(agreed))),
+        notice_days=own_notice if own_notice != notice else None,
     )
+
+
+def _notice(facts: PlanFacts, days: int) -> int:
+    """Days of notice as they count from the first day that is planned."""
+    return max(0, days + min(0, (facts.first_open - facts.plan.first_day).days))
 
 
 def _as_solved(rule: PlaceRule, weight: int = 0) -> contract.PlaceRule:
