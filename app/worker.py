@@ -7,6 +7,7 @@ from uuid import UUID
 
 import app.reactions  # noqa: F401 - registers every reaction
 from app.adapters.background import Background
+from app.adapters.executors import is_gone, this_process
 from app.adapters.parts import Parts
 from app.core.errors import Unavailable
 from app.core.events import OutboxEvent
@@ -22,18 +23,21 @@ from app.services import (
     first_answers,
     kept_forms,
     own_data,
+    plans_making,
     receipts,
     resets,
     retentions,
     retentions_accounts,
     sign_ins_ending,
     uploads,
+    workers,
 )
 from app.services.clocks import BY_THE_CLOCK
 from app.services.deliveries import deliver_due
 from app.services.sealed import report_closed
 
 RELAY_SECONDS = 0.5
+BEAT_SECONDS = 10
 STOP_SECONDS = 10
 EVERY_TEN_SECONDS = "*/10 * * * * *"
 EVERY_MINUTE = "30 * * * * *"
@@ -54,17 +58,24 @@ class Worker:
         self._background.every("scan", EVERY_MINUTE, lambda: scan(parts))
         self._background.every("sweep", EVERY_HOUR, lambda: sweep(parts))
         self._background.every("daily_sweep", EVERY_DAY, lambda: sweep_daily(parts))
+        self._background.every("plans", EVERY_MINUTE, lambda: look_after_plans(parts))
         self._background.every("promises", AFTER_EVERY_HOUR, lambda: keep_time(parts))
         self._stopping = threading.Event()
         self._relay = threading.Thread(target=self._relay_until_stopped, name="relay", daemon=True)
+        self._heart = threading.Thread(target=self._beat_until_stopped, name="heart", daemon=True)
 
     def start(self) -> None:
+        """Known to the others first, so that nothing that it begins looks as if its owner were gone."""
+        with self._parts.work() as work:
+            workers.beat(work, this_process())
         self._background.start()
         self._relay.start()
+        self._heart.start()
 
     def stop(self) -> None:
         self._stopping.set()
         self._relay.join(STOP_SECONDS)
+        self._heart.join(STOP_SECONDS)
         self._background.stop()
 
     def wait(self) -> None:
@@ -82,6 +93,30 @@ class Worker:
                 log().warning("relay waits", **problem.facts)
             except Exception as problem:  # noqa: BLE001 - without this thread no message would ever leave again
                 note_fault(problem)
+
+    def _beat_until_stopped(self) -> None:
+        """Say that this worker lives, and take up at once what those had begun that do not live any more."""
+        while True:
+            try:
+                self._beat()
+            except Unavailable as problem:
+                log().warning("heart waits", **problem.facts)
+            except Exception as problem:  # noqa: BLE001 - a worker whose heart stops would lose its jobs to others
+                note_fault(problem)
+            if self._stopping.wait(BEAT_SECONDS):
+                return
+
+    def _beat(self) -> None:
+        """Leases are freed before the jobs go back to their queues, so that whoever gets them need not wait."""
+        owners = self._background.owners() - {this_process()}
+        with self._parts.work() as work:
+            workers.beat(work, this_process())
+            gone = workers.gone(work, owners, is_gone)
+            plans_making.release(work, gone)
+            workers.forget(work, gone)
+        if gone:
+            self._background.take_over(gone)
+            log().warning("jobs taken over", workers=len(gone))
 
     def _enqueue(self, event: OutboxEvent, reaction: Reaction) -> None:
         self._background.enqueue(str(event.id), reaction.name, is_slow=reaction.is_slow)
@@ -138,6 +173,14 @@ def sweep_daily(parts: Parts) -> None:
         report_closed(work)
     if checked.finding is not None:
         log().error("audit log does not fit", first=checked.broken_at, finding=checked.finding.value)
+
+
+def look_after_plans(parts: Parts) -> None:
+    """Mark drafts that are out of date, and ask once more for plans that nobody makes."""
+    with parts.work() as work:
+        plans_making.notice_changes(work)
+    with parts.work() as work:
+        plans_making.ask_again_for_forgotten(work)
 
 
 def keep_time(parts: Parts) -> None:

@@ -4,14 +4,14 @@ DBOS rather than Celery or a queue of our own: it needs no further server, runs 
 same id started twice runs once, which is what the outbox needs.
 """
 
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 
 from dbos import DBOS, SetWorkflowID
 
+from app.adapters.executors import this_process
 from app.core.logs import log
 
 QUEUE = "reactions"
@@ -36,7 +36,7 @@ class Background:
                 "enable_otlp": False,
                 "log_level": "WARNING",
                 "application_version": "1",
-                "executor_id": os.environ.get("HOSTNAME", "local"),
+                "executor_id": this_process(),
             }
         )
         self._schedules: list[tuple[str, str, Callable[..., None]]] = []
@@ -73,6 +73,19 @@ class Background:
         """Start this reaction to this event; a second start of the same pair does nothing."""
         with SetWorkflowID(f"{event_id}:{reaction_name}"):
             DBOS.enqueue_workflow(SLOW_QUEUE if is_slow else QUEUE, self._job, event_id, reaction_name)
+
+    def owners(self) -> set[str]:
+        """The processes by whom jobs are under way, as far as the jobs say; some of them may have been killed."""
+        pending = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
+        return {each.executor_id for each in pending if each.executor_id}
+
+    def take_over(self, owners: Iterable[str]) -> None:
+        """Put jobs of processes that are gone back into their queues. Whoever does it again changes nothing.
+
+        DBOS recovers by itself only what a process of the same name had begun, and two that share a name would take
+        each other's jobs while both live. So each process has a name of its own, and the living look after the dead.
+        """
+        DBOS._recover_pending_workflows(list(owners))  # noqa: SLF001 - 3.4.0 offers it only to its own paid service
 
     def stop(self) -> None:
         DBOS.destroy(workflow_completion_timeout_sec=5)

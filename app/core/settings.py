@@ -123,6 +123,12 @@ class Settings(BaseSettings):
     log_format: Literal["json", "plain"] = Field("json", description="How log lines are written.")
     log_level: Literal["info", "warning"] = Field("info", description="The least important lines that are written.")
     worker_inside: bool = Field(True, description="Run the background worker inside `serve`.")
+    solve_seconds: float = Field(
+        20.0,
+        gt=0,
+        le=600,
+        description="The longest time in which a better plan is looked for. A first one is there at once.",
+    )
 
     @field_validator("base_url")
     @classmethod

@@ -57,6 +57,7 @@ from app.models import (
     ties,
     units,
     uploads,
+    workers,
     workstations,
 )
 
@@ -118,5 +119,6 @@ __all__ = [
     "ties",
     "units",
     "uploads",
+    "workers",
     "workstations",
 ]

@@ -18,6 +18,15 @@ class PlanStatus(StrEnum):
     REPLACED = "replaced"
     DISCARDED = "discarded"
     STOPPED = "stopped"
+    CANCELLED = "cancelled"
+    STALE = "stale"
+
+
+class PlanOrder(StrEnum):
+    """What comes first where both cannot be had."""
+
+    HOURS = "hours"
+    CALM = "calm"
 
 
 class PlanReason(StrEnum):
@@ -31,7 +40,12 @@ class PlanReason(StrEnum):
 
 
 class Plan(SQLModel, table=True):
-    """One plan for one production over some days: first a wish, then a draft by the solver, then perhaps a version."""
+    """One plan for one production over some days: first a wish, then a draft by the solver, then perhaps a version.
+
+    `inputs_mark` is a hash of everything it was made from. While it is made, `worker` holds it until `lease_until` and
+    writes down the `phase` and the `best` figures so far. `changed_at` and `changed_what` say when it was noticed that
+    those inputs are others now, and which.
+    """
 
     __tablename__ = "plans"
     __table_args__ = (UniqueConstraint("production_id", "cohort_id", "first_day", "version"),)
@@ -51,3 +65,12 @@ class Plan(SQLModel, table=True):
     published_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     reason: PlanReason | None = Field(default=None, sa_column=enum_column(PlanReason, "plan_reason", nullable=True))
     trouble: str = Field(default="", max_length=500)
+    order: PlanOrder = Field(default=PlanOrder.HOURS, sa_column=enum_column(PlanOrder, "plan_order"))
+    inputs_mark: str = Field(default="", max_length=200)
+    phase: str = Field(default="", max_length=20)
+    best: dict[str, int] | None = Field(default=None, sa_column=json_column(nullable=True))
+    worker: str = Field(default="", max_length=200)
+    lease_until: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    cancel_wanted_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    changed_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+    changed_what: str = Field(default="", max_length=60)

@@ -21,6 +21,7 @@ from app.models.people import Person
 from app.models.plans import Plan, PlanStatus
 from app.models.productions import Location, Production, ShootDay
 from app.models.workstations import Workstation
+from app.pages.plans_making import making
 from app.pages.plans_views import Closed, DeskFit, FitLine, GridRow, PersonFit, PlanDay, PlanPage, Sitting
 from app.pages.plans_words import figures_in_words, shortfalls_in_words
 from app.pages.productions import KINDS, name_of
@@ -68,6 +69,7 @@ def show(work: Work, plan: Plan, shape: str) -> PlanPage:
         people=list(fitting.values()),
         to_look_at=[each for each in sittings if each.clash],
         shape=shape,
+        making=making(plan, work.now, production.time_zone, has_rows=bool(rows)),
         crumb=(production.title, "productions.show", {"production_id": production.id}),
     )
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from app.adapters.wordings import full_date, spoken
 from app.core.words import N_, Sentence, sentence
 from app.models.plans import PlanStatus
+from app.pages.plans_making import Making
 from app.pages.plans_words import ShortfallLine
 from app.pages.productions import Crumb
 
@@ -122,6 +123,7 @@ class PlanPage:
     people: Sequence[PersonFit]
     to_look_at: Sequence[Sitting]
     shape: str
+    making: Making
     crumb: Crumb
 
     @property

@@ -32,6 +32,7 @@ KINDS: Mapping[PlanStatus, str] = {
     PlanStatus.DRAFT: "info",
     PlanStatus.PUBLISHED: "success",
     PlanStatus.STOPPED: "error",
+    PlanStatus.STALE: "warning",
 }
 """The shape of each state; the others are plain."""
 

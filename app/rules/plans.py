@@ -11,7 +11,7 @@ from app.core.lifecycle import Lifecycle, Move, Words
 from app.core.policy import Policy
 from app.core.words import N_
 from app.models.messages import Prefix
-from app.models.plans import Plan, PlanReason, PlanStatus
+from app.models.plans import Plan, PlanOrder, PlanReason, PlanStatus
 from app.models.productions import Production
 from app.rules import productions
 from app.rules.messages import Wording
@@ -31,10 +31,31 @@ PLANS = Lifecycle(
             _COORDINATOR,
             "plans.stopped",
         ),
-        Move("want_again", frozenset({PlanStatus.STOPPED}), PlanStatus.WANTED, _COORDINATOR, "plans.wanted"),
+        Move(
+            "cancel",
+            frozenset({PlanStatus.WANTED, PlanStatus.SOLVING}),
+            PlanStatus.CANCELLED,
+            _COORDINATOR,
+            "plans.cancelled",
+        ),
+        Move("keep", frozenset({PlanStatus.CANCELLED}), PlanStatus.DRAFT, _COORDINATOR, "plans.kept"),
+        Move("outdate", frozenset({PlanStatus.DRAFT}), PlanStatus.STALE, _COORDINATOR, "plans.outdated"),
+        Move(
+            "want_again",
+            frozenset({PlanStatus.STOPPED, PlanStatus.CANCELLED, PlanStatus.STALE}),
+            PlanStatus.WANTED,
+            _COORDINATOR,
+            "plans.wanted",
+        ),
         Move("publish", frozenset({PlanStatus.DRAFT}), PlanStatus.PUBLISHED, _COORDINATOR, "plans.published"),
         Move("replace", frozenset({PlanStatus.PUBLISHED}), PlanStatus.REPLACED, _COORDINATOR, "plans.replaced"),
-        Move("discard", frozenset({PlanStatus.DRAFT}), PlanStatus.DISCARDED, _COORDINATOR, "plans.discarded"),
+        Move(
+            "discard",
+            frozenset({PlanStatus.DRAFT, PlanStatus.STALE}),
+            PlanStatus.DISCARDED,
+            _COORDINATOR,
+            "plans.discarded",
+        ),
         Move("bring_back", frozenset({PlanStatus.DISCARDED}), PlanStatus.DRAFT, _COORDINATOR, "plans.brought_back"),
     ),
     words={
@@ -45,9 +66,23 @@ PLANS = Lifecycle(
         PlanStatus.REPLACED: Words(N_("Replaced by a newer version"), N_("Replaced by a newer version")),
         PlanStatus.DISCARDED: Words(N_("Put aside"), N_("Put aside")),
         PlanStatus.STOPPED: Words(N_("Not made"), N_("Not made")),
+        PlanStatus.CANCELLED: Words(N_("Stopped before it was ready"), N_("Stopped before it was ready")),
+        PlanStatus.STALE: Words(N_("Out of date"), N_("Out of date")),
     },
     ends=frozenset({PlanStatus.REPLACED}),
 )
+
+ORDERS: Mapping[PlanOrder, str] = {
+    PlanOrder.HOURS: N_("Hours first: everybody gets as many half days as there can be"),
+    PlanOrder.CALM: N_("Calm first: as little as there can be changes for people who have a plan"),
+}
+
+CHANGED_SINCE: Mapping[str, str] = {
+    "days": N_("It was made before a change of days, noticed on %(day)s."),
+    "desks": N_("It was made before a change of desks, noticed on %(day)s."),
+    "people": N_("It was made before something changed for the people in it, noticed on %(day)s."),
+}
+"""What a draft is out of date about. One sentence stands for everything about people, so that it tells nothing of anybody."""
 
 REASONS: Mapping[PlanReason, str] = {
     PlanReason.FIRST: N_("This is the first plan for these days."),

@@ -18,7 +18,7 @@ from app.models.plans import Plan, PlanStatus
 from app.models.productions import Location, Production, ShootDay
 from app.models.workstations import Workstation
 from app.rules.plans import PLANS
-from app.services import plans_versions
+from app.services import plans_solving, plans_versions
 from app.services.plans_checks import faults
 from app.services.plans_facts import current_version, gather
 
@@ -60,8 +60,8 @@ def want(work: Work, production: Production, form: PlanWish) -> Plan:
 
 def want_again(work: Work, plan: Plan, _form: Nothing) -> None:
     """Ask once more for a plan that could not be made."""
-    plan.trouble = ""
     PLANS.move(work, plan, "want_again")
+    plan.trouble, plan.changed_what, plan.changed_at, plan.lease_until = "", "", None, None
 
 
 def start_solving(work: Work, plan: Plan) -> None:
@@ -84,9 +84,13 @@ def publish(work: Work, plan: Plan, form: Publication | FirstPublication) -> Non
         select(Production).where(col(Production.id) == plan.production_id).with_for_update()
     ).one()
     work.db.refresh(plan)
+    if plan.status is PlanStatus.STALE:
+        raise Refused(CHANGED)
     if not PLANS.allows(plan, "publish"):
         raise Conflict(NO_DRAFT)
     facts = gather(work, plan)
+    if plan.inputs_mark and plans_solving.changed_since(plan, facts):
+        raise Refused(CHANGED)
     _refuse_without_preview(work, plan)
     before = current_version(work, plan)
     if form.replaces != (str(before.id) if before else ""):

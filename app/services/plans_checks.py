@@ -1,17 +1,23 @@
 """Reads a plan against the facts, in the words of the needs library, before anybody sees it. Knows nothing of the solver."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from app.services import placing
+from app.services import placing, placing_times
 from app.services.plans_facts import Booking, PlanFacts
 
 
 def faults(facts: PlanFacts, bookings: Sequence[Booking]) -> list[str]:
     """One line for the log for each rule that a booking breaks, by ids. Days that are over are as they were."""
     coming = [each for each in bookings if each.on_date >= facts.first_open]
-    return [*_desks(facts, coming), *_people(facts, coming), *_room(facts, coming), *_limits(facts, coming)]
+    return [
+        *_desks(facts, coming),
+        *_people(facts, coming),
+        *_room(facts, coming),
+        *_limits(facts, coming),
+        *_times(facts, coming),
+    ]
 
 
 def holds_at(facts: PlanFacts, booking: Booking) -> bool:
@@ -71,6 +77,18 @@ def _room(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
     for (place, day, block), count in places.items():
         if count > facts.locations[place].capacity:
             yield f"{place} holds too many on {day}, block {block}"
+
+
+def _times(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
+    """When each person is planned, against what was agreed about hours, days and the time between."""
+    cells: dict[UUID, list[placing_times.Cell]] = defaultdict(list)
+    for each in bookings:
+        cells[each.person_id].append((each.on_date, each.block))
+    for person, held in cells.items():
+        agreed = facts.agreed.get(person, ())
+        if agreed:
+            found = placing_times.faults_in(agreed, facts.production.blocks, held, facts.coming(person))
+            yield from (f"{person} {fault}" for fault in found)
 
 
 def _limits(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:

@@ -25,7 +25,7 @@ from app.models.sessions import Booking as SessionPlace
 from app.models.sessions import BookingStatus, Session
 from app.models.workstations import Workstation
 from app.rules.accommodations import holding
-from app.services import desk_days
+from app.services import desk_days, placing_times
 from app.services.accommodations import AgreedNeed, place_needs
 from app.services.placing import ABOUT_TIME
 from app.services.working_hours import OpenBlocks, open_blocks
@@ -115,8 +115,10 @@ class PlanFacts:
         if (place and not found) or WEEKDAYS[day.weekday()] not in times.days:
             return False
         zone, busy = ZoneInfo(self.production.time_zone), self.busy.get(person_id, ())
+        between = timedelta(minutes=placing_times.minutes_between(self.agreed.get(person_id, ())))
         return all(
-            _is_in(times.length, start.astimezone(zone), end.astimezone(zone)) and is_free(busy, start, end)
+            _is_in(times.length, start.astimezone(zone), end.astimezone(zone))
+            and is_free(busy, start - between, end + between)
             for start, end in found
         )
 
@@ -126,6 +128,12 @@ class PlanFacts:
         if desk is None or not self.is_open(desk.location_id, day, block):
             return False
         return not is_free(self.taken.get(seat, ()), *self.instants(day, block, desk.location_id))
+
+    def coming(self, person_id: UUID) -> list[date]:
+        """The days on which a place is open and this person can come for at least one block."""
+        works = {day for _, day in self.open_days}
+        blocks = range(len(self.production.blocks))
+        return [day for day in self.days if day in works and any(self.can_come(person_id, day, n) for n in blocks)]
 
 
 def is_free(spans: Iterable[Span], start: datetime, end: datetime) -> bool:
@@ -200,7 +208,9 @@ def agreed_with(work: Work, people: Sequence[UUID]) -> dict[UUID, list[AgreedNee
     """What was agreed about places, and the few things about time that a plan keeps."""
     agreed = place_needs(work.db, people)
     about_time = select(Accommodation).where(
-        col(Accommodation.person_id).in_(people), holding(), col(Accommodation.need).in_(ABOUT_TIME)
+        col(Accommodation.person_id).in_(people),
+        holding(),
+        col(Accommodation.need).in_({*ABOUT_TIME, *placing_times.CODES}),
     )
     for row in work.db.scalars(about_time.order_by(col(Accommodation.id))):
         agreed[row.person_id].append(AgreedNeed.of(row))

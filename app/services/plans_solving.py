@@ -1,11 +1,13 @@
 """Between the database and the solver: `load` a plan's problem, and `store` what was solved as a draft."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlmodel import col
 
 from accessibility.vocabulary import ATTRIBUTES, PlaceRule, ranked
@@ -14,10 +16,11 @@ from app.core.words import N_
 from app.core.work import Work
 from app.models.assignments import Assignment, AssignmentStatus
 from app.models.plans import Plan
+from app.models.productions import Production
 from app.models.workstations import Workstation
 from app.rules.plans import BLOCKS_A_WEEK, PLANS
 from app.rules.shortfalls import Cause, Shortfall, WayOut
-from app.services import placing
+from app.services import placing, placing_times
 from app.services.plans_checks import faults
 from app.services.plans_facts import Booking, PlanFacts, gather
 from app.solvers import contract
@@ -52,6 +55,13 @@ CAUSE_OF: Mapping[str, Cause] = {
 def load(work: Work, plan: Plan) -> contract.ScheduleProblem:
     """The problem of one plan. Days count from the plan's first day; ids are those of our rows."""
     facts = gather(work, plan)
+    problem = problem_of(facts)
+    plan.inputs_mark = mark_of(problem)
+    return problem
+
+
+def problem_of(facts: PlanFacts) -> contract.ScheduleProblem:
+    plan = facts.plan
     index = {day: number for number, day in enumerate(facts.days)}
     ahead = (facts.first_open - plan.first_day).days
     has_seats = {desk.location_id for desk in facts.desks.values()}
@@ -60,7 +70,7 @@ def load(work: Work, plan: Plan) -> contract.ScheduleProblem:
         days_per_week=DAYS_A_WEEK,
         blocks=len(facts.production.blocks),
         today=max(0, min(ahead, len(facts.days))),
-        notice_days=max(0, facts.production.notice_days + min(0, ahead)),
+        notice_days=_notice(facts, facts.production.notice_days),
         locations=tuple(_location(facts, place, index) for place in facts.locations if place in has_seats),
         supervision=tuple(_supervision(facts, index)),
         workstations=tuple(_workstation(facts, desk, index) for desk in facts.desks.values()),
@@ -69,8 +79,32 @@ def load(work: Work, plan: Plan) -> contract.ScheduleProblem:
     )
 
 
-def store(work: Work, plan: Plan, solved: contract.SchedulePlan) -> None:
-    """Keep a solved plan as a draft. Refuses one that breaks a rule when read against the facts as they are now."""
+def mark_of(problem: contract.ScheduleProblem) -> str:
+    """A hash for each of days, desks and people. What is published and today's date are not among what must stay."""
+    parts = {
+        "days": (problem.days, problem.blocks, *problem.locations, *problem.supervision),
+        "desks": problem.workstations,
+        "people": problem.trainees,
+    }
+    hashes = {name: sha256("\n".join(sorted(map(_plainly, part))).encode()) for name, part in parts.items()}
+    return " ".join(f"{name}:{found.hexdigest()[:16]}" for name, found in hashes.items())
+
+
+def changed_since(plan: Plan, facts: PlanFacts) -> list[str]:
+    """Which of days, desks and people are others than those that the plan was made from."""
+    was, now = plan.inputs_mark.split(), mark_of(problem_of(facts)).split()
+    return [new.partition(":")[0] for old, new in zip(was, now, strict=False) if old != new]
+
+
+def programme_of(work: Work, plan: Plan) -> UUID:
+    return work.db.scalars(select(col(Production.programme_id)).where(col(Production.id) == plan.production_id)).one()
+
+
+def store(work: Work, plan: Plan, solved: contract.SchedulePlan, *, move: str = "draft") -> None:
+    """Keep a solved plan as a draft. Refuses one that breaks a rule when read against the facts as they are now.
+
+    With `move="cancel"` it is what was found before somebody stopped it, and waits for them to keep it.
+    """
     facts = gather(work, plan)
     bookings = [_booking(facts, each) for each in solved.assignments]
     if faults(facts, bookings):
@@ -80,7 +114,18 @@ def store(work: Work, plan: Plan, solved: contract.SchedulePlan) -> None:
     plan.figures = _figures(solved)
     plan.explanations = [each.stored() for each in _shortfalls(facts, solved)]
     plan.made_at = work.now
-    PLANS.move(work, plan, "draft", programme_id=facts.production.programme_id)
+    PLANS.move(work, plan, move, programme_id=facts.production.programme_id)
+
+
+def _plainly(value: object) -> str:
+    """The same text for equal values in every process: sets have no order of their own."""
+    if is_dataclass(value):
+        return str([(each.name, _plainly(getattr(value, each.name))) for each in fields(value)])
+    if isinstance(value, frozenset | set):
+        return str(sorted(map(_plainly, value)))
+    if isinstance(value, Mapping):
+        return str(sorted((str(key), _plainly(each)) for key, each in value.items()))
+    return str([_plainly(each) for each in value]) if isinstance(value, tuple | list) else repr(value)
 
 
 def _location(facts: PlanFacts, place: UUID, index: Mapping[date, int]) -> contract.Location:
@@ -119,7 +164,9 @@ def _is_taken(facts: PlanFacts, desk: Workstation, day: date) -> bool:
 
 def _trainee(facts: PlanFacts, person: UUID, index: Mapping[date, int]) -> contract.Trainee:
     agreed, blocks = facts.agreed.get(person, ()), facts.production.blocks
-    most_a_day = placing.most_blocks_a_day(agreed, blocks)
+    most_a_day = min(placing.most_blocks_a_day(agreed, blocks), placing_times.most_blocks_a_day(agreed, blocks))
+    off, notice = placing_times.days_off(agreed, facts.coming(person)), _notice(facts, facts.production.notice_days)
+    own_notice = _notice(facts, placing_times.notice_days(agreed, facts.production.notice_days))
     return contract.Trainee(
         id=str(person),
         software=ANY_SOFTWARE,
@@ -127,8 +174,8 @@ def _trainee(facts: PlanFacts, person: UUID, index: Mapping[date, int]) -> contr
         available=frozenset(
             (number, block)
             for day, number in index.items()
-            for block in range(len(blocks))
-            if facts.can_come(person, day, block)
+            for block in placing_times.blocks_of(agreed, blocks)
+            if day not in off and facts.can_come(person, day, block)
         ),
         must=contract.Must(
             place=tuple(_as_solved(rule) for rule in placing.must_rules(agreed)),
@@ -137,7 +184,13 @@ def _trainee(facts: PlanFacts, person: UUID, index: Mapping[date, int]) -> contr
             adjacent_seat=placing.needs_seat_beside(agreed),
         ),
         prefer=contract.Prefer(tuple(_as_solved(rule, weight) for rule, weight in placing.wished_rules(agreed))),
+        notice_days=own_notice if own_notice != notice else None,
     )
+
+
+def _notice(facts: PlanFacts, days: int) -> int:
+    """Days of notice as they count from the first day that is planned."""
+    return max(0, days + min(0, (facts.first_open - facts.plan.first_day).days))
 
 
 def _as_solved(rule: PlaceRule, weight: int = 0) -> contract.PlaceRule:

@@ -26,7 +26,7 @@ from app.services.retentions_kinds import COHORTS, Key, Place
 
 WORDS: Mapping[str, Mapping[str, object]] = {
     **BLANKED,
-    "plans.cohort_id": {"explanations": [], "figures": {}, "trouble": ""},
+    "plans.cohort_id": {"explanations": [], "figures": {}, "trouble": "", "best": None},
 }
 """What is emptied in rows that stay."""
 
