@@ -3,6 +3,7 @@
 from app.core.chain import AuditLink
 from app.core.events import AuditEntry, OutboxEvent
 from app.models import (
+    absences,
     accommodations,
     applications,
     approvals,
@@ -36,6 +37,7 @@ from app.models import (
     own_questions,
     passports,
     people,
+    placings,
     plans,
     productions,
     programmes,
@@ -57,6 +59,7 @@ __all__ = [
     "AuditEntry",
     "AuditLink",
     "OutboxEvent",
+    "absences",
     "accommodations",
     "applications",
     "approvals",
@@ -90,6 +93,7 @@ __all__ = [
     "own_questions",
     "passports",
     "people",
+    "placings",
     "plans",
     "productions",
     "programmes",

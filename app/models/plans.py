@@ -51,3 +51,5 @@ class Plan(SQLModel, table=True):
     published_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     reason: PlanReason | None = Field(default=None, sa_column=enum_column(PlanReason, "plan_reason", nullable=True))
     trouble: str = Field(default="", max_length=500)
+    edits: int = Field(default=0)
+    """How often the draft was changed by hand. A change has to know the number, so that nobody changes over another."""
