@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,7 @@ from app.models.plans import Plan, PlanStatus
 from app.models.productions import Location, Production, ShootDay
 from app.models.workstations import Workstation
 from app.rules.accommodations import holding
+from app.services import absences
 from app.services.accommodations import AgreedNeed, place_needs
 from app.services.placing import ABOUT_TIME
 
@@ -66,6 +67,7 @@ class PlanFacts:
     busy: Mapping[UUID, Sequence[tuple[datetime, datetime]]]
     published: Sequence[Booking]
     first_open: date
+    away: Mapping[UUID, Sequence[tuple[date, date]]] = field(default_factory=dict)
 
     @property
     def days(self) -> list[date]:
@@ -87,7 +89,15 @@ class PlanFacts:
         start, end = self.instants(day, block)
         if WEEKDAYS[day.weekday()] not in times.days or not _is_in(times.length, start, end):
             return False
-        return all(end <= other_start or other_end <= start for other_start, other_end in self.busy.get(person_id, ()))
+        return not self.is_away(person_id, day) and not self.is_busy(person_id, day, block)
+
+    def is_away(self, person_id: UUID, day: date) -> bool:
+        return any(first <= day <= last for first, last in self.away.get(person_id, ()))
+
+    def is_busy(self, person_id: UUID, day: date, block: int) -> bool:
+        """Whether somebody works elsewhere then, here or on another production."""
+        start, end = self.instants(day, block)
+        return any(begins < end and start < ends for begins, ends in self.busy.get(person_id, ()))
 
 
 def _is_in(length: str, start: datetime, end: datetime) -> bool:
@@ -115,6 +125,7 @@ def gather(work: Work, plan: Plan) -> PlanFacts:
         busy=busy,
         published=published,
         first_open=today + timedelta(days=1),
+        away=absences.of_people(work, production.id, people, since=plan.first_day, until=plan.last_day),
     )
 
 

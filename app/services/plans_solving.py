@@ -13,11 +13,12 @@ from app.core.errors import Refused
 from app.core.words import N_
 from app.core.work import Work
 from app.models.assignments import Assignment, AssignmentStatus
+from app.models.placings import Pin
 from app.models.plans import Plan
 from app.models.workstations import Workstation
 from app.rules.plans import BLOCKS_A_WEEK, PLANS
 from app.rules.shortfalls import Cause, Shortfall, WayOut
-from app.services import placing
+from app.services import placing, placings, placings_pins
 from app.services.plans_checks import faults
 from app.services.plans_facts import Booking, PlanFacts, gather
 from app.solvers import contract
@@ -66,6 +67,7 @@ def load(work: Work, plan: Plan) -> contract.ScheduleProblem:
         workstations=tuple(_workstation(facts, desk, index) for desk in facts.desks.values()),
         trainees=tuple(_trainee(facts, person, index) for person in facts.people),
         published=tuple(_published(facts, index)) or None,
+        pins=tuple(_pin(each, index) for each in placings_pins.that_hold(facts, placings.pins_of(work, plan))),
     )
 
 
@@ -77,7 +79,8 @@ def store(work: Work, plan: Plan, solved: contract.SchedulePlan) -> None:
         raise Refused(CHANGED, faults="; ".join(faults(facts, bookings)))
     work.db.execute(delete(Assignment).where(col(Assignment.plan_id) == plan.id))
     work.db.add_all(_assignment(work, facts, each) for each in bookings)
-    plan.figures = _figures(solved)
+    plan.figures = _figures(solved) | {"unkept": placings_pins.missed(placings.pins_of(work, plan), bookings)}
+    plan.edits = 0
     plan.explanations = [each.stored() for each in _shortfalls(facts, solved)]
     plan.made_at = work.now
     PLANS.move(work, plan, "draft", programme_id=facts.production.programme_id)
@@ -147,6 +150,11 @@ def _published(facts: PlanFacts, index: Mapping[date, int]) -> Iterator[contract
     for each in facts.published:
         if each.person_id in facts.people and each.workstation_id in facts.desks and each.on_date in index:
             yield contract.Assignment(str(each.person_id), index[each.on_date], each.block, str(each.workstation_id))
+
+
+def _pin(pin: Pin, index: Mapping[date, int]) -> contract.Pin:
+    desk = str(pin.workstation_id) if pin.workstation_id else None
+    return contract.Pin(str(pin.person_id), index[pin.on_date], pin.block, desk)
 
 
 def _booking(facts: PlanFacts, solved: contract.Assignment) -> Booking:
