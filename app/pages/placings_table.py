@@ -15,9 +15,10 @@ from app.models.placings import Placing
 from app.models.plans import Plan, PlanStatus
 from app.pages.placings_views import ChangeLine, WayLine
 from app.pages.placings_words import Speaker, speaker
-from app.rules.plans import BLOCKS_A_WEEK, PLANS
+from app.rules.plans import PLANS
 from app.services.placings import booking_of
 from app.services.placings_board import Board, Way, board_of
+from app.services.placings_figures import missing_in
 from app.services.plans_facts import Booking, PlanFacts, gather
 
 
@@ -47,7 +48,7 @@ class Table:
         }
 
     def missing(self, person: UUID) -> int:
-        return max(0, BLOCKS_A_WEEK - sum(row.person_id == person for row in self.rows))
+        return missing_in(self.plan).get(person, 0)
 
     def ways(self, person: UUID, leaving: Booking | None, near: Booking | None) -> list[WayLine]:
         return [self._way(each, leaving) for each in self.board.ways(person, leaving, near)]

@@ -1,6 +1,7 @@
 """What follows an event: tell, schedule, project. Importing this package registers every reaction."""
 
 from app.reactions import (
+    absences,
     accommodations,
     accommodations_clocks,
     applications,
@@ -33,6 +34,7 @@ from app.reactions import (
 )
 
 __all__ = [
+    "absences",
     "accommodations",
     "accommodations_clocks",
     "applications",

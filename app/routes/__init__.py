@@ -2,6 +2,7 @@
 
 from app.routes import (
     about,
+    absences,
     accommodations,
     accommodations_asking,
     accommodations_desk,
@@ -105,6 +106,7 @@ ALL_PAGES: tuple[Pages, ...] = (
     plans.pages,
     placings.pages,
     assignments.pages,
+    absences.pages,
     decisions.pages,
     readings.pages,
     redactions.pages,

@@ -127,7 +127,7 @@ def copy(work: Work, plan: Plan, _form: Nothing) -> Plan:
     facts = gather(work, draft)
     bookings = plans_versions.bookings_of(work, plan)
     work.db.add_all(_assignment(work, facts, each) for each in bookings)
-    recount(draft, facts, bookings)
+    recount(draft, facts, bookings, bookings)
     work.record(Event("plans.copied", draft.id, facts={"from": str(plan.id)}))
     return draft
 
@@ -220,7 +220,7 @@ def _change(work: Work, facts: PlanFacts, before: Booking | None, after: Booking
     if broken := set(faults(facts, now)) - set(faults(facts, was)):
         raise Refused(BREAKS, faults="; ".join(sorted(broken)))
     _write(work, facts, before, after)
-    recount(plan, facts, now)
+    recount(plan, facts, was, now)
     plan.edits += 1
     _note(work, plan, before, after)
 

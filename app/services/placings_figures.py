@@ -1,28 +1,37 @@
 """What a change by hand means for a plan's figures and for who misses something in it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
 from app.models.plans import Plan
-from app.rules.plans import BLOCKS_A_WEEK
 from app.rules.shortfalls import Shortfall
 from app.services.plans_facts import Booking, PlanFacts
 
 
-def recount(plan: Plan, facts: PlanFacts, bookings: Iterable[Booking]) -> None:
-    """Figures and shortfalls as they are after a change. What no plan can do better stays as the solver proved it."""
-    after = list(bookings)
-    had = Counter(each.person_id for each in after)
-    missing = {person: max(0, BLOCKS_A_WEEK - had[person]) for person in facts.people}
+def recount(plan: Plan, facts: PlanFacts, before: Iterable[Booking], after: Sequence[Booking]) -> None:
+    """Figures and shortfalls as they are after a change. What no plan can do better stays as the solver proved it.
+
+    What somebody could have is what they had and what they missed, so days away or a short week are in it already.
+    """
+    had, have = (Counter(each.person_id for each in some) for some in (before, after))
+    short = missing_in(plan)
+    missing = {who: max(0, had[who] + short.get(who, 0) - have[who]) for who in had.keys() | have.keys() | short.keys()}
     figures = {**plan.figures, "blocks": len(after), "missing": sum(missing.values())}
-    figures["wanted"] = BLOCKS_A_WEEK * len(facts.people)
     if facts.published:
         changed = _changed(facts, after)
         figures |= {"changed": len(changed), "people": len({person for person, *_ in changed})}
     plan.figures = figures
     plan.explanations = [each.stored() for each in _shortfalls(plan, missing)]
+
+
+def missing_in(plan: Plan) -> dict[UUID, int]:
+    """How many half days each person misses in this plan."""
+    found: Counter[UUID] = Counter()
+    for each in map(Shortfall.read, plan.explanations):
+        found[each.person] += each.missing
+    return dict(found)
 
 
 def _changed(facts: PlanFacts, after: Iterable[Booking]) -> set[tuple[object, ...]]:
@@ -38,9 +47,9 @@ def _changed(facts: PlanFacts, after: Iterable[Booking]) -> set[tuple[object, ..
     return {(person, day, block) for person, day, block, _ in was ^ now}
 
 
-def _shortfalls(plan: Plan, missing: dict[UUID, int]) -> Iterable[Shortfall]:
+def _shortfalls(plan: Plan, missing: Mapping[UUID, int]) -> Iterable[Shortfall]:
     """Reasons that were found stay; whoever is short by hand has none but that."""
     known = {each.person: each for each in map(Shortfall.read, plan.explanations)}
-    for person, count in missing.items():
+    for person, count in sorted(missing.items()):
         if count:
             yield replace(known.get(person, Shortfall(person, count)), missing=count)

@@ -135,7 +135,7 @@ def test_a_cell_of_the_schedule_stands_alone_and_says_its_clash() -> None:
     )
     cells = [words(cell) for cell in each(html, "td")]
 
-    assert cells == ["Ari Chen, 9:00am desk 2, Monday Kept here.This seat has a walkway.", "Free"]
+    assert cells == ["Ari Chen, 9:00am desk 2, Monday Kept here. This seat has a walkway.", "Free"]
     assert findings(html, path="/week") == []
 
 
