@@ -1,5 +1,6 @@
 """What coordinators say about plans: for whom and which week, how it is drawn, and why there is a new version."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
@@ -19,10 +20,26 @@ class PlanWish(Form):
     week: Annotated[date, Ask(label=N_("For which week?"), kind="one_of", missing=N_("Choose a week"))]
 
 
+ALL = "all"
+"""Every place, or every day."""
+
+
 class Shape(Form):
-    """How the plan is drawn this time, whatever the person's own setting is."""
+    """How the plan is drawn this time, whatever the person's own setting is, and which part of it is shown."""
 
     shape: Annotated[Literal["list", "grid"] | None, Ask(label="", kind="hidden")] = None
+
+    place: Annotated[str, StringConstraints(max_length=40), Ask(label=N_("Which place?"), kind="one_of")] = ""
+    day: Annotated[str, StringConstraints(max_length=10), Ask(label=N_("Which day?"), kind="one_of")] = ""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What of a plan is drawn, and how. Empty is what fits on a screen."""
+
+    shape: str
+    place: str = ""
+    day: str = ""
 
 
 Replaces = Annotated[str, StringConstraints(max_length=40), Ask(label="", kind="hidden")]

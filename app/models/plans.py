@@ -74,3 +74,5 @@ class Plan(SQLModel, table=True):
     cancel_wanted_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     changed_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     changed_what: str = Field(default="", max_length=60)
+    edits: int = Field(default=0)
+    """How often the draft was changed by hand. A change has to know the number, so that nobody changes over another."""

@@ -5,24 +5,27 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, select
 from sqlmodel import col
 
 from accessibility.vocabulary import Match
-from app.adapters.wordings import clock_time, full_date, listed, spoken
+from app.adapters.wordings import listed, spoken
 from app.core.words import N_, sentence
 from app.core.work import Work
 from app.core.working_days import today_in
+from app.forms.plans import Look
+from app.models.absences import Absence
 from app.models.assignments import Assignment, AssignmentStatus
 from app.models.cohorts import Cohort
 from app.models.people import Person
+from app.models.placings import Pin
 from app.models.plans import Plan, PlanStatus
 from app.models.productions import Location, Production, ShootDay
 from app.models.workstations import Workstation
+from app.pages.plans_grid import grid_of, ground_of, hours_between
 from app.pages.plans_making import making
-from app.pages.plans_views import Closed, DeskFit, FitLine, GridRow, PersonFit, PlanDay, PlanPage, Sitting
+from app.pages.plans_views import DeskFit, FitLine, PersonFit, PlanPage, Sitting
 from app.pages.plans_words import figures_in_words, shortfalls_in_words
 from app.pages.productions import KINDS, name_of
 from app.rules.assignments import LIFE
@@ -42,13 +45,14 @@ FIT_WORDS: Mapping[Match, str] = {
 }
 
 
-def show(work: Work, plan: Plan, shape: str) -> PlanPage:
-    production, cohort, open_days = around(work, plan)
+def show(work: Work, plan: Plan, look: Look) -> PlanPage:
+    ground = ground_of(work, plan)
+    production, cohort = ground.production, ground.cohort
     rows = _rows(work, plan)
     fitting = _people(work, production, rows, is_current=_is_current(work, plan, production))
     sittings = [_sitting(production, list(group), fitting) for _, group in groupby(rows, key=_one_sitting)]
     sittings.sort(key=lambda each: each.day)
-    days = [PlanDay(day, list(group)) for day, group in groupby(sittings, key=lambda each: each.day)]
+    clashes = {row_id: each.clash for each in sittings for row_id in each.rows}
     return PlanPage(
         id=plan.id,
         title=_title(plan),
@@ -63,12 +67,11 @@ def show(work: Work, plan: Plan, shape: str) -> PlanPage:
         trouble=plan.trouble,
         figures=figures_in_words(plan.figures),
         shortfalls=shortfalls_in_words(work, production, plan.explanations),
-        days=days,
-        grid=_grid(days, sittings, open_days),
-        columns=[full_date(each.day) for each in days],
+        grid=grid_of(plan, ground, rows, look, clashes),
+        edits=plan.edits,
         people=list(fitting.values()),
         to_look_at=[each for each in sittings if each.clash],
-        shape=shape,
+        shape=look.shape,
         making=making(plan, work.now, production.time_zone, has_rows=bool(rows)),
         crumb=(production.title, "productions.show", {"production_id": production.id}),
     )
@@ -91,9 +94,25 @@ def around(work: Work, plan: Plan) -> tuple[Production, Cohort, frozenset[tuple[
 
 
 def _rows(work: Work, plan: Plan) -> Sequence[Any]:
-    """Every block with its person, desk and place; blocks of one sitting follow each other."""
+    """Every block with its person, desk and place, whether it is kept and whether the person is away.
+
+    Blocks of one sitting follow each other.
+    """
+    kept = select(col(Pin.id)).where(
+        col(Pin.production_id) == plan.production_id,
+        col(Pin.person_id) == Assignment.person_id,
+        col(Pin.on_date) == Assignment.on_date,
+        col(Pin.block) == Assignment.block,
+    )
+    away = select(col(Absence.id)).where(
+        col(Absence.production_id) == plan.production_id,
+        col(Absence.person_id) == Assignment.person_id,
+        col(Absence.ended_at).is_(None),
+        col(Absence.first_day) <= col(Assignment.on_date),
+        col(Absence.last_day) >= col(Assignment.on_date),
+    )
     return work.db.execute(
-        select(Assignment, col(Person.name), Workstation, col(Location.name))
+        select(Assignment, col(Person.name), Workstation, col(Location.name), kept.exists(), away.exists())
         .join(Person, col(Person.id) == Assignment.person_id)
         .join(Workstation, col(Workstation.id) == Assignment.workstation_id)
         .join(Location, col(Location.id) == Workstation.location_id)
@@ -121,7 +140,7 @@ def _is_current(work: Work, plan: Plan, production: Production) -> bool:
 
 def _people(work: Work, production: Production, rows: Sequence[Any], *, is_current: bool) -> dict[UUID, PersonFit]:
     """Everybody in the plan, by name. For whoever shares nothing the lists are empty, which says nothing."""
-    names = sorted({(name, assignment.person_id) for assignment, name, _, _ in rows})
+    names = sorted({(name, assignment.person_id) for assignment, name, *_ in rows})
     shared = fits.provisions_for(work, production.id, [person for _, person in names]) if is_current else {}
     return {
         person: PersonFit(
@@ -136,7 +155,9 @@ def _people(work: Work, production: Production, rows: Sequence[Any], *, is_curre
 
 
 def _desks_of(rows: Sequence[Any], person: UUID) -> Iterable[tuple[Workstation, str]]:
-    return {desk.id: (desk, place) for assignment, _, desk, place in rows if assignment.person_id == person}.values()
+    return {
+        desk.id: (desk, place) for assignment, _, desk, place, *_ in rows if assignment.person_id == person
+    }.values()
 
 
 def _desk_fit(shared: Iterable[fits.Provision], desk: Workstation, place: str) -> DeskFit:
@@ -145,45 +166,23 @@ def _desk_fit(shared: Iterable[fits.Provision], desk: Workstation, place: str) -
 
 
 def _sitting(production: Production, rows: Sequence[Any], people: Mapping[UUID, PersonFit]) -> Sitting:
-    assignment, name, desk, place = rows[0]
+    assignment, name, desk, place, _, is_away = rows[0]
     person = people[assignment.person_id]
     lines = next(each.lines for each in person.desks if each.desk_id == desk.id)
     return Sitting(
-        anchor=person.anchor,
+        rows=[row[0].id for row in rows],
         person=name,
         desk=desk.name,
         place=place,
         day=assignment.on_date,
-        hours=listed([_hours(production, row[0]) for row in rows]),
+        hours=listed([hours_between(production, row[0].starts_at, row[0].ends_at) for row in rows]),
         answer=LIFE.words[assignment.status].staff if assignment.is_live else "",
         answer_kind=ANSWER_KINDS.get(assignment.status, "plain"),
         asks_to_change=assignment.is_live and assignment.status is AssignmentStatus.ASKED_TO_CHANGE,
         wish=assignment.wish if assignment.is_live else "",
+        is_away=is_away,
         unmet=[line.instruction for line in lines if line.answer != FIT_WORDS[Match.MET]],
     )
-
-
-def _hours(production: Production, assignment: Assignment) -> str:
-    zone = ZoneInfo(production.time_zone)
-    start, end = assignment.starts_at.astimezone(zone), assignment.ends_at.astimezone(zone)
-    return spoken(sentence(N_("%(start)s to %(end)s"), start=clock_time(start), end=clock_time(end)))
-
-
-def _grid(
-    days: Sequence[PlanDay], sittings: Sequence[Sitting], open_days: frozenset[tuple[str, date]]
-) -> list[GridRow]:
-    """The same sittings with one row for each desk and one column for each day."""
-    return [
-        GridRow(
-            spoken(sentence(N_("%(desk)s, %(place)s"), desk=desk, place=place)),
-            [
-                [each for each in day.sittings if (each.place, each.desk) == (place, desk)]
-                or ([] if (place, day.day) in open_days else [Closed()])
-                for day in days
-            ],
-        )
-        for place, desk in sorted({(each.place, each.desk) for each in sittings})
-    ]
 
 
 def _title(plan: Plan) -> str:

@@ -26,6 +26,8 @@ from app.rules.plans import PLANS, WEEKS_AHEAD
 from app.services import plans_versions
 from app.services.plans_facts import current_version
 
+LEAST_CHANGE = N_("This week is published. You get a plan with the least change: only what has to move moves.")
+
 
 @dataclass(frozen=True)
 class AskPage:
@@ -92,10 +94,14 @@ def asking(work: Work, production: Production) -> AskPage:
     today = today_at(work, production)
     likely = min((each for each in cohorts if each.ends_on >= today), key=lambda each: each.starts_on, default=None)
     first = next((monday for monday in weeks if likely and monday >= monday_of(likely.starts_on)), None)
+    published = _published(work, production)
     kind = offering(
         PlanWish,
         cohort=[Option(str(each.id), each.name) for each in cohorts],
-        week=[Option(monday.isoformat(), _week_in_words(monday)) for monday in weeks],
+        week=[
+            Option(monday.isoformat(), _week_in_words(monday), LEAST_CHANGE if monday in published else "")
+            for monday in weeks
+        ],
     )
     return AskPage(
         id=production.id,
@@ -154,6 +160,14 @@ def _weeks(work: Work, production: Production) -> list[date]:
         .distinct()
     )
     return sorted({monday_of(day) for day in days})
+
+
+def _published(work: Work, production: Production) -> set[date]:
+    """The Mondays whose plan is published: a new one for them keeps as much as it can."""
+    held = select(col(Plan.first_day)).where(
+        col(Plan.production_id) == production.id, col(Plan.status) == PlanStatus.PUBLISHED
+    )
+    return {monday_of(day) for day in work.db.scalars(held)}
 
 
 def _week_in_words(monday: date) -> str:

@@ -1,12 +1,15 @@
 """The views of one plan: sittings by day and by desk, how each person fits, and the page around them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from app.adapters.wordings import full_date, spoken
+from app.adapters.wordings import spoken
 from app.core.words import N_, Sentence, sentence
+from app.forms.asking import Form
+from app.forms.filling import Filled
 from app.models.plans import PlanStatus
 from app.pages.plans_making import Making
 from app.pages.plans_words import ShortfallLine
@@ -17,7 +20,7 @@ from app.pages.productions import Crumb
 class Sitting:
     """One person at one desk on one day, block after block. `unmet` are shared wishes that this desk does not meet."""
 
-    anchor: str
+    rows: Sequence[UUID]
     person: str
     desk: str
     place: str
@@ -27,52 +30,65 @@ class Sitting:
     answer_kind: str
     asks_to_change: bool
     wish: str
+    is_away: bool
     unmet: Sequence[str]
-
-    @property
-    def text(self) -> str:
-        return spoken(sentence(N_("%(person)s, %(hours)s"), person=self.person, hours=self.hours))
-
-    @property
-    def about(self) -> str:
-        facts = {"desk": self.desk, "place": self.place, "day": full_date(self.day)}
-        return spoken(sentence(N_("at %(desk)s, %(place)s, on %(day)s"), **facts))
-
-    @property
-    def path(self) -> str:
-        return f"#{self.anchor}"
 
     @property
     def clash(self) -> str | None:
         lines = [spoken(sentence(N_("Not met here: %(what)s"), what=what)) for what in self.unmet]
+        if self.is_away:
+            lines.append(spoken(N_("Away then.")))
         if self.asks_to_change:
             lines.append(spoken(self.answer))
         return " ".join(lines) or None
 
 
 @dataclass(frozen=True)
-class Closed:
-    """What stands in a cell of the grid when the place does not work on that day."""
+class Entry:
+    """What stands in a cell, alone: who or nobody, the hours, the desk and the day. Its link opens the form."""
 
-    about: str = ""
-    path: None = None
-    clash: None = None
+    text: str
+    where: str
+    on: str
+    route: str
+    params: Mapping[str, Any]
+    clash: str | None = None
+    note: str = ""
 
     @property
-    def text(self) -> str:
-        return spoken(N_("Closed"))
-
-
-@dataclass(frozen=True)
-class PlanDay:
-    day: date
-    sittings: Sequence[Sitting]
+    def about(self) -> str:
+        return f"{self.where} {self.on}".strip()
 
 
 @dataclass(frozen=True)
 class GridRow:
     label: str
-    cells: Sequence[Sequence[Sitting | Closed]]
+    cells: Sequence[Sequence[Entry]]
+
+
+@dataclass(frozen=True)
+class GridDay:
+    """One day of the list."""
+
+    day: date
+    entries: Sequence[Entry]
+
+
+@dataclass(frozen=True)
+class GridPart:
+    """The part of the schedule that is shown: the same entries as rows of desks and as days, and how many there are."""
+
+    rows: Sequence[GridRow]
+    columns: Sequence[str]
+    days: Sequence[GridDay]
+    shown: str
+    kind: type[Form]
+    known: Mapping[str, object]
+
+    @property
+    def filters(self) -> Filled[Form]:
+        """Which place and which day, as they are shown."""
+        return Filled.blank(self.kind, **self.known)
 
 
 @dataclass(frozen=True)
@@ -117,9 +133,8 @@ class PlanPage:
     trouble: str
     figures: Sequence[Sentence]
     shortfalls: Sequence[ShortfallLine]
-    days: Sequence[PlanDay]
-    grid: Sequence[GridRow]
-    columns: Sequence[str]
+    grid: GridPart
+    edits: int
     people: Sequence[PersonFit]
     to_look_at: Sequence[Sitting]
     shape: str

@@ -22,6 +22,7 @@ Figures = Mapping[str, str | int | float | None]
 
 @dataclass(frozen=True)
 class ShortfallLine:
+    person_id: UUID
     person: str
     missing: int
     causes: Sequence[str]
@@ -44,6 +45,8 @@ def figures_in_words(figures: Figures) -> list[Sentence]:
         lines.append(
             sentence(N_("Half days that differ from the published plan: %(changed)s, for %(people)s people."), **facts)
         )
+    if figures.get("unkept"):
+        lines.append(sentence(N_("Times that you kept and that cannot hold: %(count)s."), count=figures["unkept"]))
     return lines
 
 
@@ -76,6 +79,7 @@ def _proof(missing: int, at_least: int) -> Sentence:
 
 def _line(shortfall: Shortfall, names: Mapping[UUID, str]) -> ShortfallLine:
     return ShortfallLine(
+        person_id=shortfall.person,
         person=names[shortfall.person],
         missing=shortfall.missing,
         causes=[CAUSES[cause] for cause in shortfall.causes],

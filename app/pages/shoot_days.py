@@ -26,8 +26,8 @@ from app.models.programmes import Programme
 from app.models.units import Unit
 from app.pages.productions import Crumb, monday_of, today_at
 from app.pages.productions_versions import Stored, stored_now
-from app.rules.plans import WEEKS_AHEAD
 from app.rules.blueprints import blueprint_of
+from app.rules.plans import WEEKS_AHEAD
 from app.rules.units import DAY_KINDS
 from app.services import shoot_days
 from app.services.bookings_touched import Touched

@@ -1,6 +1,7 @@
 """What follows an event: tell, schedule, project. Importing this package registers every reaction."""
 
 from app.reactions import (
+    absences,
     accommodations,
     accommodations_clocks,
     applications,
@@ -23,8 +24,8 @@ from app.reactions import (
     own_data,
     own_questions,
     passports,
-    plans,
     place_pictures,
+    plans,
     reminders,
     resets,
     reviews,
@@ -34,6 +35,7 @@ from app.reactions import (
 )
 
 __all__ = [
+    "absences",
     "accommodations",
     "accommodations_clocks",
     "applications",
@@ -56,8 +58,8 @@ __all__ = [
     "own_data",
     "own_questions",
     "passports",
-    "plans",
     "place_pictures",
+    "plans",
     "reminders",
     "resets",
     "reviews",

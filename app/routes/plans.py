@@ -4,7 +4,7 @@ from fastapi import Response
 
 from app.core.words import N_
 from app.forms.filling import Filled
-from app.forms.plans import Shape
+from app.forms.plans import Look, Shape
 from app.forms.sign_ins import Nothing
 from app.models.plans import Plan
 from app.models.productions import Production
@@ -36,7 +36,8 @@ def ask(visit: Visit, production: Production) -> Response:
 @pages.get("/plans/{plan_id}", policy=RUN, writes=True)
 def show(visit: Visit, plan: Plan) -> Response:
     asked = visit.asked(Shape).form or Shape()
-    return visit.page("plans/show.html", views.show(visit.work, plan, asked.shape or visit.look.schedule))
+    view = views.show(visit.work, plan, Look(asked.shape or visit.look.schedule, asked.place, asked.day))
+    return visit.page("plans/show.html", view)
 
 
 @pages.post("/plans/{plan_id}/wishes", policy=RUN)
@@ -44,7 +45,7 @@ def ask_again(visit: Visit, plan: Plan) -> Response:
     filled = visit.read(Nothing)
     if filled.accepted_by(plans.want_again, visit.work, plan):
         return visit.to("plans.show", plan_id=plan.id, notice=ASKED)
-    return visit.page("plans/show.html", views.show(visit.work, plan, visit.look.schedule), form=filled)
+    return visit.page("plans/show.html", views.show(visit.work, plan, Look(visit.look.schedule)), form=filled)
 
 
 @pages.get("/plans/{plan_id}/publication", policy=RUN)
@@ -80,7 +81,7 @@ def bring_back(visit: Visit, plan: Plan) -> Response:
     filled = visit.read(Nothing)
     if filled.accepted_by(plans.bring_back, visit.work, plan):
         return visit.to("plans.show", plan_id=plan.id, notice=N_("The draft is back."))
-    return visit.page("plans/show.html", views.show(visit.work, plan, visit.look.schedule), form=filled)
+    return visit.page("plans/show.html", views.show(visit.work, plan, Look(visit.look.schedule)), form=filled)
 
 
 ASKED = N_("The plan is asked for. We send you a message when the draft is ready. You can leave this page.")

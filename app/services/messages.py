@@ -13,6 +13,7 @@ from app.core.work import Work
 from app.models.messages import Message, MessageStatus, Prefix
 from app.models.people import Person, Preferences
 from app.rules import (
+    absences,
     accommodations_messages,
     applications_words,
     approvals,
@@ -61,6 +62,7 @@ WORDINGS: Mapping[str, Wording] = {
     **conditions.MESSAGES,
     **corrections.MESSAGES,
     **plans.MESSAGES,
+    **absences.MESSAGES,
     **assignments.MESSAGES,
     **bookings.MESSAGES,
     **calendars.MESSAGES,

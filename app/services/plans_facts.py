@@ -25,7 +25,7 @@ from app.models.sessions import Booking as SessionPlace
 from app.models.sessions import BookingStatus, Session
 from app.models.workstations import Workstation
 from app.rules.accommodations import holding
-from app.services import desk_days, placing_times
+from app.services import absences, desk_days, placing_times
 from app.services.accommodations import AgreedNeed, place_needs
 from app.services.placing import ABOUT_TIME
 from app.services.working_hours import OpenBlocks, open_blocks
@@ -82,6 +82,7 @@ class PlanFacts:
     unusable: AbstractSet[tuple[UUID, date]] = frozenset()
     """Each desk with each day on which it is out of service or retired."""
     taken: Mapping[UUID, Sequence[Span]] = field(default_factory=dict)
+    away: Mapping[UUID, Sequence[tuple[date, date]]] = field(default_factory=dict)
 
     @property
     def days(self) -> list[date]:
@@ -104,23 +105,32 @@ class PlanFacts:
         found = next(each for each in self.open_blocks[place, day] if each.number == block)
         return found.starts_at, found.ends_at
 
+    def when(self, day: date, block: int, place: UUID | None = None) -> list[Span]:
+        """The block at this place, or at every place that is open then."""
+        places = [place] if place else [each for each, on in self.open_blocks if on == day]
+        return [self.instants(day, block, each) for each in places if self.is_open(each, day, block)]
+
     def times_of(self, person_id: UUID) -> Times:
         return self.times.get(person_id, Times())
 
     def can_come(self, person_id: UUID, day: date, block: int, place: UUID | None = None) -> bool:
         """Whether somebody said that they can, and does not work elsewhere then; without a place, wherever it is open."""
         times = self.times_of(person_id)
-        places = [place] if place else [each for each, on in self.open_blocks if on == day]
-        found = [self.instants(day, block, each) for each in places if self.is_open(each, day, block)]
+        found = self.when(day, block, place)
         if (place and not found) or WEEKDAYS[day.weekday()] not in times.days:
             return False
-        zone, busy = ZoneInfo(self.production.time_zone), self.busy.get(person_id, ())
+        zone = ZoneInfo(self.production.time_zone)
+        inside = all(_is_in(times.length, start.astimezone(zone), end.astimezone(zone)) for start, end in found)
+        return inside and not self.is_away(person_id, day) and not self.is_busy(person_id, day, block, place)
+
+    def is_away(self, person_id: UUID, day: date) -> bool:
+        return any(first <= day <= last for first, last in self.away.get(person_id, ()))
+
+    def is_busy(self, person_id: UUID, day: date, block: int, place: UUID | None = None) -> bool:
+        """Whether somebody works elsewhere then, here or on another production, or too close to it."""
         between = timedelta(minutes=placing_times.minutes_between(self.agreed.get(person_id, ())))
-        return all(
-            _is_in(times.length, start.astimezone(zone), end.astimezone(zone))
-            and is_free(busy, start - between, end + between)
-            for start, end in found
-        )
+        busy = self.busy.get(person_id, ())
+        return not all(is_free(busy, start - between, end + between) for start, end in self.when(day, block, place))
 
     def is_taken(self, seat: UUID, day: date, block: int) -> bool:
         """Whether another plan holds this seat at some time of the block."""
@@ -168,6 +178,7 @@ def gather(work: Work, plan: Plan) -> PlanFacts:
         published=published,
         first_open=today + timedelta(days=1),
         taken=_taken(work, plan, locations),
+        away=absences.of_people(work, production.id, people, since=plan.first_day, until=plan.last_day),
     )
 
 

@@ -15,12 +15,13 @@ from app.core.errors import Refused
 from app.core.words import N_
 from app.core.work import Work
 from app.models.assignments import Assignment, AssignmentStatus
+from app.models.placings import Pin
 from app.models.plans import Plan
 from app.models.productions import Production
 from app.models.workstations import Workstation
 from app.rules.plans import BLOCKS_A_WEEK, PLANS
 from app.rules.shortfalls import Cause, Shortfall, WayOut
-from app.services import placing, placing_times
+from app.services import placing, placing_times, placings, placings_pins
 from app.services.plans_checks import faults
 from app.services.plans_facts import Booking, PlanFacts, gather
 from app.solvers import contract
@@ -55,12 +56,12 @@ CAUSE_OF: Mapping[str, Cause] = {
 def load(work: Work, plan: Plan) -> contract.ScheduleProblem:
     """The problem of one plan. Days count from the plan's first day; ids are those of our rows."""
     facts = gather(work, plan)
-    problem = problem_of(facts)
+    problem = problem_of(facts, placings_pins.that_hold(facts, placings.pins_of(work, plan)))
     plan.inputs_mark = mark_of(problem)
     return problem
 
 
-def problem_of(facts: PlanFacts) -> contract.ScheduleProblem:
+def problem_of(facts: PlanFacts, pins: Iterable[Pin] = ()) -> contract.ScheduleProblem:
     plan = facts.plan
     index = {day: number for number, day in enumerate(facts.days)}
     ahead = (facts.first_open - plan.first_day).days
@@ -76,6 +77,7 @@ def problem_of(facts: PlanFacts) -> contract.ScheduleProblem:
         workstations=tuple(_workstation(facts, desk, index) for desk in facts.desks.values()),
         trainees=tuple(_trainee(facts, person, index) for person in facts.people),
         published=tuple(_published(facts, index)) or None,
+        pins=tuple(_pin(each, index) for each in pins),
     )
 
 
@@ -111,7 +113,8 @@ def store(work: Work, plan: Plan, solved: contract.SchedulePlan, *, move: str = 
         raise Refused(CHANGED, faults="; ".join(faults(facts, bookings)))
     work.db.execute(delete(Assignment).where(col(Assignment.plan_id) == plan.id))
     work.db.add_all(_assignment(work, facts, each) for each in bookings)
-    plan.figures = _figures(solved)
+    plan.figures = _figures(solved) | {"unkept": placings_pins.missed(placings.pins_of(work, plan), bookings)}
+    plan.edits = 0
     plan.explanations = [each.stored() for each in _shortfalls(facts, solved)]
     plan.made_at = work.now
     PLANS.move(work, plan, move, programme_id=facts.production.programme_id)
@@ -150,9 +153,7 @@ def _workstation(facts: PlanFacts, desk: Workstation, index: Mapping[date, int])
         attributes=ranked(desk.profile, ATTRIBUTES),
         adjacent=beside,
         out_of_service_days=frozenset(
-            number
-            for day, number in index.items()
-            if (desk.id, day) in facts.unusable or _is_taken(facts, desk, day)
+            number for day, number in index.items() if (desk.id, day) in facts.unusable or _is_taken(facts, desk, day)
         ),
     )
 
@@ -208,6 +209,11 @@ def _published(facts: PlanFacts, index: Mapping[date, int]) -> Iterator[contract
     for each in facts.published:
         if each.person_id in facts.people and each.workstation_id in facts.desks and each.on_date in index:
             yield contract.Assignment(str(each.person_id), index[each.on_date], each.block, str(each.workstation_id))
+
+
+def _pin(pin: Pin, index: Mapping[date, int]) -> contract.Pin:
+    desk = str(pin.workstation_id) if pin.workstation_id else None
+    return contract.Pin(str(pin.person_id), index[pin.on_date], pin.block, desk)
 
 
 def _booking(facts: PlanFacts, solved: contract.Assignment) -> Booking:

@@ -16,7 +16,7 @@ from alembic import op
 
 
 revision = "2026_11_30_desks"
-down_revision = "2026_11_29_approvals"
+down_revision = "2026_11_30_productions"
 branch_labels = None
 depends_on = None
 

@@ -9,7 +9,7 @@ from app.forms.plans import FirstPublication
 from app.models.accommodations import Strength
 from app.models.plans import PlanStatus
 from app.rules.shortfalls import Cause, Shortfall
-from app.services import plans, plans_solving, plans_versions
+from app.services import claims, plans, plans_solving, plans_versions
 from app.services.casting import Stage
 from app.services.plans_checks import faults
 from app.services.plans_facts import Booking, gather
@@ -176,7 +176,7 @@ def test_a_time_that_was_taken_meanwhile_is_not_published(work_as: WorkAs, stage
         with pytest.raises(Refused) as told:
             plans_versions.replace(work, None, plan)
 
-        assert told.value.sentence.message == plans_versions.BUSY
+        assert told.value.sentence.message == claims.BUSY
 
 
 def test_the_problem_says_nothing_that_names_a_person(work_as: WorkAs, stage: Stage) -> None:

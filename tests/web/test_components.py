@@ -125,8 +125,9 @@ def test_every_state_has_its_own_shape_and_a_word() -> None:
 
 def test_a_cell_of_the_schedule_stands_alone_and_says_its_clash() -> None:
     entry = SimpleNamespace(
-        text="Ari Chen, 9:00am", path="/a", about="desk 2, Monday", clash="This seat has a walkway."
-    )
+        text="Ari Chen, 9:00am", route="people.home", params={}, about="desk 2, Monday",
+        clash="This seat has a walkway.", note="Kept here.",
+    )  # fmt: skip
     rows = [SimpleNamespace(label="Desk 2", cells=[[entry], []])]
 
     html = drawn(
@@ -134,7 +135,7 @@ def test_a_cell_of_the_schedule_stands_alone_and_says_its_clash() -> None:
     )
     cells = [words(cell) for cell in each(html, "td")]
 
-    assert cells == ["Ari Chen, 9:00am desk 2, Monday This seat has a walkway.", "Free"]
+    assert cells == ["Ari Chen, 9:00am desk 2, Monday Kept here. This seat has a walkway.", "Free"]
     assert findings(html, path="/week") == []
 
 
