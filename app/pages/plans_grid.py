@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlmodel import col
 
 from app.adapters.wordings import clock_time, full_date, spoken
@@ -18,6 +18,7 @@ from app.forms.asking import Option
 from app.forms.offering import offering
 from app.forms.plans import ALL, Look, Shape
 from app.models.assignments import Assignment
+from app.models.breakdowns import Breakdown
 from app.models.cohorts import Cohort
 from app.models.plans import Plan
 from app.models.productions import Location, Production
@@ -58,23 +59,28 @@ class Ground:
 
 
 def ground_of(work: Work, plan: Plan) -> Ground:
+    """In two statements. A desk that breaks down twice comes twice."""
+    first, last = plan.first_day, plan.last_day
+    lost = and_(col(Breakdown.workstation_id) == Workstation.id, desk_days.lasts_into(first, last))
     rows = work.db.execute(
-        select(Production, Cohort, Workstation, col(Location.name))
+        select(Production, Cohort, Workstation, col(Location.name), Breakdown)
         .select_from(Production)
         .join(Cohort, col(Cohort.id) == plan.cohort_id)
         .outerjoin(Location, col(Location.production_id) == Production.id)
         .outerjoin(Workstation, col(Workstation.location_id) == Location.id)
+        .outerjoin(Breakdown, lost)
         .where(col(Production.id) == plan.production_id)
         .order_by(col(Location.name), col(Workstation.name), col(Workstation.id))
     ).all()
     production, cohort = rows[0][:2]
-    desks = [(desk, place) for _, _, desk, place in rows if desk]
+    desks = list({desk.id: (desk, place) for _, _, desk, place, _ in rows if desk}.values())
+    breakdowns = [each for *_, each in rows if each]
     return Ground(
         production=production,
         cohort=cohort,
         desks=desks,
-        open_blocks=working_hours.open_blocks(work, production, plan.first_day, plan.last_day),
-        unusable=desk_days.unusable(work, [desk for desk, _ in desks], plan.first_day, plan.last_day),
+        open_blocks=working_hours.open_blocks(work, production, first, last),
+        unusable=desk_days.closed_by([desk for desk, _ in desks], breakdowns, first, last),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlmodel import col
 
 from app.core.work import Work
@@ -32,20 +32,30 @@ def unusable(work: Work, desks: Iterable[Workstation], first: date, last: date) 
 
     A desk is out of service on the days of its breakdowns, and a retired one on every day after its retirement.
     """
-    wanted = {desk.id: desk for desk in desks}
+    wanted = list(desks)
     lost = work.db.scalars(
         select(Breakdown).where(
-            col(Breakdown.workstation_id).in_(wanted),
-            col(Breakdown.first_day) <= last,
-            col(Breakdown.last_day) >= first,
+            col(Breakdown.workstation_id).in_([desk.id for desk in wanted]), lasts_into(first, last)
         )
     )
+    return closed_by(wanted, lost, first, last)
+
+
+def lasts_into(first: date, last: date) -> ColumnElement[bool]:
+    """Breakdowns of which a day lies between these days."""
+    return and_(col(Breakdown.first_day) <= last, col(Breakdown.last_day) >= first)
+
+
+def closed_by(
+    desks: Iterable[Workstation], lost: Iterable[Breakdown], first: date, last: date
+) -> set[tuple[UUID, date]]:
+    """What these breakdowns and retirements close, for who has read them already."""
     closed = {
         (each.workstation_id, day)
         for each in lost
         for day in _days(max(first, each.first_day), min(last, each.last_unusable))
     }
-    for desk in wanted.values():
+    for desk in desks:
         if desk.retired_at is not None:
             closed |= {(desk.id, day) for day in _days(max(first, desk.retired_at.date() + timedelta(days=1)), last)}
     return closed

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
+from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 from sqlmodel import col
 
 from app.core.work import Work
@@ -17,18 +18,27 @@ OpenBlocks = Mapping[tuple[UUID, date], tuple[Block, ...]]
 
 
 def open_blocks(work: Work, production: Production, first: date, last: date) -> OpenBlocks:
-    """From shoot days, their own hours, opening hours and closed periods, in three statements; both days count."""
+    """From shoot days, their own hours, opening hours and closed periods, in one statement; both days count.
+
+    A day whose place keeps hours comes once for each weekday of them.
+    """
+    shut = exists().where(
+        col(Closure.production_id) == ShootDay.production_id,
+        or_(col(Closure.location_id).is_(None), col(Closure.location_id) == ShootDay.location_id),
+        col(ShootDay.on_date).between(col(Closure.first_day), col(Closure.last_day)),
+    )
     rows = work.db.execute(
-        select(ShootDay, col(Location.buffer_minutes))
+        select(ShootDay, col(Location.buffer_minutes), OpeningHours)
         .join(Location, col(Location.id) == ShootDay.location_id)
-        .where(col(ShootDay.production_id) == production.id, col(ShootDay.on_date).between(first, last))
+        .outerjoin(OpeningHours, col(OpeningHours.location_id) == ShootDay.location_id)
+        .where(col(ShootDay.production_id) == production.id, col(ShootDay.on_date).between(first, last), ~shut)
+        .order_by(col(ShootDay.on_date), col(ShootDay.location_id))
     ).all()
-    hours, closed = opening_hours(work, production), closures(work, production, first, last)
-    opened = {
-        (day.location_id, day.on_date): hours_of(production, day, hours.get(day.location_id), buffer).open()
-        for day, buffer in rows
-        if not is_closed(closed, day.location_id, day.on_date)
-    }
+    opened = {}
+    for (place, day), group in groupby(rows, key=lambda row: (row[0].location_id, row[0].on_date)):
+        found = list(group)
+        weekdays = {hours.weekday: (hours.opens, hours.closes) for _, _, hours in found if hours}
+        opened[place, day] = hours_of(production, found[0][0], weekdays, found[0][1]).open()
     return {key: blocks for key, blocks in opened.items() if blocks}
 
 

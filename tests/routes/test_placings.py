@@ -28,6 +28,7 @@ from tests.factories.assignments import (
     our_place,
     shared_with_production,
 )
+from tests.factories.productions import a_breakdown
 
 BACK = "Seat them with their back to a wall."
 
@@ -115,10 +116,8 @@ def test_n18_after_a_clash_an_exchange_is_offered_where_nothing_is_free(
     draft = Draft(work_as, stage, "noor", "ari")
     with work_as("tom") as work:
         an_agreed_need(work, stage, of="noor", need="back_to_wall")
-        desk = work.db.get_one(Workstation, draft.loud.id)
-        desk.out_of_service = [day.isoformat() for day in WEEK[2:]]
-        quiet = work.db.get_one(Workstation, draft.quiet.id)
-        quiet.out_of_service = [day.isoformat() for day in WEEK[2:]]
+        for desk in (draft.loud, draft.quiet):
+            a_breakdown(work, desk=desk, first=WEEK[2], last=WEEK[-1])
         for row in work.db.scalars(select(Assignment).where(col(Assignment.plan_id) == draft.plan.id)).all():
             row.workstation_id = draft.quiet.id if row.person_id == stage.id_of("ari") else draft.loud.id
 
@@ -151,7 +150,7 @@ def test_f62_a_change_is_refused_for_what_must_hold_and_says_no_cause(
         if why == "closed":
             target["day"] = (WEEK[4] + timedelta(days=1)).isoformat()
         if why == "broken":
-            work.db.get_one(Workstation, draft.loud.id).out_of_service = [WEEK[4].isoformat()]
+            a_breakdown(work, desk=draft.loud, first=WEEK[4])
         if why == "room":
             _seat_at(work, draft, "ari", target)
 
@@ -261,7 +260,7 @@ def test_what_is_kept_and_cannot_hold_is_said_and_stops_no_plan(as_: AsMember, w
     tom.post(f"{draft.cell()}/pin", {"what": "seat"})
     with work_as("tom") as work:
         desk = work.db.get_one(Workstation, row.workstation_id)
-        desk.out_of_service = [row.on_date.isoformat()]
+        a_breakdown(work, desk=desk, first=row.on_date)
         wanted = a_wanted_plan(work, stage)
         problem = plans_solving.load(work, wanted)
 

@@ -122,12 +122,12 @@ def test_f70_days_elsewhere_are_busy_against_the_hours_of_the_one_day(work_as: W
         assert [gather(work, plan).can_come(noor, TUESDAY, block) for block in (0, 1)] == [True, True]
 
 
-def test_facts_take_three_statements_for_the_hours(work_as: WorkAs, stage: Stage) -> None:
+def test_the_hours_take_one_statement(work_as: WorkAs, stage: Stage) -> None:
     with work_as("tom") as work:
         our_place(work, stage)
         production = stage.productions[OUR_PRODUCTION]
         with statements() as sent:
             open_blocks(work, production, MONDAY, WEEK[-1])
 
-        assert len(sent) == 3
+        assert len(sent) == 1
         assert plans_solving.load(work, a_wanted_plan(work, stage)).blocks == 2
