@@ -4,10 +4,13 @@ from dataclasses import dataclass, field
 
 from app.solvers.ground import Ground
 from app.solvers.promises import Promises
+from app.solvers.rhythm import Rhythm
 
 
 def missing_at_least(promises: Promises) -> list[int]:
-    """For each week; days in a row and support seats are left out, so the true figure may be higher."""
+    """For each week. Support seats are left out, and days in a row are looked at for each trainee alone, so the true
+    figure may be higher.
+    """
     return [_Network(promises, week).floor() for week in promises.ground.weeks]
 
 
@@ -48,9 +51,12 @@ class _Network:
         return self.promises.ground
 
     def _trainee(self, who: int) -> None:
-        limit = self.ground.problem.trainees[who].must.max_blocks_per_day
-        self._arc(SOURCE, ("trainee", who, 0), self.ground.wanted[who][self.week])
-        for cell, seats in self._choices(who).items():
+        must, choices = self.ground.problem.trainees[who].must, self._choices(who)
+        limit, fixed = must.max_blocks_per_day, self.promises.fixed[who]
+        rhythm = Rhythm(self.ground, limit, must.no_consecutive_days, frozenset(fixed.keys() & choices.keys()))
+        hoped = self.ground.wanted[who][self.week]
+        self._arc(SOURCE, ("trainee", who, 0), min(hoped, len(rhythm.most(choices))))
+        for cell, seats in choices.items():
             day = ("day", who, self.ground.day(cell))
             if day not in self.nodes:
                 self._arc(("trainee", who, 0), day, limit)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.solvers.ground import Ground
 from app.solvers.promises import Promises
+from app.solvers.schedules import BlockWish
 
 
 def bits(mask: int) -> Iterator[int]:
@@ -40,15 +41,22 @@ class Occupancy:
 
     def book(self, who: int, own: dict[int, int], *, step: int = 1) -> None:
         """Adds bookings, or takes them away again with a step of -1."""
+        location_of, room = self.ground.location_of, self.ground.room
+        of_seat: dict[int, int] = {}
         for cell, seat in own.items():
-            bit, location = 1 << cell, self.ground.location_of[seat]
+            bit, location = 1 << cell, location_of[seat]
+            of_seat[seat] = of_seat.get(seat, 0) | bit
+            held = self.held[location]
+            held[cell] += step
+            if held[cell] >= room[location][cell]:
+                self.full[location] |= bit
+            else:
+                self.full[location] &= ~bit
+        for seat, cells in of_seat.items():
+            self.taken[seat] ^= cells
             beside = self._beside(who, seat)
-            self.taken[seat] ^= bit
             if beside is not None:
-                self.taken[beside] ^= bit
-            self.held[location][cell] += step
-            is_full = self.held[location][cell] >= self.ground.room[location][cell]
-            self.full[location] = self.full[location] | bit if is_full else self.full[location] & ~bit
+                self.taken[beside] ^= cells
 
     def _beside(self, who: int, seat: int) -> int | None:
         return self.ground.beside[seat] if self.ground.problem.trainees[who].must.adjacent_seat else None
@@ -72,8 +80,12 @@ class Choice:
     """The weight of the wishes for earlier blocks that it leaves unmet."""
 
 
-class Tempo(dict[int, Choice]):
-    """For each mask of free cells in a week, the best choice: as many as wanted, then the fewest unmet wishes.
+ONE_BLOCK = 1 << 20
+"""Blocks and the wishes they leave unmet in one number: each block counts this much, and each unmet wish one less."""
+
+
+class Tempo(dict[int, int]):
+    """For each mask of free cells in a week, what the best choice is worth: most blocks, then the fewest unmet wishes.
 
     Choices are worked out when first asked for. `kept` cells are worked already and count towards the limits.
     """
@@ -82,16 +94,26 @@ class Tempo(dict[int, Choice]):
         super().__init__()
         self.ground, self.who, self.kept = ground, who, kept
         self.must = ground.problem.trainees[who].must
+        self.choices: dict[int, Choice] = {}
         self.limit = max(0, ground.problem.trainees[who].blocks_per_week - kept.bit_count())
 
-    def __missing__(self, free: int) -> Choice:
+    def __missing__(self, free: int) -> int:
+        choice = self.choices[free] = self._best(free)
+        self[free] = worth = choice.blocks * ONE_BLOCK - choice.late
+        return worth
+
+    def choice(self, free: int) -> Choice:
+        if free not in self.choices:
+            self[free]  # works it out
+        return self.choices[free]
+
+    def _best(self, free: int) -> Choice:
         by_day = self._cheapest_of_days(free)
         if self.must.no_consecutive_days:
             cells = max(map(self._cheapest, self._apart(by_day)), key=lambda cells: (len(cells), -self._late(cells)))
         else:
             cells = self._cheapest(cell for cells in by_day.values() for cell in cells)
-        self[free] = Choice(mask_of(cells), len(cells), self._late(cells))
-        return self[free]
+        return Choice(mask_of(cells), len(cells), self._late(cells))
 
     def _cheapest_of_days(self, free: int) -> dict[int, list[int]]:
         blocks = self.ground.blocks
@@ -119,3 +141,18 @@ class Tempo(dict[int, Choice]):
 
     def _price(self, cell: int) -> tuple[int, int]:
         return self.ground.late(self.who, cell), cell
+
+
+TempoKey = tuple[int, int, bool, BlockWish | None]
+"""What a tempo depends on, where nothing is kept."""
+
+
+def tempo_for(ground: Ground, who: int, kept: int, shared: dict[TempoKey, Tempo]) -> Tempo:
+    if kept:
+        return Tempo(ground, who, kept)
+    trainee = ground.problem.trainees[who]
+    must = trainee.must
+    key = (trainee.blocks_per_week, must.max_blocks_per_day, must.no_consecutive_days, trainee.prefer.block_at_most)
+    if key not in shared:
+        shared[key] = Tempo(ground, who, 0)
+    return shared[key]

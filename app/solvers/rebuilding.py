@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from random import Random
 
 from app.solvers.figures import Count
-from app.solvers.goals import Goal, cost, missing_of
+from app.solvers.goals import Goal, missing_of
 from app.solvers.ground import Diary
 from app.solvers.models import Model
 from app.solvers.progress import Phase
 from app.solvers.promises import Promises
-from app.solvers.settling import CELL, SEAT
+from app.solvers.settling import SEAT
 from app.solvers.stages import Climb, Effort
 from app.solvers.standings import Standing
 from app.solvers.sums import Sum
@@ -19,16 +19,14 @@ from app.solvers.windows import Window, missing_in
 TOGETHER = (2, 3, 4, 5)
 """How many trainees are taken out at once."""
 
-WARMTH = 25.0
+WARMTH = 14.0
 """How much worse a plan may become for a while at the beginning; it falls to almost nothing."""
 
-REPAIR_SELDOM, REPAIR_OFTEN, MANY_SHORT = 15, 3, 20
-"""After how many rounds a missing block is repaired with a model, when there are few and when there are many."""
+REPAIR_TIMES = (0.1, 0.3, 0.5, 0.7, 0.85, 0.95)
+"""After which shares of the work each week is repaired in which blocks are missing."""
 
-REPAIR_GROUP, REPAIR_WORK, FEW_MISSING = 8, 0.05, 2
+REPAIR_GROUP, REPAIR_WORK, FEW_MISSING = 40, 0.3, 2
 """Over how many trainees, with how much work, and up to how many missing blocks prices are simplified."""
-
-CALM = {Goal.SEATS: SEAT, Goal.CELLS: CELL, Goal.WISHES: 1}
 
 WORK_PER_WEEK_WEIGHED = 4e-7
 """What it costs to weigh one week of one trainee, so that work is counted the same on every machine."""
@@ -38,35 +36,39 @@ WORK_PER_SETTLING = 1e-4
 
 
 class Rebuilding:
+    """A first plan is there as soon as this is made."""
+
     def __init__(self, promises: Promises, effort: Effort) -> None:
         self.promises, self.ground, self.effort = promises, promises.ground, effort
         self.standing = Standing(promises)
         self.chance = Random(effort.seed)  # noqa: S311 - a search, not a secret; the seed makes it repeatable
         self.hopeless = [each.missing_alone(self.standing.occupancy) for each in self.standing.settlers]
+        self.repairs_due = list(REPAIR_TIMES)
+        self.to_repair: list[int] = []
+        self.alone = [0 for _ in self.ground.trainees]
         self.room = [self._room(who) for who in self.ground.trainees]
+        self._settle(sorted(self.ground.trainees, key=lambda who: (self.room[who], who)))
+        effort.watch.tell(Phase.SEARCHING, self.standing.diary, 0)
 
     def plan(self) -> Diary:
         standing = self.standing
-        self._settle(sorted(self.ground.trainees, key=lambda who: (self.room[who], who)))
-        best, lowest, rounds = standing.diary, standing.total, 0
-        self.effort.watch.tell(Phase.SEARCHING, best, 0)
+        best, lowest, self.alone = standing.diary, standing.total, standing.prices_alone()
         while self.effort.is_left:
             self.effort.watch.tell_now_and_then(best, self.effort.share_spent)
-            rounds += 1
-            if not self._repair_now_and_then(rounds):
+            if not self._repair_now_and_then():
                 self._rebuild(self._some_together())
             if standing.total < lowest:
                 best, lowest = standing.diary, standing.total
         return best
 
-    def _repair_now_and_then(self, rounds: int) -> bool:
-        if rounds % REPAIR_OFTEN:
+    def _repair_now_and_then(self) -> bool:
+        if self.repairs_due and self.effort.share_spent >= self.repairs_due[0]:
+            self.repairs_due.pop(0)
+            self.to_repair = sorted({week for _, week in self._short()})
+        if not self.to_repair:
             return False
-        short = self._short()
-        is_time = short and (len(short) >= MANY_SHORT or rounds % REPAIR_SELDOM == 0)
-        if is_time:
-            self._repair(*self.chance.choice(short))
-        return bool(is_time)
+        self._repair(self.to_repair.pop(0))
+        return True
 
     def _short(self) -> list[tuple[int, int]]:
         """Trainees and weeks with missing blocks that could be given if nobody else were there."""
@@ -104,7 +106,10 @@ class Rebuilding:
     def _some_together(self) -> list[int]:
         """Somebody whose plan costs much, and people who sit where they could sit, in a new order."""
         everybody, chance = self.ground.trainees, self.chance
-        first = chance.choices(everybody, [price + 1 for price in self.standing.prices])[0]
+        first = chance.choices(
+            everybody,
+            [max(0, price - least) + 1 for price, least in zip(self.standing.prices, self.alone, strict=True)],
+        )[0]
         together = [first]
         for _ in range(chance.choice(TOGETHER) - 1):
             seats = self.ground.suits[first]
@@ -119,15 +124,29 @@ class Rebuilding:
     def _people_at(self, seat: int) -> list[int]:
         return [who for who, own in enumerate(self.standing.added) if seat in own.values()]
 
-    def _repair(self, first: int, week: int) -> None:
-        """Solves one week of somebody who misses blocks in it, with people who sit where they could sit."""
-        diary, who = self.standing.diary, sorted([first, *self._rivals(first, week)])
+    def _repair(self, week: int) -> None:
+        """Solves one week in which blocks are missing, with people who sit where they could sit, and who changes least."""
+        diary, who = self.standing.diary, self._involved(week)
         others = [each for each in self.ground.weeks if each != week]
         model = Model(Window(self.promises, diary, who, [week], missing_in(self.ground, diary, others)))
         climb = Climb(model, self.effort, diary, REPAIR_WORK)
-        calm = (cost(model, goal).times(price) for goal, price in CALM.items())
-        climb.lower(Goal.MISSING, Sum.joined([self._price_of_missing(model, each) for each in who] + list(calm)))
+        moved = [book for (each, cell, seat), book in model.books.items() if diary[each].get(cell) != seat]
+        climb.lower(
+            Goal.MISSING,
+            Sum.joined([*(self._price_of_missing(model, each) for each in who), Sum.of(moved).times(SEAT)]),
+        )
         self.standing.take_over(climb.diary, who)
+
+    def _involved(self, week: int) -> list[int]:
+        """Whoever misses blocks in this week, people who sit where they could sit, and so on."""
+        cells, added = self.ground.cells_of(week), self.standing.added
+        involved = [who for who, each in self._short() if each == week]
+        for who in involved:
+            suits = set(self.ground.suits[who])
+            for other, own in enumerate(added):
+                if len(involved) < REPAIR_GROUP and other not in involved and any(own.get(c) in suits for c in cells):
+                    involved.append(other)
+        return sorted(involved)
 
     def _price_of_missing(self, model: Model, who: int) -> Sum:
         """As the settler prices it; for few missing blocks one straight line is near enough, and solved much sooner."""
@@ -142,11 +161,3 @@ class Rebuilding:
                 at = prices[blocks] - blocks * (prices[blocks + 1] - prices[blocks])
                 model.cp.add(price >= line.expression() + at)
         return Sum.of([price])
-
-    def _rivals(self, first: int, week: int) -> list[int]:
-        suits, cells = set(self.ground.suits[first]), self.ground.cells_of(week)
-        added = self.standing.added
-        rivals = [
-            who for who, own in enumerate(added) if who != first and any(own.get(cell) in suits for cell in cells)
-        ]
-        return self.chance.sample(rivals, min(len(rivals), REPAIR_GROUP - 1))

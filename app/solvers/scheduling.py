@@ -54,7 +54,7 @@ def solve(
     effort = Effort(seed, seconds * WORK_PER_SECOND if work is None else work, time.monotonic() + seconds, watch=watch)
     watch.tell(Phase.KEEPING)
     promises = keep_promises(ground, seed)
-    floors = missing_at_least(promises)
+    floors: list[int] = []
     watch.count = lambda diary: figures_of(promises, diary, sum(floors))
     diary, steps = _search(promises, effort, CALM_FIRST if calm_first else HOURS_FIRST, floors)
     return _plan(promises, diary, _Proved(floors, steps), effort, seconds=seconds)
@@ -63,10 +63,15 @@ def solve(
 def _search(
     promises: Promises, effort: Effort, goals: Sequence[Goal], floors: list[int]
 ) -> tuple[Diary, list[list[Step]]]:
-    if promises.ground.problem.published is not None:
+    """Puts what is proved of missing hours into `floors`; for large groups a first plan comes before that."""
+    is_new = promises.ground.problem.published is None
+    if is_new and len(promises.ground.trainees) > MOST_PROVED:
+        rebuilding = Rebuilding(promises, effort)
+        floors += missing_at_least(promises)
+        return rebuilding.plan(), []
+    floors += missing_at_least(promises)
+    if not is_new:
         return Replanning(promises, effort, goals).plan()
-    if len(promises.ground.trainees) > MOST_PROVED:
-        return Rebuilding(promises, effort).plan(), []
     return RollingWeeks(promises, effort, goals, floors).plan()
 
 

@@ -1,51 +1,164 @@
 """Settles one trainee among all others: few seats, few cells of the weekly pattern, and no block missing if it can be."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from app.solvers.ground import Ground
-from app.solvers.masks import Occupancy, Tempo, bits, mask_of
+from app.solvers.masks import ONE_BLOCK, Occupancy, Tempo, TempoKey, bits, mask_of, tempo_for
 
 MISSING, SHARE, SEAT, CELL = 200, 20, 12, 5
 """How missing blocks, extra seats and extra cells of the pattern weigh against one unmet wish while searching."""
 
-HOMES = 2
-"""How many seats are tried in earnest as the first seat of a trainee."""
+TRIED = 2
+"""How many sets of seats of one size are tried in earnest, those that promise most first."""
+
+SWAPPED = 2
+"""How many cells of a pattern are tried to be replaced by others, those that give least first."""
+
+Weeks = list[int]
+"""For each week a mask of cells."""
+
+Often = list[tuple[Tempo, int, int]]
+"""Weeks with the same cells taken together: how they are chosen from, the cells, and how many weeks there are."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Habit:
     """The seats a trainee uses and the cells of the weekly pattern, as a mask."""
 
+    price: int
     seats: tuple[int, ...]
     pattern: int
 
 
 class Settler:
-    def __init__(self, ground: Ground, who: int, fixed: dict[int, int]) -> None:
+    """`shared` holds what other trainees with the same rules for a week have worked out already."""
+
+    def __init__(self, ground: Ground, who: int, fixed: dict[int, int], shared: dict[TempoKey, Tempo]) -> None:
         self.ground, self.who = ground, who
         self.width = ground.blocks * ground.days_per_week
         self.whole_week = (1 << self.width) - 1
-        self.repeat = mask_of(week * self.width for week in ground.weeks)
         self.wants = ground.problem.trainees[who].blocks_per_week
-        self.usual = Tempo(ground, who, 0)
-        kept = [self._in_week(mask_of(fixed), week) for week in ground.weeks]
-        self.tempos = [Tempo(ground, who, each) if each else self.usual for each in kept]
+        kept = self._by_week(mask_of(fixed))
+        self.tempos = [tempo_for(ground, who, each, shared) for each in kept]
+        firsts: dict[int, int] = {}
+        self.firsts = [firsts.setdefault(id(tempo), week) for week, tempo in enumerate(self.tempos)]
+        """For each week the first one that is chosen from in the same way."""
+
         self.wanted = sum(ground.wanted[who])
         self.missing_prices = [_missing_price(blocks, self.wanted) for blocks in range(self.wanted + 1)]
         self.hoped = sum(max(0, each - own.bit_count()) for each, own in zip(ground.wanted[who], kept, strict=True))
         self.fixed = fixed
+        self.late = [ground.late(who, cell) for cell in range(self.width)]
         self.apart_weeks = ~mask_of(self._beside_other_weeks())
+        self.last = 0
+        """The pattern that was found last; a good one to begin with."""
+
+        self.known: dict[tuple[int, ...], int] = {}
+        """The pattern that was found for the same free cells before."""
+
+        self.least = 0
+        """No habit costs less, extra seats aside; known once it was asked what is missing with nobody else there."""
+
         self.weeks_weighed = 0
 
     def settle(self, occupancy: Occupancy) -> dict[int, int]:
         """New bookings beside the fixed ones."""
-        seats = self.ground.suits[self.who]
-        free = {seat: cells for seat in seats if (cells := occupancy.free(self.who, seat) & self.apart_weeks)}
+        free = {
+            seat: self._by_week(cells)
+            for seat in self.ground.suits[self.who]
+            if (cells := occupancy.free(self.who, seat) & self.apart_weeks)
+        }
         if not free:
             return {}
-        grown = [self._grow(free, Habit((home,), self._usual_pattern(free[home]))) for home in self._homes(free)]
-        return self._bookings(free, min(grown, key=lambda found: found[0])[1])
+        best = self._best(free)
+        self.last = best.pattern
+        return self._bookings(free, best)
+
+    def _best(self, free: dict[int, Weeks]) -> Habit:
+        """One seat more at a time, as long as it helps."""
+        best = self._best_with_one_more(free, (), None)
+        while best.price > SEAT * len(best.seats) + self.least:
+            wider = self._best_with_one_more(free, best.seats, best)
+            if wider is best:
+                break
+            best = wider
+        return best
+
+    def _best_with_one_more(self, free: dict[int, Weeks], seats: tuple[int, ...], best: Habit | None) -> Habit:
+        beside = _together([free[seat] for seat in seats]) if seats else [0] * len(self.tempos)
+        promising: list[tuple[int, tuple[int, ...], Weeks]] = []
+        for seat, weeks in free.items():
+            if seat not in seats:
+                wider = [cells | more for cells, more in zip(beside, weeks, strict=True)]
+                bound = self._price(wider, (*seats, seat))
+                if best is None or bound < best.price:
+                    promising.append((bound, (*seats, seat), wider))
+        for bound, some, cells in sorted(promising)[:TRIED]:
+            if best is None or bound < best.price:
+                habit = self._with_pattern(cells, some)
+                best = habit if best is None else min(best, habit)
+        if best is None:
+            raise ValueError(free)
+        return best
+
+    def _with_pattern(self, cells: Weeks, seats: tuple[int, ...]) -> Habit:
+        key = tuple(cells)
+        if key not in self.known:
+            self.known[key] = self._best_pattern(cells)
+        return Habit(self._price(cells, seats, self.known[key]), seats, self.known[key])
+
+    def _best_pattern(self, cells: Weeks) -> int:
+        """Takes the change of one cell that helps most, as long as one helps."""
+        often = self._often(cells)
+        starts = (self.last, self._common(cells))
+        lowest, best = min((self._cost(self._worth(often, start), start.bit_count()), start) for start in starts)
+        while lowest:
+            price, better = min(self._nearby(often, best))
+            if price >= lowest:
+                return best
+            lowest, best = price, better
+        return best
+
+    def _nearby(self, often: Often, pattern: int) -> Iterator[tuple[int, int]]:
+        """The best pattern with a cell less, with a cell more, and with another cell instead of one that gives little."""
+        size, own = pattern.bit_count(), [1 << cell for cell in bits(pattern)]
+        others = [1 << cell for cell in bits(self.whole_week & ~pattern)]
+        less = sorted([(self._worth(often, pattern ^ cell), pattern ^ cell) for cell in own], reverse=True)
+        more = [(self._worth(often, pattern | cell), pattern | cell) for cell in others]
+        swapped = [(self._worth(often, fewer | cell), fewer | cell) for _, fewer in less[:SWAPPED] for cell in others]
+        for found, cells in ((less, size - 1), (more, size + 1), (swapped, size)):
+            if found:
+                worth, best = max(found)
+                yield self._cost(worth, cells), best
+
+    def _often(self, cells: Weeks) -> Often:
+        many = Counter(zip(self.firsts, cells, strict=True))
+        return [(self.tempos[first], week, count) for (first, week), count in many.items()]
+
+    def _worth(self, often: Often, pattern: int) -> int:
+        self.weeks_weighed += len(often)
+        return sum([many * tempo[week & pattern] for tempo, week, many in often])
+
+    def _cost(self, worth: int, size: int) -> int:
+        blocks = -(-worth // ONE_BLOCK)
+        return self.missing_prices[self.hoped - blocks] + blocks * ONE_BLOCK - worth + CELL * max(0, size - self.wants)
+
+    def _price(self, cells: Weeks, seats: tuple[int, ...], pattern: int | None = None) -> int:
+        """Without a pattern, no habit on these seats costs less."""
+        self.weeks_weighed += len(cells)
+        mask, size = (self.whole_week, 0) if pattern is None else (pattern, pattern.bit_count())
+        worth = sum([tempo[week & mask] for tempo, week in zip(self.tempos, cells, strict=True)])
+        place = self.ground.by_place(self.who, seats[0]) * -(-worth // ONE_BLOCK) if seats else 0
+        return self._cost(worth, size) + SEAT * max(0, len(seats) - 1) + place
+
+    def _common(self, cells: Weeks) -> int:
+        """What most weeks would choose if each were alone."""
+        chosen = Counter(tempo.choice(week).cells for tempo, week in zip(self.tempos, cells, strict=True))
+        return max(chosen, key=lambda pattern: (chosen[pattern], -pattern))
 
     def _beside_other_weeks(self) -> Iterator[int]:
         """Weeks are settled one by one; where they touch, days in a row are avoided by leaving each first day free."""
@@ -62,10 +175,9 @@ class Settler:
 
     def missing_alone(self, occupancy: Occupancy) -> list[int]:
         """For each week the blocks that would be missing if nobody else were there."""
-        cells = 0
-        for seat in self.ground.suits[self.who]:
-            cells |= occupancy.free(self.who, seat)
-        given = [self.tempos[week][self._in_week(cells, week)] for week in self.ground.weeks]
+        weeks = self._by_week(reduce(or_, (occupancy.free(self.who, seat) for seat in self.ground.suits[self.who]), 0))
+        self.least = self._price(weeks, ())
+        given = [tempo.choice(week) for tempo, week in zip(self.tempos, weeks, strict=True)]
         return [
             max(0, hoped - tempo.kept.bit_count() - choice.blocks)
             for hoped, tempo, choice in zip(self.ground.wanted[self.who], self.tempos, given, strict=True)
@@ -77,92 +189,30 @@ class Settler:
     def price_of(self, added: dict[int, int]) -> int:
         """What these bookings cost together with the fixed ones."""
         own = self.fixed | added
-        seats, pattern = set(own.values()), {self.ground.pattern(cell) for cell in own}
-        unmet = sum(self.ground.unmet(self.who, cell, seat) for cell, seat in added.items())
+        seats, pattern = set(own.values()), {cell % self.width for cell in own}
+        late = sum(self.late[cell % self.width] for cell in added)
+        unmet = late + sum(self.ground.by_place(self.who, seat) for seat in added.values())
         extra = SEAT * max(0, len(seats) - 1) + CELL * max(0, len(pattern) - self.wants)
         return self.missing_prices[self.hoped - len(added)] + extra + unmet
 
-    def _homes(self, free: dict[int, int]) -> list[int]:
-        def worth(seat: int) -> tuple[int, int, int]:
-            blocks, _ = self._covered(free[seat])
-            return -blocks, self.ground.by_place(self.who, seat), seat
+    def _by_week(self, cells: int) -> Weeks:
+        return [cells >> week * self.width & self.whole_week for week in self.ground.weeks]
 
-        return sorted(free, key=worth)[:HOMES]
-
-    def _covered(self, cells: int) -> tuple[int, int]:
-        """How many blocks these cells give in all weeks, and how many of them are later than wished."""
-        self.weeks_weighed += len(self.tempos)
-        blocks = late = 0
-        for tempo in self.tempos:
-            choice = tempo[cells & self.whole_week]
-            blocks += choice.blocks
-            late += choice.late
-            cells >>= self.width
-        return blocks, late
-
-    def _usual_pattern(self, cells: int) -> int:
-        """The wanted number of cells that are free most often on this seat."""
-        often = sorted(
-            range(self.width), key=lambda cell: (-self._often(cells, cell), self.ground.late(self.who, cell), cell)
-        )
-        pattern = 0
-        for cell in often:
-            if self.usual[pattern | 1 << cell].blocks > pattern.bit_count():
-                pattern |= 1 << cell
-        return pattern
-
-    def _often(self, cells: int, cell: int) -> int:
-        return (cells & self.repeat << cell).bit_count()
-
-    def _grow(self, free: dict[int, int], habit: Habit) -> tuple[int, Habit]:
-        """Takes the change of seats or pattern that helps most, as long as one helps."""
-        price, lacks = self._weigh(free, habit)
-        while True:
-            best, best_lacks, best_habit = price, lacks, habit
-            for other in self._nearby(free, habit, lacks):
-                then, then_lacks = self._weigh(free, other)
-                if then < best:
-                    best, best_lacks, best_habit = then, then_lacks, other
-            if best >= price:
-                return price, habit
-            price, lacks, habit = best, best_lacks, best_habit
-
-    def _nearby(self, free: dict[int, int], habit: Habit, lacks: bool) -> Iterator[Habit]:
-        """Habits with one cell or seat less, and with one more where something is still lacking."""
-        for cell in range(self.width):
-            if lacks or habit.pattern >> cell & 1:
-                yield Habit(habit.seats, habit.pattern ^ 1 << cell)
-        for seat in free if lacks else ():
-            if seat not in habit.seats:
-                yield Habit((*habit.seats, seat), habit.pattern)
-        for seat in habit.seats[1:]:
-            yield Habit(tuple(each for each in habit.seats if each != seat), habit.pattern)
-
-    def _weigh(self, free: dict[int, int], habit: Habit) -> tuple[int, bool]:
-        """The price of a habit, and whether it lacks blocks or earlier times."""
-        cells = 0
-        for seat in habit.seats:
-            cells |= free[seat]
-        blocks, late = self._covered(cells & self.repeat * habit.pattern)
-        missing = self.hoped - blocks
-        extra = max(0, habit.pattern.bit_count() - self.wants)
-        place = self.ground.by_place(self.who, habit.seats[0]) * blocks
-        price = self.missing_prices[missing] + SEAT * (len(habit.seats) - 1) + CELL * extra + late + place
-        return price, missing > 0 or late > 0
-
-    def _in_week(self, cells: int, week: int) -> int:
-        return cells >> week * self.width & self.whole_week
-
-    def _bookings(self, free: dict[int, int], habit: Habit) -> dict[int, int]:
+    def _bookings(self, free: dict[int, Weeks], habit: Habit) -> dict[int, int]:
         found: dict[int, int] = {}
         for week, tempo in enumerate(self.tempos):
-            own = {seat: self._in_week(free[seat], week) & habit.pattern for seat in habit.seats}
+            own = {seat: free[seat][week] & habit.pattern for seat in habit.seats}
             open_cells = 0
             for cells in own.values():
                 open_cells |= cells
-            for cell in bits(tempo[open_cells].cells):
+            for cell in bits(tempo.choice(open_cells).cells):
                 found[cell + week * self.width] = next(seat for seat in habit.seats if own[seat] >> cell & 1)
         return found
+
+
+def _together(many: Iterable[Weeks]) -> Weeks:
+    """The cells that are free on any of these seats."""
+    return [reduce(or_, weeks) for weeks in zip(*many, strict=True)]
 
 
 def _missing_price(blocks: int, wanted: int) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from app.solvers.ground import Diary
-from app.solvers.masks import Occupancy
+from app.solvers.masks import Occupancy, Tempo, TempoKey
 from app.solvers.promises import Promises
 from app.solvers.settling import Settler
 
@@ -14,7 +14,8 @@ WORST_OFF = 20_000
 class Standing:
     def __init__(self, promises: Promises) -> None:
         self.promises, self.ground = promises, promises.ground
-        self.settlers = [Settler(self.ground, who, own) for who, own in enumerate(promises.start)]
+        shared: dict[TempoKey, Tempo] = {}
+        self.settlers = [Settler(self.ground, who, own, shared) for who, own in enumerate(promises.start)]
         self.occupancy = Occupancy(promises)
         for who, own in enumerate(promises.start):
             self.occupancy.book(who, own)
@@ -30,6 +31,13 @@ class Standing:
     @property
     def total(self) -> float:
         return sum(self.prices) + WORST_OFF * max(self.shares, default=0.0)
+
+    def prices_alone(self) -> list[int]:
+        """For each trainee what a plan costs in which nobody else has a seat; about the least that it can cost."""
+        nobody = Occupancy(self.promises)
+        for who, own in enumerate(self.promises.start):
+            nobody.book(who, own)
+        return [each.price_of(each.settle(nobody)) for each in self.settlers]
 
     def settle(self, who: Iterable[int]) -> None:
         """Books each of them anew, in this order."""
