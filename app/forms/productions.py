@@ -17,6 +17,8 @@ def _days(label: str) -> Ask:
 
 
 class ProductionForm(Form):
+    asked_about = ("title",)
+
     title: Annotated[
         str,
         StringConstraints(min_length=1, max_length=160),
