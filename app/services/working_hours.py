@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Subquery, select
 from sqlmodel import col
 
 from app.core.work import Work
+from app.models.assignments import Assignment, Plan
 from app.models.closures import Closure, OpeningHours
 from app.models.productions import Location, Production, ShootDay
 from app.rules.working_hours import Block, DayHours, Window
@@ -30,6 +31,17 @@ def open_blocks(work: Work, production: Production, first: date, last: date) -> 
         if not is_closed(closed, day.location_id, day.on_date)
     }
     return {key: blocks for key, blocks in opened.items() if blocks}
+
+
+def days_to_plan(production: Production) -> Subquery:
+    """The days, in `on_date`, that a plan can be about: those of work, and those that people hold though they are cancelled."""
+    held = (
+        select(col(Assignment.on_date))
+        .join(Plan, col(Plan.id) == Assignment.plan_id)
+        .where(col(Plan.production_id) == production.id, col(Assignment.is_live))
+    )
+    work = select(col(ShootDay.on_date)).where(col(ShootDay.production_id) == production.id)
+    return work.union(held).subquery()
 
 
 def hours_of(
