@@ -36,6 +36,7 @@ from app.demonstration import (
     reviews,
     screening,
     sessions,
+    shoot_days,
     sign_ins,
     supporters,
     ties,
@@ -78,6 +79,7 @@ ACTS = (
     figures.play,
     evidence.play,
     approvals.play,
+    shoot_days.play,
 )
 """In the order in which each needs what came before it."""
 

@@ -12,6 +12,8 @@ from app.rules.units import KINDS
 
 
 class UnitForm(Form):
+    asked_about = ("name",)
+
     name: Annotated[
         str,
         StringConstraints(min_length=1, max_length=80),

@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.adapters.wordings import full_date, spoken
-from app.core.words import N_, sentence
+from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.models.assignments import Assignment, AssignmentStatus
 from app.models.people import Person
@@ -23,6 +23,7 @@ from app.models.workstations import Workstation
 from app.pages.workstations_fits import FitLine, own
 from app.rules.assignments import LIFE
 from app.rules.plans import REASONS
+from app.rules.productions import notice_in_words
 
 Crumb = tuple[str, str, Mapping[str, Any]]
 
@@ -111,7 +112,7 @@ class DayPage:
     what_you_do: str
     what_could_change: str
     way_there: str
-    notice_days: int
+    notice: Sequence[Sentence]
     wish: str
     can_answer: bool
     can_say_seen: bool
@@ -152,7 +153,7 @@ def day(work: Work, assignment: Assignment) -> DayPage:
         what_you_do=first.Location.what_you_do,
         what_could_change=first.Location.what_could_change,
         way_there=first.Location.way_there,
-        notice_days=first.Production.notice_days,
+        notice=notice_in_words(first.Production),
         wish=next((row.Assignment.wish for row in rows if row.Assignment.wish), ""),
         can_answer=any(LIFE.allows(row.Assignment, "agree") for row in rows),
         can_say_seen=AssignmentStatus.PROPOSED in statuses,

@@ -19,12 +19,13 @@ from app.forms.plans import FirstPublication, PlanWish, Publication
 from app.models.cohorts import Cohort
 from app.models.people import Person
 from app.models.plans import Plan, PlanStatus
-from app.models.productions import Production, ShootDay
+from app.models.productions import Production
 from app.pages.plans import around
 from app.pages.productions import Crumb, monday_of, name_of, today_at
 from app.rules.plans import PLANS, WEEKS_AHEAD
 from app.services import plans_versions
 from app.services.plans_facts import current_version
+from app.services.working_hours import days_to_plan
 
 LEAST_CHANGE = N_("This week is published. You get a plan with the least change: only what has to move moves.")
 
@@ -152,13 +153,8 @@ def _weeks(work: Work, production: Production) -> list[date]:
     """The Mondays of coming weeks in which the production works. This week counts while a day of it is left."""
     today = today_at(work, production)
     last = monday_of(today) + timedelta(weeks=WEEKS_AHEAD)
-    days = work.db.scalars(
-        select(col(ShootDay.on_date))
-        .where(
-            col(ShootDay.production_id) == production.id, col(ShootDay.on_date) > today, col(ShootDay.on_date) < last
-        )
-        .distinct()
-    )
+    known = days_to_plan(production).c.on_date
+    days = work.db.scalars(select(known).where(known > today, known < last))
     return sorted({monday_of(day) for day in days})
 
 

@@ -246,6 +246,8 @@ def _kind(work: Work, production: Production, kind: type[Any]) -> type[Any]:
         "place": [Option(str(key), name) for key, name in places],
         "unit": [Option(str(each.id), each.name) for each in of_production(work, production)],
     }
+    if choices["unit"]:
+        choices["unit"].insert(0, Option("", N_("No unit")))
     for name, options in choices.items():
         kind = offering(kind, **{name: options}) if options else unseen(kind, name)
     return kind

@@ -15,12 +15,13 @@ from app.forms.sign_ins import Nothing
 from app.models.cohorts import Cohort
 from app.models.people import Person
 from app.models.plans import Plan, PlanStatus
-from app.models.productions import Location, Production, ShootDay
+from app.models.productions import Location, Production
 from app.models.workstations import Workstation
 from app.rules.plans import PLANS
 from app.services import plans_solving, plans_versions
 from app.services.plans_checks import faults
 from app.services.plans_facts import current_version, gather
+from app.services.working_hours import days_to_plan
 
 LAST_OF_WEEK = timedelta(days=6)
 
@@ -120,9 +121,8 @@ def _asker(work: Work) -> UUID:
 
 
 def _refuse_week_without_days(work: Work, production: Production, monday: date) -> None:
-    days = select(func.count()).where(
-        col(ShootDay.production_id) == production.id, col(ShootDay.on_date).between(monday, monday + LAST_OF_WEEK)
-    )
+    known = days_to_plan(production).c.on_date
+    days = select(func.count(known)).where(known.between(monday, monday + LAST_OF_WEEK))
     if not work.db.scalar(days):
         raise Refused(N_("The production does not work in this week. Choose another week."), field="week")
 

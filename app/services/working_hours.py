@@ -5,11 +5,13 @@ from datetime import date, time
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import Subquery, exists, or_, select
 from sqlmodel import col
 
 from app.core.work import Work
+from app.models.assignments import Assignment
 from app.models.closures import Closure, OpeningHours
+from app.models.plans import Plan
 from app.models.productions import Location, Production, ShootDay
 from app.rules.working_hours import Block, DayHours, Window
 
@@ -40,6 +42,17 @@ def open_blocks(work: Work, production: Production, first: date, last: date) -> 
         weekdays = {hours.weekday: (hours.opens, hours.closes) for _, _, hours in found if hours}
         opened[place, day] = hours_of(production, found[0][0], weekdays, found[0][1]).open()
     return {key: blocks for key, blocks in opened.items() if blocks}
+
+
+def days_to_plan(production: Production) -> Subquery:
+    """The days, in `on_date`, that a plan can be about: those of work, and those that people hold though they are cancelled."""
+    held = (
+        select(col(Assignment.on_date))
+        .join(Plan, col(Plan.id) == Assignment.plan_id)
+        .where(col(Plan.production_id) == production.id, col(Assignment.is_live))
+    )
+    work = select(col(ShootDay.on_date)).where(col(ShootDay.production_id) == production.id)
+    return work.union(held).subquery()
 
 
 def hours_of(

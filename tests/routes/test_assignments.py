@@ -64,7 +64,7 @@ def test_a_day_is_previewed_in_full(as_: AsMember, day: Assignment) -> None:
         "You draw around shapes in short clips.",
         "Scenes are filmed.",
         "The clip can change. Your desk stays.",
-        "Changes less than 2 days ahead need your yes.",
+        "A new day, a change or a cancelled day inside 2 working days needs your yes.",
         "8 Wirra Lane, Thebarton",
     ):
         assert part in page.main

@@ -5,7 +5,7 @@ import pytest
 from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs
 from tests.counting import statements
-from tests.factories.assignments import OUR_PRODUCTION, a_draft, enrolled, our_place
+from tests.factories.assignments import OUR_PRODUCTION, a_draft, a_published_plan, days_of, enrolled, our_place
 from tests.factories.productions import a_desk
 
 
@@ -53,6 +53,74 @@ def test_a_production_does_not_exist_for_others(as_: AsMember, stage: Stage, key
 
     assert page.status == 404
     assert "My Brilliant Career" not in page.text
+
+
+TYPED = {
+    "title": "My Brilliant Career", "blocks": ["9:30am to 12:30pm", "1:30pm to 4:30pm"], "notice_book_days": "5",
+    "notice_days": "2", "notice_cancel_days": "1", "version": "1",
+}  # fmt: skip
+
+
+def test_f59_notice_to_book_change_and_cancel_is_kept_apart_and_told(
+    as_: AsMember, work_as: WorkAs, stage: Stage
+) -> None:
+    with work_as("tom") as work:
+        our_place(work, stage)
+        enrolled(work, stage, "noor")
+        day = days_of(work, a_published_plan(work, stage), stage.people["noor"])[0]
+    path = f"/productions/{stage.productions[OUR_PRODUCTION].id}/change"
+    same = as_("noor").get(f"/my-days/{day.id}")
+    assert "A new day, a change or a cancelled day inside 2 working days needs your yes." in same.main
+
+    assert as_("tom").post(path, TYPED).status == 303
+
+    apart = as_("noor").get(f"/my-days/{day.id}")
+    for words in (
+        "A new day inside 5 working days needs your yes.",
+        "A change inside 2 working days needs your yes.",
+        "A cancelled day inside 1 working day needs your yes.",
+    ):
+        assert words in apart.main
+    as_("tom").post(path, {**TYPED, "notice_cancel_days": "0", "version": "2"})
+    assert "A cancelled day" not in as_("noor").get(f"/my-days/{day.id}").main
+
+
+def test_rel_04_two_coordinators_change_one_production(as_: AsMember, stage: Stage) -> None:
+    client, path = as_("tom"), f"/productions/{stage.productions[OUR_PRODUCTION].id}/change"
+
+    assert client.post(path, {**TYPED, "title": "My Brilliant Year"}).status == 303
+    late = client.post(path, {**TYPED, "title": "My Brilliant Day"})
+
+    assert late.status == 409
+    assert "My Brilliant Year" in late.main
+    assert late.soup.select_one("[name=title]")["value"] == "My Brilliant Day"  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"blocks": ["25:00 to 26:00"]}, "“25:00 to 26:00” is no span of time. Write it like 9:30am to 12:30pm"),
+        ({"blocks": ["9am to 1pm", "12pm to 5pm"]}, "Two blocks overlap: 9:00am to 1:00pm and 12:00pm to 5:00pm."),
+        ({"blocks": ["5pm to 9am"]}, "“5pm to 9am” ends before it begins."),
+        ({"blocks": []}, "Write at least one block"),
+        ({"blocks": ["9:30am to 12:30pm"]}, "People are booked in block 2 of a day. Publish a plan without it first"),
+        ({"notice_days": "31"}, "Use a number that is 30 or less"),
+        ({"title": ""}, "Write the title"),
+    ],
+)
+def test_a_production_that_cannot_be_is_said(
+    as_: AsMember, work_as: WorkAs, stage: Stage, typed: dict[str, str], sentence: str
+) -> None:
+    with work_as("tom") as work:
+        our_place(work, stage)
+        enrolled(work, stage, "noor")
+        a_published_plan(work, stage)
+
+    shown = as_("tom").post(f"/productions/{stage.productions[OUR_PRODUCTION].id}/change", {**TYPED, **typed})
+
+    assert shown.status == 422
+    assert sentence in shown.main
+    assert shown.soup.select_one("[name=notice_book_days]")["value"] == "5"  # type: ignore[index]
 
 
 @pytest.mark.parametrize("desks", [1, 30])

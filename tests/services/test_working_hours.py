@@ -3,12 +3,15 @@
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import delete
 from sqlmodel import col, select
 
 from app.core.work import Work
+from app.forms.plans import Publication
 from app.models.closures import Closure, OpeningHours
+from app.models.plans import PlanReason
 from app.models.productions import Location, ShootDay
-from app.services import plans_solving
+from app.services import plans, plans_solving
 from app.services.casting import Stage
 from app.services.plans_checks import faults
 from app.services.plans_facts import Booking, gather
@@ -20,6 +23,7 @@ from tests.factories.assignments import (
     OUR_PRODUCTION,
     WEEK,
     a_draft,
+    a_published_plan,
     a_wanted_plan,
     busy_elsewhere,
     days_of,
@@ -131,3 +135,18 @@ def test_the_hours_take_one_statement(work_as: WorkAs, stage: Stage) -> None:
 
         assert len(sent) == 1
         assert plans_solving.load(work, a_wanted_plan(work, stage)).blocks == 2
+
+
+def test_f71_whoever_holds_a_cancelled_week_is_told_by_the_next_plan(work_as: WorkAs, stage: Stage) -> None:
+    with work_as("tom") as work:
+        our_place(work, stage)
+        enrolled(work, stage, "noor")
+        before = a_published_plan(work, stage)
+        work.db.execute(delete(ShootDay))
+        plan = a_draft(work, stage)
+        plans.publish(work, plan, Publication(reason=PlanReason.DAYS, replaces=str(before.id)))
+
+        told = [event for event in work.events if event.name == "assignments.days_changed"][-1]
+        assert days_of(work, plan, stage.people["noor"]) == []
+        assert not any(each.is_live for each in days_of(work, before, stage.people["noor"]))
+        assert (told.about, told.facts["gone"]) == (stage.id_of("noor"), 2)
