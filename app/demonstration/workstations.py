@@ -1,7 +1,7 @@
 """The demonstration's desks: measured in two hours, one out of service, one to be measured again, one retired, and pictures."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -55,8 +55,9 @@ def play(theatre: Theatre) -> None:
     with theatre.at(days=-3), theatre.as_("tom") as work:
         measurements.ask_again(work, _desk(work, AGAIN), "described")
         _retire_an_old_one(work)
+    monday = theatre.today + timedelta(days=7 - theatre.today.weekday())
     with theatre.at(days=-1), theatre.as_("tom") as work:
-        _break(theatre, work)
+        _break(theatre, work, monday)
 
 
 def _desk(work: Work, name: str) -> Workstation:
@@ -100,9 +101,8 @@ def _retire_an_old_one(work: Work) -> None:
     workstations.retire(work, old, Retirement(seen=desk_days.mark_of([])))
 
 
-def _break(theatre: Theatre, work: Work) -> None:
+def _break(theatre: Theatre, work: Work, monday: date) -> None:
     """Next week, at a desk that nobody has in the draft of that week."""
-    monday = theatre.today + timedelta(days=7 - theatre.today.weekday())
     last = monday + timedelta(days=2)
     taken = select(col(Assignment.workstation_id)).where(col(Assignment.on_date).between(monday, last))
     free = (
