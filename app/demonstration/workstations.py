@@ -1,7 +1,7 @@
 """The demonstration's desks: measured in two hours, one out of service, one to be measured again, one retired, and pictures."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +15,7 @@ from app.forms.files import Fit
 from app.forms.measurements import measurement_form
 from app.forms.place_pictures import NewPicture
 from app.forms.workstations import Retirement, desk_form
+from app.models.assignments import Assignment
 from app.models.breakdowns import BreakdownKind
 from app.models.measurements import Hour
 from app.models.place_pictures import PictureKind
@@ -22,7 +23,7 @@ from app.models.productions import Location
 from app.models.workstations import Workstation
 from app.services import breakdowns, desk_days, measurements, place_pictures, workstations
 
-OFFICE, MEASURED, AGAIN, BROKEN = "Production office", "Office desk 1", "Stage desk 1", "Workshop desk 2"
+PRODUCTION, OFFICE, MEASURED, AGAIN = "my-brilliant-career", "Production office", "Office desk 1", "Stage desk 1"
 VISIT: Mapping[str, str] = {"measured_by": "Robin Castle", "measured_how": "A phone meter for 30 minutes."}
 
 KIND_OF: Mapping[str, tuple[str, Mapping[str, str | int], Sequence[str]]] = {
@@ -54,8 +55,9 @@ def play(theatre: Theatre) -> None:
     with theatre.at(days=-3), theatre.as_("tom") as work:
         measurements.ask_again(work, _desk(work, AGAIN), "described")
         _retire_an_old_one(work)
-    with theatre.at(days=-1), theatre.as_("cleo") as work:
-        _break(theatre, work)
+    monday = theatre.today + timedelta(days=7 - theatre.today.weekday())
+    with theatre.at(days=-1), theatre.as_("tom") as work:
+        _break(theatre, work, monday)
 
 
 def _desk(work: Work, name: str) -> Workstation:
@@ -99,11 +101,19 @@ def _retire_an_old_one(work: Work) -> None:
     workstations.retire(work, old, Retirement(seen=desk_days.mark_of([])))
 
 
-def _break(theatre: Theatre, work: Work) -> None:
-    """Next week, at a production that has planned nobody there."""
-    desk, monday = _desk(work, BROKEN), theatre.today + timedelta(days=7 - theatre.today.weekday())
+def _break(theatre: Theatre, work: Work, monday: date) -> None:
+    """Next week, at a desk that nobody has in the draft of that week."""
+    last = monday + timedelta(days=2)
+    taken = select(col(Assignment.workstation_id)).where(col(Assignment.on_date).between(monday, last))
+    free = (
+        select(Workstation)
+        .join(Location, col(Location.id) == Workstation.location_id)
+        .where(col(Location.production_id) == theatre.stage.productions[PRODUCTION].id)
+        .where(col(Workstation.id).not_in(taken), col(Workstation.retired_at).is_(None))
+        .order_by(col(Workstation.name).desc())
+    )
     form = BreakdownForm(
-        kind=BreakdownKind.BREAKDOWN, first_day=monday, last_day=monday + timedelta(days=2),
+        kind=BreakdownKind.BREAKDOWN, first_day=monday, last_day=last,
         words="The screen stays black.", seen=desk_days.mark_of([]),
     )  # fmt: skip
-    breakdowns.note(work, desk, form)
+    breakdowns.note(work, work.db.scalars(free.limit(1)).one(), form)

@@ -1,8 +1,9 @@
 """Writing down what was measured at a desk: one visit, one hour, and the facts of one group of the places vocabulary."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, create_model
 
@@ -25,6 +26,8 @@ OWN_QUESTION = {"noise_worst"}
 
 class MeasurementForm(Form):
     """What every visit says. The facts follow, as fields of the group."""
+
+    asked_about: ClassVar[Sequence[str]] = ("measured_how",)
 
     hour: Annotated[
         Hour,
@@ -73,7 +76,8 @@ def measurement_form(group: str) -> type[MeasurementForm]:
     facts = facts_of(group)
     fields: dict[str, Any] = {f"{PREFIX}{each.code}": _field(each) for each in facts}
     made = create_model("MeasurementForm", __base__=MeasurementForm, **fields)
-    made.asked_about = tuple(f"{PREFIX}{each.code}" for each in facts if each.kind is Kind.TEXT)
+    notes = (f"{PREFIX}{each.code}" for each in facts if each.kind is Kind.TEXT)
+    made.asked_about = (*MeasurementForm.asked_about, *notes)
     return made
 
 

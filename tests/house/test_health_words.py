@@ -46,6 +46,8 @@ LEFT_ALONE: Mapping[str, str] = MappingProxyType(
         "files.Attachment.description": OWN_WORDS,
         "inquiries.Reply.reply": OWN_WORDS,
         "inquiries.NeededReply.reply": OWN_WORDS,
+        "measurements.MeasurementForm.at_hour": "a time of day",
+        "measurements.MeasurementForm.measured_by": "a name",
         "openings.MoreTime.words": OWN_WORDS,
         "redactions.Redacting.words": "the applicant's own text with passages left out; nothing new is written",
         "reviews._Draft.note": "kept while somebody types; the question comes when it is sent",
