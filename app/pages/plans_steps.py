@@ -18,11 +18,11 @@ from app.forms.offering import offering
 from app.forms.plans import FirstPublication, PlanWish, Publication
 from app.models.cohorts import Cohort
 from app.models.people import Person
-from app.models.plans import Plan, PlanStatus
+from app.models.plans import Plan, PlanOrder, PlanStatus
 from app.models.productions import Production, ShootDay
 from app.pages.plans import around
 from app.pages.productions import Crumb, monday_of, name_of, today_at
-from app.rules.plans import PLANS, WEEKS_AHEAD
+from app.rules.plans import MOST_WEEKS, PLANS
 from app.services import plans_versions
 from app.services.plans_facts import current_version
 
@@ -96,12 +96,13 @@ def asking(work: Work, production: Production) -> AskPage:
         PlanWish,
         cohort=[Option(str(each.id), each.name) for each in cohorts],
         week=[Option(monday.isoformat(), _week_in_words(monday)) for monday in weeks],
+        until=[Option(monday.isoformat(), _week_in_words(monday)) for monday in weeks],
     )
     return AskPage(
         id=production.id,
         part=production.title,
         kind=kind,
-        likely={"cohort": likely.id if likely else None, "week": first},
+        likely={"cohort": likely.id if likely else None, "week": first, "until": first, "order": PlanOrder.HOURS},
         has_weeks=bool(weeks and cohorts),
         crumb=(production.title, "productions.show", {"production_id": production.id}),
     )
@@ -143,9 +144,18 @@ def _step(work: Work, plan: Plan) -> dict[str, Any]:
 
 
 def _weeks(work: Work, production: Production) -> list[date]:
-    """The Mondays of coming weeks in which the production works. This week counts while a day of it is left."""
+    """The Mondays of coming weeks in which the production works. This week counts while a day of it is left.
+
+    And those where a published plan begins that still runs, so that all of it can be made anew.
+    """
     today = today_at(work, production)
-    last = monday_of(today) + timedelta(weeks=WEEKS_AHEAD)
+    last = monday_of(today) + timedelta(weeks=MOST_WEEKS)
+    running = select(col(Plan.first_day)).where(
+        col(Plan.production_id) == production.id,
+        col(Plan.status) == PlanStatus.PUBLISHED,
+        col(Plan.last_day) > today,
+        col(Plan.first_day) <= today,
+    )
     days = work.db.scalars(
         select(col(ShootDay.on_date))
         .where(
@@ -153,7 +163,7 @@ def _weeks(work: Work, production: Production) -> list[date]:
         )
         .distinct()
     )
-    return sorted({monday_of(day) for day in days})
+    return sorted({monday_of(day) for day in (*days, *work.db.scalars(running))})
 
 
 def _week_in_words(monday: date) -> str:
