@@ -41,7 +41,7 @@ TRAINEES, PLACES, DESKS_EACH, WEEKS = 200, 4, 20, 12
 BLOCKS = [["08:00", "10:30"], ["11:00", "13:30"], ["14:00", "16:30"]]
 ROUNDS, REQUESTS = 25, 16
 SOLVE_SECONDS = 240
-PATIENCE_SECONDS = 90
+PATIENCE_SECONDS = 300
 SETTLE_SECONDS = 0.1
 """Between halting or letting go and the first request, so that no turn measures the other side."""
 

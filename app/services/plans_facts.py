@@ -88,8 +88,10 @@ class PlanFacts:
         start, end = self.instants(day, block)
         if WEEKDAYS[day.weekday()] not in times.days or not _is_in(times.length, start, end):
             return False
-        between = timedelta(minutes=placing_times.minutes_between(self.agreed.get(person_id, ())))
         busy = self.busy.get(person_id, ())
+        if not busy:
+            return True
+        between = timedelta(minutes=placing_times.minutes_between(self.agreed.get(person_id, ())))
         return all(end + between <= other_start or other_end + between <= start for other_start, other_end in busy)
 
     def coming(self, person_id: UUID) -> list[date]:
