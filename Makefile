@@ -26,8 +26,8 @@ test-postgres: $(VENV)/.dev browser ## Run the same tests on a PostgreSQL that s
 pictures: $(VENV)/.dev browser ## Take the pictures of the README anew
 	@$(BIN)/python -m tests.browser.pictures
 
-bench: $(VENV)/.dev ## Measure the board among 200,000 applications on both databases, and the plans; takes a quarter of an hour
-	@status=0; for what in board "board --postgres" scheduling; do \
+bench: $(VENV)/.dev ## Measure the board among 200,000 applications on both databases, the plans, and pages meanwhile; takes a quarter of an hour
+	@status=0; for what in board "board --postgres" scheduling answering; do \
 		$(BIN)/python -m benchmarks.$$what || status=1; done; exit $$status
 
 check: $(VENV)/.dev lint types ## Exactly what CI runs: lint, types, imports, templates, then every test

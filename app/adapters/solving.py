@@ -21,8 +21,11 @@ from app.solvers.contract import SchedulePlan, ScheduleProblem
 POLITENESS = 10
 """How much the process lowers its own priority, so that pages are still answered at once."""
 
-STARTING_SECONDS = 30.0
-"""What importing and explaining may take on top of the search itself."""
+FIRST_SECONDS = 300.0
+"""How long the simple plan is waited for: on a machine that has much to do, the process is the last to get its turn."""
+
+EXPLAINING_SECONDS = 60.0
+"""What explaining may take on top of the search itself."""
 
 LOOK_SECONDS = 1.0
 """How often the worker hears how far it is, holds the plan for longer, and asks whether to stop."""
@@ -98,7 +101,7 @@ def solve_apart(
     """
     for _ in range(TRIES):
         with_it = _Apart(problem, seed, seconds, calm_first=calm_first)
-        solved = with_it.wait(watch, until=time.monotonic() + seconds + STARTING_SECONDS)
+        solved = with_it.wait(watch, until=time.monotonic() + FIRST_SECONDS, longest=seconds + EXPLAINING_SECONDS)
         if solved is not None:
             return solved
     raise Unavailable(STOPPED, solver="ended before any plan was found")
@@ -119,8 +122,8 @@ class _Apart:
         self._stand: Stand | None = None
         self._stopping = False
 
-    def wait(self, watch: Watch, *, until: float) -> Solved | None:
-        """What was found, or None where the process ended without anything."""
+    def wait(self, watch: Watch, *, until: float, longest: float) -> Solved | None:
+        """What was found, or None where the process ended without anything. `longest` counts from the simple plan on."""
         look_at = 0.0
         try:
             while (now := time.monotonic()) < until:
@@ -128,9 +131,12 @@ class _Apart:
                     until = self._look(watch, until)
                     look_at = now + LOOK_SECONDS
                 if self._ours.poll(min(LOOK_SECONDS / 4, until - now)):
+                    had_first = self._first is not None
                     found = self._hear(self._ours.recv())
                     if found is not None:
                         return found
+                    if self._first is not None and not had_first and not self._stopping:
+                        until = time.monotonic() + longest
         except (EOFError, OSError):
             pass
         finally:

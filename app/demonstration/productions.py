@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from app.core.work import Work
+from app.demonstration import plans_making
 from app.demonstration.theatre import Theatre
 from app.forms.plans import FirstPublication, PlanWish
 from app.forms.sign_ins import Nothing
@@ -77,6 +78,7 @@ def play(theatre: Theatre) -> None:
         _answer(theatre, plan)
     with theatre.at(days=-1):
         _solved(theatre, monday + timedelta(weeks=1))
+    plans_making.play(theatre, monday + timedelta(weeks=2))
 
 
 def _build(theatre: Theatre) -> None:

@@ -9,15 +9,37 @@ from pydantic import StringConstraints
 
 from app.core.words import N_
 from app.forms.asking import Ask, Form, Option
-from app.models.plans import PlanReason
-from app.rules.plans import REASONS
+from app.models.plans import PlanOrder, PlanReason
+from app.rules.plans import ORDERS, REASONS
 
 
 class PlanWish(Form):
-    """A plan for one cohort in the week that holds the day `week`. The choices are those of the production."""
+    """A plan for one cohort from the week that holds the day `week` to the one that holds `until`, or for one week.
+
+    The choices are those of the production.
+    """
 
     cohort: Annotated[UUID, Ask(label=N_("For which group of trainees?"), kind="one_of", missing=N_("Choose a group"))]
-    week: Annotated[date, Ask(label=N_("For which week?"), kind="one_of", missing=N_("Choose a week"))]
+    week: Annotated[date, Ask(label=N_("From which week?"), kind="one_of", missing=N_("Choose a week"))]
+    until: Annotated[
+        date | None,
+        Ask(
+            label=N_("Up to which week?"),
+            hint=N_("That week is part of the plan. Choose the same week again for a plan of one week."),
+            kind="one_of",
+            missing=N_("Choose a week"),
+        ),
+    ] = None
+    order: Annotated[
+        PlanOrder,
+        Ask(
+            label=N_("What comes first?"),
+            hint=N_("This matters when there is a published plan for these days."),
+            kind="one_of",
+            options=[Option(order.value, words) for order, words in ORDERS.items()],
+            missing=N_("Choose what comes first"),
+        ),
+    ] = PlanOrder.HOURS
 
 
 ALL = "all"

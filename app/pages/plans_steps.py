@@ -18,11 +18,11 @@ from app.forms.offering import offering
 from app.forms.plans import FirstPublication, PlanWish, Publication
 from app.models.cohorts import Cohort
 from app.models.people import Person
-from app.models.plans import Plan, PlanStatus
+from app.models.plans import Plan, PlanOrder, PlanStatus
 from app.models.productions import Production
 from app.pages.plans import around
 from app.pages.productions import Crumb, monday_of, name_of, today_at
-from app.rules.plans import PLANS, WEEKS_AHEAD
+from app.rules.plans import MOST_WEEKS, PLANS
 from app.services import plans_versions
 from app.services.plans_facts import current_version
 from app.services.working_hours import days_to_plan
@@ -103,12 +103,13 @@ def asking(work: Work, production: Production) -> AskPage:
             Option(monday.isoformat(), _week_in_words(monday), LEAST_CHANGE if monday in published else "")
             for monday in weeks
         ],
+        until=[Option(monday.isoformat(), _week_in_words(monday)) for monday in weeks],
     )
     return AskPage(
         id=production.id,
         part=production.title,
         kind=kind,
-        likely={"cohort": likely.id if likely else None, "week": first},
+        likely={"cohort": likely.id if likely else None, "week": first, "until": first, "order": PlanOrder.HOURS},
         has_weeks=bool(weeks and cohorts),
         crumb=(production.title, "productions.show", {"production_id": production.id}),
     )
@@ -150,12 +151,21 @@ def _step(work: Work, plan: Plan) -> dict[str, Any]:
 
 
 def _weeks(work: Work, production: Production) -> list[date]:
-    """The Mondays of coming weeks in which the production works. This week counts while a day of it is left."""
+    """The Mondays of coming weeks in which the production works. This week counts while a day of it is left.
+
+    And those where a published plan begins that still runs, so that all of it can be made anew.
+    """
     today = today_at(work, production)
-    last = monday_of(today) + timedelta(weeks=WEEKS_AHEAD)
+    last = monday_of(today) + timedelta(weeks=MOST_WEEKS)
+    running = select(col(Plan.first_day)).where(
+        col(Plan.production_id) == production.id,
+        col(Plan.status) == PlanStatus.PUBLISHED,
+        col(Plan.last_day) > today,
+        col(Plan.first_day) <= today,
+    )
     known = days_to_plan(production).c.on_date
     days = work.db.scalars(select(known).where(known > today, known < last))
-    return sorted({monday_of(day) for day in days})
+    return sorted({monday_of(day) for day in (*days, *work.db.scalars(running))})
 
 
 def _published(work: Work, production: Production) -> set[date]:

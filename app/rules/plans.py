@@ -73,8 +73,8 @@ PLANS = Lifecycle(
 )
 
 ORDERS: Mapping[PlanOrder, str] = {
-    PlanOrder.HOURS: N_("Hours first: everybody gets as many half days as there can be"),
-    PlanOrder.CALM: N_("Calm first: as little as there can be changes for people who have a plan"),
+    PlanOrder.HOURS: N_("Hours first: people get as many half days as they can"),
+    PlanOrder.CALM: N_("Calm first: as little as possible changes for people"),
 }
 
 CHANGED_SINCE: Mapping[str, str] = {
@@ -93,7 +93,10 @@ REASONS: Mapping[PlanReason, str] = {
 }
 
 WEEKS_AHEAD = 8
-"""For how many weeks a production shows its days and a plan can be asked for."""
+"""For how many weeks a production shows its days."""
+
+MOST_WEEKS = 12
+"""How far ahead a plan can be asked for, and how many weeks it can have."""
 
 BLOCKS_A_WEEK = 4
 """How many blocks each trainee is planned for in a week."""

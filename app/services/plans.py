@@ -17,7 +17,7 @@ from app.models.people import Person
 from app.models.plans import Plan, PlanStatus
 from app.models.productions import Location, Production
 from app.models.workstations import Workstation
-from app.rules.plans import PLANS
+from app.rules.plans import MOST_WEEKS, PLANS
 from app.services import plans_solving, plans_versions
 from app.services.plans_checks import faults
 from app.services.plans_facts import current_version, gather
@@ -31,6 +31,10 @@ NO_DRAFT = N_(
 CHANGED = N_(
     "What this draft was made from has changed: a day, a desk, a person or an agreed adjustment. Ask for a new draft."
 )
+TWO_PLANS = N_(
+    "Two published plans lie in these weeks: one from %(first)s, one from %(second)s. Ask for each of them by itself."
+)
+LONGER_PLAN = N_("The published plan runs from %(first)s to %(last)s. Choose all of these weeks.")
 OTHER_VERSION = N_(
     "Somebody else published a plan for these days while you had this page open. The list below compares with it now. "
     "Read it, then publish again if it is still right."
@@ -42,15 +46,17 @@ def want(work: Work, production: Production, form: PlanWish) -> Plan:
     cohort = work.db.get(Cohort, form.cohort)
     if cohort is None or cohort.programme_id != production.programme_id:
         raise Refused(N_("Choose one of the groups in the list"), field="cohort")
-    monday = form.week - timedelta(days=form.week.weekday())
-    _refuse_week_without_days(work, production, monday)
+    monday, sunday = _weeks_of(form)
+    _refuse_weeks_without_days(work, production, monday, sunday)
+    _refuse_part_of_published(work, production, cohort, (monday, sunday))
     plan = Plan(
         id=work.new_id(),
         production_id=production.id,
         cohort_id=cohort.id,
         status=PlanStatus.WANTED,
         first_day=monday,
-        last_day=monday + LAST_OF_WEEK,
+        last_day=sunday,
+        order=form.order,
         asked_by=_asker(work),
         asked_at=work.now,
     )
@@ -120,9 +126,42 @@ def _asker(work: Work) -> UUID:
     return person.id
 
 
-def _refuse_week_without_days(work: Work, production: Production, monday: date) -> None:
+def _weeks_of(form: PlanWish) -> tuple[date, date]:
+    """From Monday to Sunday. Refuses weeks that end before they begin, and more of them than are planned at once."""
+    first, last = (day - timedelta(days=day.weekday()) for day in (form.week, form.until or form.week))
+    if last < first:
+        raise Refused(N_("Choose the same week or a later one"), field="until")
+    if last - first >= timedelta(weeks=MOST_WEEKS):
+        raise Refused(sentence(N_("A plan has at most %(weeks)s weeks"), weeks=MOST_WEEKS), field="until")
+    return first, last + LAST_OF_WEEK
+
+
+def _refuse_part_of_published(work: Work, production: Production, cohort: Cohort, days: tuple[date, date]) -> None:
+    """A new version takes the place of one published plan as a whole, so that no week of it is lost."""
+    published = work.db.scalars(
+        select(Plan)
+        .where(
+            col(Plan.production_id) == production.id,
+            col(Plan.cohort_id) == cohort.id,
+            col(Plan.status) == PlanStatus.PUBLISHED,
+            col(Plan.first_day) <= days[1],
+            col(Plan.last_day) >= days[0],
+        )
+        .order_by(col(Plan.first_day))
+    ).all()
+    if len(published) > 1:
+        raise Refused(
+            sentence(TWO_PLANS, first=published[0].first_day, second=published[1].first_day),
+            field="until",
+        )
+    for plan in published:
+        if plan.first_day < days[0] or plan.last_day > days[1]:
+            raise Refused(sentence(LONGER_PLAN, first=plan.first_day, last=plan.last_day), field="week")
+
+
+def _refuse_weeks_without_days(work: Work, production: Production, monday: date, sunday: date) -> None:
     known = days_to_plan(production).c.on_date
-    days = select(func.count(known)).where(known.between(monday, monday + LAST_OF_WEEK))
+    days = select(func.count(known)).where(known.between(monday, sunday))
     if not work.db.scalar(days):
         raise Refused(N_("The production does not work in this week. Choose another week."), field="week")
 

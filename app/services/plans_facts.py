@@ -128,8 +128,10 @@ class PlanFacts:
 
     def is_busy(self, person_id: UUID, day: date, block: int, place: UUID | None = None) -> bool:
         """Whether somebody works elsewhere then, here or on another production, or too close to it."""
-        between = timedelta(minutes=placing_times.minutes_between(self.agreed.get(person_id, ())))
         busy = self.busy.get(person_id, ())
+        if not busy:
+            return False
+        between = timedelta(minutes=placing_times.minutes_between(self.agreed.get(person_id, ())))
         return not all(is_free(busy, start - between, end + between) for start, end in self.when(day, block, place))
 
     def is_taken(self, seat: UUID, day: date, block: int) -> bool:

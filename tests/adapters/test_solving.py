@@ -53,7 +53,7 @@ def test_a_problem_that_breaks_the_contract_is_told_in_a_sentence() -> None:
 
 def test_a_search_that_takes_too_long_leaves_the_simple_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     """Played by the process below, which sends a simple plan and nothing more."""
-    monkeypatch.setattr(solving, "STARTING_SECONDS", 3.0)
+    monkeypatch.setattr(solving, "EXPLAINING_SECONDS", 0.5)
     monkeypatch.setattr(solving, "_solve", only_the_first)
 
     left = solving.solve_apart(PROBLEM, seed=1, seconds=0.01)

@@ -102,15 +102,15 @@ class Member:
         self._cookies = {Cookies(crowd.parts.settings).name(SIGN_IN): token}
 
     def get(self, address: str) -> httpx.Response:
-        with self._client() as client:
+        with self.tab() as client:
             return client.get(address)
 
     def post(self, address: str, typed: Mapping[str, str], *, files: Any = None) -> httpx.Response:
         token = tokens.make(self._parts.settings.secret_key, self._session, self._parts.entropy)
-        with self._client() as client:
+        with self.tab() as client:
             return client.post(address, data={"csrf_token": token, **typed}, files=files)
 
-    def _client(self) -> httpx.Client:
+    def tab(self) -> httpx.Client:
         """A new tab each time, which brings the sign-in and nothing of what other tabs were told."""
         headers = {"Sec-Fetch-Site": "same-origin", "Accept-Encoding": "identity"}
         return httpx.Client(cookies=self._cookies, headers=headers, timeout=60, verify=CERTIFICATES)

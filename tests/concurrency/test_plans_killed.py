@@ -27,9 +27,9 @@ from tests.factories.assignments import OUR_PRODUCTION, enrolled
 from tests.factories.productions import a_desk, a_place, days_of_work
 
 KILLS = 50
-PLANS = 8
+PLANS = 5
 SHORTEST_LIFE, LONGEST_LIFE = 0.05, 2.0
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 300
 
 
 @pytest.mark.parametrize(

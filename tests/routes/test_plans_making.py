@@ -1,7 +1,7 @@
 """A plan while it is made: how far it is, stopping it, keeping what was found, and drafts that are out of date."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -15,7 +15,7 @@ from app.core.events import OutboxEvent
 from app.forms.plans import FirstPublication
 from app.models.assignments import Assignment
 from app.models.messages import Message
-from app.models.plans import Plan, PlanStatus
+from app.models.plans import Plan, PlanOrder, PlanStatus
 from app.models.productions import ShootDay
 from app.reactions import plans as reactions
 from app.services import plans, plans_making, plans_solving
@@ -24,7 +24,19 @@ from app.services.plans_making import LEASE, Turn
 from app.solvers import scheduling
 from tests.asking import AsMember, WorkAs
 from tests.conftest import MovableClock
-from tests.factories.assignments import WEEK, a_draft, a_wanted_plan, an_agreed_need, enrolled, our_place
+from tests.factories.assignments import (
+    MONDAY,
+    OUR_PRODUCTION,
+    WEEK,
+    a_draft,
+    a_published_plan,
+    a_wanted_plan,
+    an_agreed_need,
+    days_of,
+    enrolled,
+    our_place,
+)
+from tests.factories.productions import days_of_work
 from tests.running import run_reactions
 
 NEVER_MADE = "Nothing was found before you stopped it."
@@ -241,3 +253,68 @@ def test_the_mark_of_the_same_inputs_is_the_same(work_as: WorkAs, stage: Stage) 
         assert plans_solving.mark_of(mixed) == plans_solving.mark_of(problem)
         assert plans_solving.mark_of(replace(problem, today=3, published=())) == plans_solving.mark_of(problem)
         assert plans_solving.mark_of(replace(problem, trainees=problem.trainees[:1])) != plans_solving.mark_of(problem)
+
+
+@pytest.fixture
+def two_weeks(work_as: WorkAs, stage: Stage) -> str:
+    """Days of work in two weeks; the address at which a plan is asked for."""
+    with work_as("tom") as work:
+        place, _, _ = our_place(work, stage)
+        days_of_work(work, place=place, days=[day + timedelta(weeks=1) for day in WEEK])
+        enrolled(work, stage, "noor")
+    return f"/productions/{stage.productions[OUR_PRODUCTION].id}/plans"
+
+
+def weeks(stage: Stage, first: date, last: date) -> dict[str, object]:
+    return {
+        "cohort": stage.cohorts["lumina"].id,
+        "week": first.isoformat(),
+        "until": last.isoformat(),
+        "order": "calm",
+    }
+
+
+def test_a_plan_over_two_weeks(as_: AsMember, work_as: WorkAs, stage: Stage, parts: Parts, two_weeks: str) -> None:
+    tom, next_monday = as_("tom"), MONDAY + timedelta(weeks=1)
+
+    asking = tom.get(f"{two_weeks}/new").main
+    asked = tom.post(two_weeks, weeks(stage, MONDAY, next_monday))
+    run_reactions(parts)
+
+    assert "Up to which week?" in asking
+    assert asked.status == 303
+    with work_as(None) as work:
+        plan = work.db.scalars(select(Plan)).one()
+        days = {each.on_date for each in days_of(work, plan, stage.people["noor"])}
+        assert (plan.first_day, plan.last_day, plan.order) == (MONDAY, MONDAY + timedelta(days=13), PlanOrder.CALM)
+        assert plan.figures["blocks"] == 8
+        assert min(days) < next_monday <= max(days)
+
+
+def test_weeks_that_make_no_plan_are_told_at_their_field(as_: AsMember, stage: Stage, two_weeks: str) -> None:
+    tom, later = as_("tom"), MONDAY + timedelta(weeks=12)
+
+    backwards = tom.post(two_weeks, weeks(stage, later, MONDAY))
+    too_many = tom.post(two_weeks, weeks(stage, MONDAY, later))
+
+    assert "Choose the same week or a later one" in backwards.main
+    assert "A plan has at most 12 weeks" in too_many.main
+    assert (backwards.status, too_many.status) == (422, 422)
+
+
+def test_a_new_plan_covers_the_whole_of_the_published_one(
+    as_: AsMember, work_as: WorkAs, stage: Stage, two_weeks: str
+) -> None:
+    with work_as("tom") as work:
+        a_published_plan(work, stage)
+        plan = a_published_plan(work, stage, monday=MONDAY + timedelta(weeks=1))
+    tom, next_monday = as_("tom"), MONDAY + timedelta(weeks=1)
+
+    both = tom.post(two_weeks, weeks(stage, MONDAY, next_monday))
+    with work_as(None) as work:
+        work.db.get_one(Plan, plan.id).last_day = next_monday + timedelta(days=13)
+    part = tom.post(two_weeks, weeks(stage, next_monday, next_monday))
+
+    assert "Two published plans lie in these weeks" in both.main
+    assert "The published plan runs from Monday 15 March 2027 to Sunday 28 March 2027." in part.main
+    assert (both.status, part.status) == (422, 422)
