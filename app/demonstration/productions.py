@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from app.core.work import Work
-from app.demonstration import plans_making
+from app.demonstration import placings, plans_making
 from app.demonstration.theatre import Theatre
 from app.forms.plans import FirstPublication, PlanWish
 from app.forms.sign_ins import Nothing
@@ -77,7 +77,8 @@ def play(theatre: Theatre) -> None:
     with theatre.at(days=-6):
         _answer(theatre, plan)
     with theatre.at(days=-1):
-        _solved(theatre, monday + timedelta(weeks=1))
+        draft = _solved(theatre, monday + timedelta(weeks=1))
+        placings.by_hand(theatre, draft)
     plans_making.play(theatre, monday + timedelta(weeks=2))
 
 

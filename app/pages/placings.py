@@ -50,6 +50,7 @@ def cell(work: Work, plan: Plan, assignment_id: UUID, near: Near) -> CellPage:
     here, said, board = booking_of(row), table.said, table.board
     wanted = _wanted(here, near)
     rest = board.without(here)
+    faults = [] if here.on_date < table.facts.first_open else sentences_against(rest, here)
     return CellPage(
         **table.part(_cell_title(said, here)),
         assignment_id=row.id,
@@ -59,8 +60,8 @@ def cell(work: Work, plan: Plan, assignment_id: UUID, near: Near) -> CellPage:
         where=said.desk(here.workstation_id),
         when=said.when(here.on_date, here.block),
         fit=_fit(work, table, here),
-        why=_why(work, table, here),
-        faults=[] if here.on_date < table.facts.first_open else sentences_against(rest, here),
+        why=_why(work, table, here, holds=not faults),
+        faults=faults,
         kept=_kept(work, plan, here),
         choices=_targets(table.facts, said),
         chosen={"day": wanted.on_date, "block": wanted.block, "desk": wanted.workstation_id, "edits": plan.edits},
@@ -157,11 +158,11 @@ def _fit(work: Work, table: Table, here: Booking) -> list[FitLine]:
     return [FitLine(what, FIT_WORDS[fit] if fit else None) for what, fit in found]
 
 
-def _why(work: Work, table: Table, here: Booking) -> list[str]:
+def _why(work: Work, table: Table, here: Booking, *, holds: bool) -> list[str]:
     """What speaks for this cell. What must hold holds for everybody, so it says nothing about anybody."""
     own = [each for each in table.board.bookings if each.person_id == here.person_id]
     desks = sum(each.workstation_id == here.workstation_id for each in own)
-    found = [spoken(N_("What must hold for this person holds here."))]
+    found = [spoken(N_("What must hold for this person holds here."))] if holds else []
     if here in table.facts.published:
         found.append(spoken(N_("It is as it was published.")))
     if work.db.scalars(_before(table.plan, here)).first():

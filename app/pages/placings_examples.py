@@ -33,7 +33,7 @@ def free(db: Session, plan: Any) -> Mapping[str, str] | None:
     ).first()
     if desk is None or plan.status is not PlanStatus.DRAFT:
         return None
-    return {"workstation_id": str(desk), "on_date": plan.first_day.isoformat(), "block": "0"}
+    return {"workstation_id": str(desk)}
 
 
 def change(db: Session, plan: Any) -> Mapping[str, str] | None:

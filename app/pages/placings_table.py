@@ -9,6 +9,7 @@ from sqlmodel import col
 from app.adapters.wordings import spoken
 from app.core.words import N_, sentence
 from app.core.work import Work
+from app.forms.placings import Near
 from app.models.assignments import Assignment
 from app.models.people import Person
 from app.models.placings import Placing
@@ -83,8 +84,13 @@ def changes_of(work: Work, table: Table, *, limit: int) -> list[ChangeLine]:
 
 
 def free_params(place: Booking) -> dict[str, Any]:
-    return {"workstation_id": place.workstation_id, "on_date": place.on_date.isoformat(), "block": place.block}
+    return {"workstation_id": place.workstation_id, "day": place.on_date.isoformat(), "block": place.block}
 
 
 def _query(target: Booking) -> dict[str, Any]:
     return {"day": target.on_date.isoformat(), "block": target.block, "desk": target.workstation_id}
+
+
+def place_of(plan: Plan, workstation_id: UUID, near: Near) -> Booking:
+    """A desk at a time, as its address says. Nobody is in it, so the plan stands where a person would."""
+    return Booking(plan.id, near.day or plan.first_day, near.block or 0, workstation_id)

@@ -130,7 +130,7 @@ class _Drawn:
         blocks = range(len(self.ground.production.blocks))
         taken = {block: self.rows[desk.id, day, block] for block in blocks if (desk.id, day, block) in self.rows}
         shut = self._shut(desk, day)
-        free: dict[str, Any] = {"plan_id": self.plan.id, "workstation_id": desk.id, "on_date": day.isoformat()}
+        free: dict[str, Any] = {"plan_id": self.plan.id, "workstation_id": desk.id, "day": day.isoformat()}
         if shut and not taken:
             yield Entry(shut, where, on, "placings.free", {**free, "block": 0})
             return

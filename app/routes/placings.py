@@ -1,6 +1,5 @@
 """Drafts changed by hand, for coordinators: one cell, one person, and every change with its way back."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,17 +13,17 @@ from app.models.plans import Plan
 from app.pages import placings as views
 from app.pages import placings_examples as examples
 from app.pages import placings_sheet
-from app.pages.placings_table import free_params
+from app.pages.placings_table import free_params, place_of
 from app.rules.plans import RUN
 from app.services import placings
-from app.services.plans_facts import Booking
 from app.web.router import Pages
 from app.web.visits import Visit
 
 pages = Pages("placings")
 
 CELL = "/plans/{plan_id}/cells/{assignment_id}"
-FREE = "/plans/{plan_id}/free/{workstation_id}/{on_date}/{block}"
+FREE = "/plans/{plan_id}/free/{workstation_id}"
+"""The day and the block stand in the query: they are places in a table, and no things of their own."""
 
 
 @pages.get(CELL, policy=RUN, examples=examples.cell, writes=True)
@@ -69,15 +68,15 @@ def unpin(visit: Visit, plan: Plan, assignment_id: UUID) -> Response:
 
 
 @pages.get(FREE, policy=RUN, examples=examples.free, writes=True)
-def free(visit: Visit, plan: Plan, workstation_id: UUID, on_date: date, block: int) -> Response:
-    place = Booking(plan.id, on_date, block, workstation_id)
-    view = views.free(visit.work, plan, place, visit.asked(Near).form or Near())
+def free(visit: Visit, plan: Plan, workstation_id: UUID) -> Response:
+    near = visit.asked(Near).form or Near()
+    view = views.free(visit.work, plan, place_of(plan, workstation_id, near), near)
     return visit.page("placings/free.html", view, form=Filled.blank(view.kind, **view.known))
 
 
 @pages.post(FREE, policy=RUN, examples=examples.free)
-def seat(visit: Visit, plan: Plan, workstation_id: UUID, on_date: date, block: int) -> Response:
-    filled, place = visit.read(Seating), Booking(plan.id, on_date, block, workstation_id)
+def seat(visit: Visit, plan: Plan, workstation_id: UUID) -> Response:
+    filled, place = visit.read(Seating), place_of(plan, workstation_id, visit.asked(Near).form or Near())
     views.free(visit.work, plan, place, Near())
     if filled.accepted_by(placings.seat, visit.work, plan, place):
         return visit.to("plans.show", plan_id=plan.id, notice=SEATED)

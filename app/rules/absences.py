@@ -17,13 +17,12 @@ from app.rules.messages import Wording
 
 
 def visible_to(actor: Actor) -> Select[Any]:
-    """One's own, and those at the productions that one coordinates."""
+    """One's own, and those at the productions that one coordinates. Taking one back twice is no mistake."""
     return select(Absence).where(
-        col(Absence.ended_at).is_(None),
         or_(
             col(Absence.person_id) == actor.person_id,
             col(Absence.production_id).in_(actor.productions_as(Role.COORDINATOR)),
-        ),
+        )
     )
 
 

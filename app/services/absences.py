@@ -87,7 +87,9 @@ def say(work: Work, assignment: Assignment, form: Away) -> Absence:
 
 
 def end(work: Work, absence: Absence, _form: Nothing) -> None:
-    """Take it back: the person can come again."""
+    """Take it back: the person can come again. Safe to run twice."""
+    if absence.ended_at is not None:
+        return
     absence.ended_at = work.now
     work.record(Event("absences.ended", absence.id, about=absence.person_id))
 

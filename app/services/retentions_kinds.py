@@ -141,6 +141,12 @@ def _followed(table: Table, entry: str, now: datetime) -> ColumnElement[bool]:
     return and_(old, table.c.status == OutboxStatus.STARTED)
 
 
+def _since(written: str, table: Table, entry: str, now: datetime) -> ColumnElement[bool]:
+    """What was noted for days of work, when it was written longer ago than days are kept."""
+    old = table.c[written] <= now - times_of(entry)[CountedFrom.COHORT_ENDED]
+    return and_(old, is_free(table.c.person_id, now))
+
+
 def _application(reference: str) -> Place:
     return Place(reference, partial(_of_application, reference.partition(".")[2]))
 
@@ -161,7 +167,13 @@ PLACES: Mapping[str, Sequence[Place]] = {
     "corrections": (Place("corrections.person_id", partial(_in_programme, "asked_at")),),
     "enrolments": (_cohort("enrolments.person_id"),),
     "bookings": (_cohort("bookings.person_id"),),
-    "days": (_cohort("assignments.person_id"), Place("plans.cohort_id", _plan)),
+    "days": (
+        _cohort("assignments.person_id"),
+        Place("plans.cohort_id", _plan),
+        Place("absences.person_id", partial(_since, "entered_at")),
+        Place("pins.person_id", partial(_since, "pinned_at")),
+        Place("placings.person_id", partial(_since, "made_at")),
+    ),
     "matching": (_cohort("matches.trainee_id"), Place("working_styles.person_id", partial(_in_programme, ""))),
     "checkins": (Place("checkins.author_id", _of_match),),
     "emergencies": (Place("emergencies.person_id", _emergency),),
