@@ -16,6 +16,7 @@ from app.rules import (
     accommodations_messages,
     applications_words,
     approvals,
+    arrivals,
     assignments,
     bookings,
     calendars,
@@ -34,6 +35,7 @@ from app.rules import (
     own_data,
     own_questions,
     passports,
+    place_answers,
     plans,
     reminders,
     resets,
@@ -43,6 +45,7 @@ from app.rules import (
     sightings,
     sign_ins_messages,
     supporters,
+    swaps,
 )
 from app.rules import messages as general
 from app.rules.delivery import next_delivery
@@ -62,6 +65,9 @@ WORDINGS: Mapping[str, Wording] = {
     **corrections.MESSAGES,
     **plans.MESSAGES,
     **assignments.MESSAGES,
+    **arrivals.MESSAGES,
+    **swaps.MESSAGES,
+    **place_answers.MESSAGES,
     **bookings.MESSAGES,
     **calendars.MESSAGES,
     **checkins.MESSAGES,
