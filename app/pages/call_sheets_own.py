@@ -26,7 +26,7 @@ PAGE_WORD = N_("Page")
 GOES_ON = N_("It goes on on the next page.")
 INCOMPLETE = N_("Some signs could not be printed here. You can read them on the page in Cleanplate.")
 NO_BREAK = N_("No break is planned.")
-OWN_BREAK = N_("You can also take a break when you need one.")
+OWN_BREAK = N_("You can take a break when you need one.")
 NOTHING_SAID = N_("Nothing special is planned.")
 
 

@@ -14,9 +14,11 @@ from app.forms.asking import Option
 from app.forms.offering import offering, unseen
 from app.forms.swaps import DeskChoice
 from app.models.assignments import Assignment
+from app.models.workstations import Workstation
 from app.services.arrivals import production_of
 from app.services.swaps import QuietDesk, is_near, quieter_desks
 
+WALK_IN = "walk_in"
 Crumb = tuple[str, str, Mapping[str, Any]]
 
 
@@ -28,8 +30,8 @@ class HardDay:
     day: date
     part: str
     is_near: bool
-    is_over: bool
     count: int
+    has_quiet_room: bool
     kind: type[DeskChoice]
     crumb: Crumb
     title: str = N_("If this day is hard")
@@ -39,13 +41,14 @@ def choosing(work: Work, assignment: Assignment) -> HardDay:
     production = production_of(work, assignment)
     near = is_near(work, production, assignment)
     desks = quieter_desks(work, assignment) if near else []
+    desk = work.db.get_one(Workstation, assignment.workstation_id)
     return HardDay(
         id=assignment.id,
         day=assignment.on_date,
         part=production.title,
         is_near=near,
-        is_over=assignment.on_date < work.now.date() and assignment.ends_at < work.now,
         count=len(desks),
+        has_quiet_room=desk.profile.get("quiet_room_entry") == WALK_IN,
         kind=offering(DeskChoice, desk=[_option(each) for each in desks]) if desks else unseen(DeskChoice, "desk"),
         crumb=(N_("this day"), "assignments.day", {"assignment_id": assignment.id}),
     )

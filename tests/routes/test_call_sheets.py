@@ -100,9 +100,9 @@ def test_n21_each_line_is_acknowledged_by_name_and_time_and_taken_back(as_: AsMe
     ready = tom.follow(tom.post(f"{sheet}/acknowledgements", fields))
     tom.post(f"{sheet}/acknowledgements", fields)
 
-    assert "Ready Tom Whitlam, Monday 1 March 2027, 11:00am" in ready.main
+    assert "Ready by Tom Whitlam, Monday 1 March 2027, 11:00am" in ready.main
     back = tom.follow(tom.post(f"{sheet}/acknowledgements/undo", fields))
-    assert "Ready Tom" not in back.main
+    assert "Ready by Tom" not in back.main
     other = tom.post(f"{sheet}/acknowledgements", {**fields, "words": "0" * 64})
     assert (other.status, "no longer shared" in other.main) == (422, True)
     assert tom.post(f"{sheet}/acknowledgements", {"person": "nonsense"}).status == 422
