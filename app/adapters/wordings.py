@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, get_timezone_name
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 from jinja2 import Environment
 from markupsafe import Markup
 
@@ -118,6 +118,16 @@ def spans(times: Sequence[tuple[datetime, datetime]], zone: str = DEFAULT_ZONE) 
 
 def number(value: float) -> str:
     return format_decimal(value, locale=_LOCALE)
+
+
+def money(amount: float, currency: str) -> str:
+    """AUD 1,200.50: with the code instead of a sign, because several countries write a dollar alike."""
+    return format_currency(amount, currency, "¤¤\u00a0#,##0.00", locale=_LOCALE)
+
+
+def month_of(day: date) -> str:
+    """March 2027."""
+    return format_date(day, "MMMM y", locale=_LOCALE)
 
 
 def listed(items: list[str]) -> str:

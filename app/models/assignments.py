@@ -16,6 +16,7 @@ class AssignmentStatus(StrEnum):
     SEEN = "seen"
     AGREED = "agreed"
     ASKED_TO_CHANGE = "asked_to_change"
+    ON_THE_DAY = "on_the_day"
     DONE = "done"
     RELEASED = "released"
 

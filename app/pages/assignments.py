@@ -20,6 +20,8 @@ from app.models.people import Person
 from app.models.plans import Plan, PlanReason
 from app.models.productions import Location, Production, ShootDay
 from app.models.workstations import Workstation
+from app.pages.arrivals import Here, here_of
+from app.pages.place_answers import OpenQuestion, open_questions
 from app.pages.workstations_fits import FitLine, own
 from app.rules.assignments import LIFE
 from app.rules.plans import REASONS
@@ -33,6 +35,7 @@ LEAST_SETTLED = (
     AssignmentStatus.PROPOSED,
     AssignmentStatus.SEEN,
     AssignmentStatus.AGREED,
+    AssignmentStatus.ON_THE_DAY,
     AssignmentStatus.DONE,
 )
 """A day is as settled as the block of it that is settled least."""
@@ -40,6 +43,7 @@ LEAST_SETTLED = (
 KINDS: Mapping[AssignmentStatus, str] = {
     AssignmentStatus.AGREED: "success",
     AssignmentStatus.DONE: "success",
+    AssignmentStatus.ON_THE_DAY: "success",
     AssignmentStatus.ASKED_TO_CHANGE: "warning",
     AssignmentStatus.PROPOSED: "info",
     AssignmentStatus.SEEN: "info",
@@ -98,6 +102,7 @@ class PlanWeek:
 @dataclass(frozen=True)
 class MyDays:
     weeks: Sequence[PlanWeek]
+    questions: Sequence[OpenQuestion]
     title: str = N_("My days")
 
 
@@ -118,6 +123,9 @@ class DayPage:
     can_say_seen: bool
     asked_to_change: bool
     agreed: bool
+    can_ask: bool
+    is_over: bool
+    here: Here
     crumb: Crumb = MY_DAYS
 
 
@@ -132,7 +140,8 @@ class WishPage:
 
 def mine(work: Work) -> MyDays:
     rows = work.db.execute(_own(work).where(col(Assignment.ends_at) > work.now)).all()
-    return MyDays([_week(list(group)) for _, group in groupby(rows, key=lambda row: row.Plan.id)])
+    weeks = [_week(list(group)) for _, group in groupby(rows, key=lambda row: row.Plan.id)]
+    return MyDays(weeks, open_questions(work))
 
 
 def day(work: Work, assignment: Assignment) -> DayPage:
@@ -159,6 +168,9 @@ def day(work: Work, assignment: Assignment) -> DayPage:
         can_say_seen=AssignmentStatus.PROPOSED in statuses,
         asked_to_change=AssignmentStatus.ASKED_TO_CHANGE in statuses,
         agreed=statuses == {AssignmentStatus.AGREED},
+        can_ask=any(LIFE.allows(row.Assignment, "ask_to_change") for row in rows),
+        is_over=rows[-1].Assignment.ends_at <= work.now,
+        here=here_of(work, first.Production.id, [row.Assignment for row in rows]),
     )
 
 

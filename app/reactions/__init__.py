@@ -6,6 +6,7 @@ from app.reactions import (
     accommodations_clocks,
     applications,
     approvals,
+    arrivals,
     assignments,
     bookings,
     checkins,
@@ -24,6 +25,7 @@ from app.reactions import (
     own_data,
     own_questions,
     passports,
+    place_answers,
     place_pictures,
     plans,
     reminders,
@@ -31,6 +33,7 @@ from app.reactions import (
     reviews,
     sightings,
     supporters,
+    swaps,
     uploads,
 )
 
@@ -40,6 +43,7 @@ __all__ = [
     "accommodations_clocks",
     "applications",
     "approvals",
+    "arrivals",
     "assignments",
     "bookings",
     "checkins",
@@ -58,6 +62,7 @@ __all__ = [
     "own_data",
     "own_questions",
     "passports",
+    "place_answers",
     "place_pictures",
     "plans",
     "reminders",
@@ -65,5 +70,6 @@ __all__ = [
     "reviews",
     "sightings",
     "supporters",
+    "swaps",
     "uploads",
 ]

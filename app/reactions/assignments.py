@@ -46,6 +46,13 @@ def tell_wish(work: Work, event: OutboxEvent) -> None:
     _tell_coordinator(work, event, plan, "change_asked", {"day": full_date(assignment.on_date)})
 
 
+@follows("assignments.talk_asked")
+def tell_talk(work: Work, event: OutboxEvent) -> None:
+    assignment = work.db.get_one(Assignment, event.subject_id)
+    plan = work.db.get_one(Plan, assignment.plan_id)
+    _tell_coordinator(work, event, plan, "talk_asked", {"day": full_date(assignment.on_date)})
+
+
 @follows("assignments.days_agreed")
 def tell_agreement(work: Work, event: OutboxEvent) -> None:
     plan = work.db.get_one(Plan, event.subject_id)

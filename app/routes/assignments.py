@@ -57,6 +57,14 @@ def wish(visit: Visit, assignment: Assignment) -> Response:
     return visit.page("assignments/wishing.html", days.asking(visit.work, assignment), form=filled)
 
 
+@pages.post("/my-days/{assignment_id}/talk", policy=ANSWER)
+def talk(visit: Visit, assignment: Assignment) -> Response:
+    filled = visit.read(Nothing)
+    if filled.accepted_by(assignments.ask_to_talk, visit.work, assignment):
+        return visit.to("assignments.day", assignment_id=assignment.id, notice=TALK)
+    return visit.page("assignments/day.html", days.day(visit.work, assignment), form=filled)
+
+
 @pages.post("/my-weeks/{plan_id}/agreement", policy=ANSWER_WEEK)
 def agree_to_week(visit: Visit, plan: Plan) -> Response:
     filled = visit.read(Nothing)
@@ -66,3 +74,4 @@ def agree_to_week(visit: Visit, plan: Plan) -> Response:
 
 
 WISHED = N_("Your coordinator is told that you ask to change this day.")
+TALK = N_("Your coordinator is told that you want to talk. They get in touch with you.")

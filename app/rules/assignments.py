@@ -20,7 +20,10 @@ _COORDINATOR = (Role.COORDINATOR,)
 _TRAINEE = (Role.APPLICANT,)
 
 OPEN = frozenset({Status.PROPOSED, Status.SEEN, Status.AGREED, Status.ASKED_TO_CHANGE})
-"""Planned and not over yet. Only the trainee agrees; silence changes nothing."""
+"""Planned and not begun yet. Only the trainee agrees; silence changes nothing."""
+
+_TO_COME = OPEN - {Status.ASKED_TO_CHANGE}
+_UNTIL_OVER = OPEN | {Status.ON_THE_DAY}
 
 LIFE = Lifecycle(
     noun="assignments",
@@ -36,7 +39,7 @@ LIFE = Lifecycle(
         ),
         Move(
             "ask_to_change",
-            frozenset({Status.PROPOSED, Status.SEEN, Status.AGREED}),
+            frozenset({Status.PROPOSED, Status.SEEN, Status.AGREED, Status.ON_THE_DAY}),
             Status.ASKED_TO_CHANGE,
             _TRAINEE,
             "assignments.change_asked",
@@ -44,14 +47,18 @@ LIFE = Lifecycle(
         Move("keep_seen", frozenset({Status.PROPOSED}), Status.SEEN, _COORDINATOR, "assignments.kept"),
         Move("keep_agreed", frozenset({Status.PROPOSED}), Status.AGREED, _COORDINATOR, "assignments.kept"),
         Move("keep_wish", frozenset({Status.PROPOSED}), Status.ASKED_TO_CHANGE, _COORDINATOR, "assignments.kept"),
-        Move("release", OPEN, Status.RELEASED, _COORDINATOR, "assignments.released"),
-        Move("finish", OPEN - {Status.ASKED_TO_CHANGE}, Status.DONE, _COORDINATOR, "assignments.done"),
+        Move("keep_on_the_day", frozenset({Status.PROPOSED}), Status.ON_THE_DAY, _COORDINATOR, "assignments.kept"),
+        Move("keep_done", frozenset({Status.PROPOSED}), Status.DONE, _COORDINATOR, "assignments.kept"),
+        Move("release", _UNTIL_OVER, Status.RELEASED, _COORDINATOR, "assignments.released"),
+        Move("begin", _TO_COME, Status.ON_THE_DAY, (*_TRAINEE, *_COORDINATOR), "assignments.begun", by_clock=True),
+        Move("finish", _UNTIL_OVER, Status.DONE, (), "assignments.done", by_clock=True),
     ),
     words={
         Status.PROPOSED: Words(N_("Waits for your answer"), N_("Waits for an answer")),
         Status.SEEN: Words(N_("You have seen it. You can still answer"), N_("Seen, not answered yet")),
         Status.AGREED: Words(N_("You agreed"), N_("Agreed")),
         Status.ASKED_TO_CHANGE: Words(N_("You asked to change it"), N_("Asks to change it")),
+        Status.ON_THE_DAY: Words(N_("It is on this day"), N_("On the day")),
         Status.DONE: Words(N_("This day is over"), N_("Done")),
         Status.RELEASED: Words(N_("This is no longer planned"), N_("No longer planned")),
     },
@@ -63,6 +70,8 @@ KEEPING: Mapping[Status, str] = {
     Status.SEEN: "keep_seen",
     Status.AGREED: "keep_agreed",
     Status.ASKED_TO_CHANGE: "keep_wish",
+    Status.ON_THE_DAY: "keep_on_the_day",
+    Status.DONE: "keep_done",
 }
 """Which move carries an answer over to the next version when nothing changed for the person."""
 
@@ -124,6 +133,12 @@ MESSAGES: Mapping[str, Wording] = {
         subject=N_("a trainee asks to change a day"),
         happened=N_("%(person)s asks to change a day at %(production)s: %(day)s."),
         to_do=N_("Open the plan to read what would suit them. Then ask for a new plan, or answer them."),
+    ),
+    "talk_asked": Wording(
+        Prefix.NEEDS_ANSWER,
+        subject=N_("a trainee wants to talk about a day"),
+        happened=N_("%(person)s wants to talk with you about a day at %(production)s: %(day)s."),
+        to_do=N_("Get in touch in the way that they chose. Nothing about the day changes until then."),
     ),
     "days_agreed": Wording(
         Prefix.INFORMATION,

@@ -57,7 +57,8 @@ GOES = frozenset({
     "own_files.person_id", "passport_proposals.person_id", "passport_proposals.with_person_id", "remarks.on_behalf_of",
     "approvals.person_id", "own_questions.person_id", "resets.person_id", "calendars.person_id",
     "supporters.person_id", "supporters.supporter_id", "withheld_figures.person_id",
-    "confirmed_figures.person_id",
+    "confirmed_figures.person_id", "arrivals.person_id", "kind_checks.person_id", "swaps.person_id",
+    "place_answers.person_id", "acknowledgements.person_id",
 })  # fmt: skip
 """Rows about this person alone, or about them and one helper: without either, a tie between the two says nothing."""
 
@@ -78,7 +79,8 @@ STAYS = frozenset({
     "redactions.made_by", "remarks.author_id", "reminder_wordings.changed_by", "reviews.reviewer_id", "sessions.host_id",
     "withheld_files.withheld_by", "accommodation_requests.written_by_id", "corrections.answered_by",
     "emergencies.person_id", "emergencies.opened_by_id", "passport_shares.confirmed_by_id", "provisions.done_by_id",
-    "resets.asked_by_id", "reset_confirmations.person_id",
+    "resets.asked_by_id", "reset_confirmations.person_id", "arrivals.marked_by_id", "acknowledgements.by_id",
+    "access_costs.entered_by_id",
 })  # fmt: skip
 """What counts are made of, and what staff did for others: it leads to the place holder from then on."""
 

@@ -63,6 +63,19 @@ def ask_to_change(work: Work, assignment: Assignment, form: Wish) -> None:
     )
 
 
+def ask_to_talk(work: Work, assignment: Assignment, _form: Nothing) -> None:
+    """Ask the coordinator to get in touch about this day. It needs no words, and the day stays as it is."""
+    work.record(
+        Event(
+            "assignments.talk_asked",
+            assignment.id,
+            about=assignment.person_id,
+            programme_id=_programme(work, assignment.plan_id),
+            facts={"plan": str(assignment.plan_id), "day": assignment.on_date.isoformat()},
+        )
+    )
+
+
 def day_of(work: Work, assignment: Assignment) -> Sequence[Assignment]:
     """Every block that the same person has on the same day of the same plan, in order."""
     return work.db.scalars(

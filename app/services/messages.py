@@ -17,6 +17,7 @@ from app.rules import (
     accommodations_messages,
     applications_words,
     approvals,
+    arrivals,
     assignments,
     bookings,
     calendars,
@@ -35,6 +36,7 @@ from app.rules import (
     own_data,
     own_questions,
     passports,
+    place_answers,
     plans,
     reminders,
     resets,
@@ -44,6 +46,7 @@ from app.rules import (
     sightings,
     sign_ins_messages,
     supporters,
+    swaps,
 )
 from app.rules import messages as general
 from app.rules.delivery import next_delivery
@@ -64,6 +67,9 @@ WORDINGS: Mapping[str, Wording] = {
     **plans.MESSAGES,
     **absences.MESSAGES,
     **assignments.MESSAGES,
+    **arrivals.MESSAGES,
+    **swaps.MESSAGES,
+    **place_answers.MESSAGES,
     **bookings.MESSAGES,
     **calendars.MESSAGES,
     **checkins.MESSAGES,

@@ -135,6 +135,12 @@ def _emergency(table: Table, entry: str, now: datetime) -> ColumnElement[bool]:
     return and_(old, table.c.person_id.not_in(in_dispute()), table.c.person_id.not_in(have_left()))
 
 
+def _written(column: str, table: Table, entry: str, now: datetime) -> ColumnElement[bool]:
+    """Each row by its own time, unless its person has anything in dispute."""
+    old = table.c[column] <= now - times_of(entry)[CountedFrom.WRITTEN]
+    return and_(old, table.c.person_id.not_in(in_dispute()), table.c.person_id.not_in(have_left()))
+
+
 def _followed(table: Table, entry: str, now: datetime) -> ColumnElement[bool]:
     """What the worker was told of what was done. What it was not told yet waits."""
     old = table.c.at <= now - times_of(entry)[CountedFrom.WRITTEN]
@@ -174,6 +180,13 @@ PLACES: Mapping[str, Sequence[Place]] = {
         Place("pins.person_id", partial(_since, "pinned_at")),
         Place("placings.person_id", partial(_since, "made_at")),
     ),
+    "on_the_day": (
+        Place("arrivals.person_id", partial(_written, "at")),
+        Place("kind_checks.person_id", partial(_written, "asked_at")),
+        Place("swaps.person_id", partial(_written, "at")),
+        Place("acknowledgements.person_id", partial(_written, "at")),
+    ),
+    "place_answers": (Place("place_answers.person_id", partial(_written, "answered_at")),),
     "matching": (_cohort("matches.trainee_id"), Place("working_styles.person_id", partial(_in_programme, ""))),
     "checkins": (Place("checkins.author_id", _of_match),),
     "emergencies": (Place("emergencies.person_id", _emergency),),

@@ -86,12 +86,17 @@ erased set the clock themselves.
 """
 
 
+OVER_BY_ITSELF = {("assignments", "finish")}
+"""Nobody loses a day at a desk by its being over: it was theirs to the end."""
+
+
 @pytest.mark.parametrize("noun", sorted(set(LIFECYCLES) - NO_PLACES))
 def test_n20_a_move_of_the_clock_leads_to_no_end(noun: str) -> None:
     life = LIFECYCLES[noun]
     closed = life.ends | life.groups.get("closed", frozenset())
 
-    assert [move.name for move in life.moves if move.by_clock and move.target in closed] == []
+    ends = [move.name for move in life.moves if move.by_clock and move.target in closed]
+    assert [name for name in ends if (noun, name) not in OVER_BY_ITSELF] == []
 
 
 def test_n20_the_clock_may_take_no_other_move(work_as: WorkAs, stage: Stage) -> None:
