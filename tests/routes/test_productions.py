@@ -5,7 +5,16 @@ import pytest
 from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs
 from tests.counting import statements
-from tests.factories.assignments import OUR_PRODUCTION, a_draft, a_published_plan, days_of, enrolled, our_place
+from tests.factories.assignments import (
+    OUR_PRODUCTION,
+    WEEK,
+    a_draft,
+    a_published_plan,
+    busy_elsewhere,
+    days_of,
+    enrolled,
+    our_place,
+)
 from tests.factories.productions import a_desk
 
 
@@ -83,6 +92,28 @@ def test_f59_notice_to_book_change_and_cancel_is_kept_apart_and_told(
         assert words in apart.main
     as_("tom").post(path, {**TYPED, "notice_cancel_days": "0", "version": "2"})
     assert "A cancelled day" not in as_("noor").get(f"/my-days/{day.id}").main
+
+
+def test_f70_whoever_works_elsewhere_is_busy_and_nothing_says_where(
+    as_: AsMember, work_as: WorkAs, stage: Stage
+) -> None:
+    with work_as("tom") as work:
+        our_place(work, stage)
+        enrolled(work, stage, "noor")
+        before = a_draft(work, stage)
+        assert days_of(work, before, stage.people["noor"])
+        for day in WEEK:
+            busy_elsewhere(work, stage, who="noor", on=day)
+        after = a_draft(work, stage)
+        assert days_of(work, after, stage.people["noor"]) == []
+    client = as_("tom")
+
+    refused = client.post(f"/plans/{before.id}/publication", {"replaces": ""})
+
+    assert refused.status == 422
+    for page in (refused, client.get(f"/plans/{after.id}")):
+        for hidden in ("Harbour Lights", "Ferry workshop", "Cleo", "Workshop desk"):
+            assert hidden not in page.text
 
 
 def test_rel_04_two_coordinators_change_one_production(as_: AsMember, stage: Stage) -> None:
