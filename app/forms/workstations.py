@@ -24,7 +24,7 @@ MOST_COUNTED = 1000
 NOT_KNOWN = Option("", N_("I do not know yet"))
 """What was chosen can be taken back."""
 
-_COUNT_FIRST = re.compile(r"(\d{1,3})\s*(?:[x\u00d7]\s+)?(?=\D)(.+)")
+_COUNT_FIRST = re.compile(r"(\d{1,9})\s*(?:[x\u00d7]\s+)?(?=\D)(.+)")
 
 
 def counted(line: str) -> tuple[str, int]:
