@@ -45,6 +45,8 @@ class Board:
         facts = self.facts
         if booking.on_date < facts.first_open:
             return [Against.OVER]
+        if booking.block not in range(len(facts.production.blocks)):
+            return [Against.CLOSED]
         if booking.person_id not in facts.people:
             return [Against.NOT_ENROLLED]
         return list(dict.fromkeys([*self._place(booking), *self._person(booking)]))

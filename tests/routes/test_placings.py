@@ -178,6 +178,7 @@ def test_f62_somebody_is_put_in_a_free_cell_and_taken_out(as_: AsMember, work_as
     assert "Noor Haddad: 1 half day is missing." in out.main
     assert "Ari Novak: Has another desk at this time. Has all half days of this week." in out.main
     assert "Half days that are planned: 7 of 8." in short.main
+    assert "Another plan could give at most 1 more." in short.main
     assert "1 half day is missing." in short.main
     assert "See which cells would help" in short.main
     assert "Nobody else changes." in person.main
@@ -318,6 +319,12 @@ def test_a_broken_form_is_told_at_its_field_and_keeps_what_was_chosen(
 
     page = as_("tom").post(f"{draft.cell()}/place", {"desk": draft.loud.id, "day": "", "block": "99", "edits": 0})
 
+    far = as_("tom").post(f"{draft.cell()}/place", {**draft.to(draft.loud, 4, 7), "day": "2031-01-01"})
+    led = as_("tom").get(f"{draft.cell()}?day=2031-01-01&block=-3&desk={draft.plan.id}")
+
+    assert (far.status, led.status) == (422, 200)
+    assert "Closed then." in far.main
+    assert "What is chosen below cannot be: Closed then." in led.main
     assert page.status == 422
     assert "Choose a day" in page.main
     assert _chosen(page)["desk"] == str(draft.loud.id)
