@@ -94,14 +94,23 @@ class Rebuilding:
         """Keeps what comes of it if it is better, and for a while also if it is a little worse."""
         standing = self.standing
         before, was = standing.total, [standing.added[each] for each in who]
+        warmth = WARMTH * max(0.0, 1 - self.effort.share_spent) + 0.1
+        most_worse = -warmth * math.log(1 - self.chance.random())
         standing.take_out(who)
-        self._settle(who)
-        worse = standing.total - before
-        warmth = WARMTH * max(0.0, 1 - self.effort.spent / self.effort.work) + 0.1
-        if worse > 0 and self.chance.random() >= math.exp(-worse / warmth):
-            standing.take_out(who)
+        settled = self._settle_within(who, sum(standing.prices[each] for each in who) + most_worse)
+        if len(settled) < len(who) or standing.total - before > most_worse:
+            standing.take_out(settled)
             for each, own in zip(who, was, strict=True):
                 standing.put(each, own)
+
+    def _settle_within(self, who: Sequence[int], most: float) -> Sequence[int]:
+        """Settles one after another, and stops where even the best for the others could not be cheap enough."""
+        for number, each in enumerate(who):
+            if sum(self.alone[other] for other in who[number:]) > most:
+                return who[:number]
+            self._settle([each])
+            most -= self.standing.prices[each]
+        return who
 
     def _some_together(self) -> list[int]:
         """Somebody whose plan costs much, and people who sit where they could sit, in a new order."""
