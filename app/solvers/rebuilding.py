@@ -20,7 +20,10 @@ TOGETHER = (2, 3, 4, 5)
 """How many trainees are taken out at once."""
 
 WARMTH = 14.0
-"""How much worse a plan may become for a while at the beginning; it falls to almost nothing."""
+"""How much worse a plan may become for a while at the beginning."""
+
+AT_THE_END = 0.03
+"""What is left of that at the end; it falls by the same share in each part of the search."""
 
 REPAIR_TIMES = (0.1, 0.3, 0.5, 0.7, 0.85, 0.95)
 """After which shares of the work each week is repaired in which blocks are missing."""
@@ -94,7 +97,7 @@ class Rebuilding:
         """Keeps what comes of it if it is better, and for a while also if it is a little worse."""
         standing = self.standing
         before, was = standing.total, [standing.added[each] for each in who]
-        warmth = WARMTH * max(0.0, 1 - self.effort.share_spent) + 0.1
+        warmth = WARMTH * AT_THE_END**self.effort.share_spent
         most_worse = -warmth * math.log(1 - self.chance.random())
         standing.take_out(who)
         settled = self._settle_within(who, sum(standing.prices[each] for each in who) + most_worse)
