@@ -11,12 +11,13 @@ from sqlmodel import col
 
 from app.core.work import Work
 from app.demonstration.theatre import Theatre
-from app.forms.assignments import FirstPublication, PlanWish
+from app.forms.plans import FirstPublication, PlanWish
 from app.forms.sign_ins import Nothing
-from app.models.assignments import Assignment, Plan
+from app.models.assignments import Assignment
+from app.models.plans import Plan
 from app.models.productions import Location, ShootDay
 from app.models.workstations import Workstation
-from app.services import assignments, planning, plans
+from app.services import assignments, plans, plans_solving
 from app.solvers import scheduling
 
 PLACES = Path(__file__).parent / "places.yaml"
@@ -148,8 +149,8 @@ def _solved(theatre: Theatre, monday: date) -> Plan:
         plan = plans.want(work, production, PlanWish(cohort=theatre.stage.cohorts["lumina"].id, week=monday))
     with theatre.by_system() as work:
         plans.start_solving(work, plan)
-        solved = scheduling.solve(planning.load(work, plan), seed=SEED, seconds=SECONDS)
-        planning.store(work, plan, solved)
+        solved = scheduling.solve(plans_solving.load(work, plan), seed=SEED, seconds=SECONDS)
+        plans_solving.store(work, plan, solved)
     return plan
 
 

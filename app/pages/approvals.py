@@ -18,7 +18,6 @@ from app.rules.approvals import EXPORT_HOLDS, LIFE, is_open, is_second, visible_
 from app.rules.roles import WORDS
 from app.services.approvals import export_yes
 
-LATEST = 50
 COMMAND_LINE = N_("Somebody at the command line")
 ROLE_IN = N_("%(person)s becomes %(role)s in %(programme)s")
 ROLE = N_("%(person)s becomes %(role)s")
@@ -63,7 +62,6 @@ def listing(work: Work, zone: str) -> Listing:
         .outerjoin(Programme, col(Programme.id) == Approval.programme_id)
         .add_columns(col(asker.name), col(gets.name), col(Programme.name))
         .order_by(col(Approval.status) != LIFE.start, col(Approval.id).desc())
-        .limit(LATEST)
     ).all()
     mine = [row[0] for row in rows if row[0].asked_by_id == work.actor.person_id]
     exports = [approval for approval in mine if approval.kind is ApprovalKind.EXPORT]

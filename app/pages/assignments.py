@@ -14,11 +14,13 @@ from sqlmodel import col
 from app.adapters.wordings import full_date, spoken
 from app.core.words import N_, sentence
 from app.core.work import Work
-from app.models.assignments import Assignment, AssignmentStatus, Plan, PlanReason
+from app.models.assignments import Assignment, AssignmentStatus
 from app.models.people import Person
+from app.models.plans import Plan, PlanReason
 from app.models.productions import Location, Production, ShootDay
 from app.models.workstations import Workstation
-from app.rules.assignments import LIFE, REASONS
+from app.rules.assignments import LIFE
+from app.rules.plans import REASONS
 
 Crumb = tuple[str, str, Mapping[str, Any]]
 

@@ -18,10 +18,11 @@ from app.adapters.wordings import moment, spoken
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.models.applications import Application, ApplicationStatus
-from app.models.assignments import Assignment, Plan
+from app.models.assignments import Assignment
 from app.models.cohorts import Cohort, Enrolment, EnrolmentStatus
 from app.models.delays import Delay
 from app.models.people import Person
+from app.models.plans import Plan
 from app.models.productions import Location, Production
 from app.models.programmes import Programme
 from app.models.sessions import Booking, BookingStatus, Session

@@ -13,8 +13,6 @@ from app.models.people import Person
 from app.pages.own_data import TO_OWN, Crumb
 from app.rules.consents import FOR_PEOPLE, PURPOSES, agreed, listed
 
-MOST = 500
-
 
 @dataclass(frozen=True)
 class Asked:
@@ -85,13 +83,13 @@ def listing(work: Work, person: Person) -> Listing:
 
 
 def roster(work: Work) -> Roster:
-    rows = work.db.execute(listed(work.actor).order_by(col(Person.name), col(Person.id)).limit(MOST)).all()
+    rows = work.db.execute(listed(work.actor).order_by(col(Person.name), col(Person.id))).all()
     return Roster([(name, cohort, programme) for name, cohort, programme in rows])
 
 
 def agreed_people(work: Work) -> Agreed:
     """Only people who said yes are read at all, so that the page cannot tell who said no."""
-    rows = work.db.execute(agreed(work.actor).order_by(col(Person.name), col(Person.id)).limit(MOST)).all()
+    rows = work.db.execute(agreed(work.actor).order_by(col(Person.name), col(Person.id))).all()
     return Agreed([
         AgreedTo(
             key, PURPOSES[key].title, PURPOSES[key].what,

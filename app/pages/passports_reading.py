@@ -18,8 +18,9 @@ from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.core.working_days import today_in
 from app.models.accommodations import Accommodation, PassportShare
-from app.models.assignments import Assignment, Plan
+from app.models.assignments import Assignment
 from app.models.people import Person
+from app.models.plans import Plan
 from app.models.productions import Location, Production
 from app.models.workstations import Workstation
 from app.pages.accommodations import Crumb

@@ -11,10 +11,10 @@ from app.core.work import Work
 from app.models.accommodations import Accommodation
 from app.models.applications import Application
 from app.models.applications import ApplicationStatus as Status
-from app.models.assignments import Plan, PlanStatus
 from app.models.cohorts import Cohort
 from app.models.matches import Match
 from app.models.mentors import Mentor
+from app.models.plans import Plan, PlanStatus
 from app.models.resets import Reset
 from app.models.reviews import Review, ReviewStatus
 from app.pages.people_steps import Path, Step, joined

@@ -15,10 +15,11 @@ from app.models.accommodations import Accommodation
 from app.models.accommodations import AccommodationStatus as Need
 from app.models.applications import Application, Decision
 from app.models.applications import ApplicationStatus as Status
-from app.models.assignments import Assignment, Plan
+from app.models.assignments import Assignment
 from app.models.assignments import AssignmentStatus as Day
 from app.models.cohorts import Cohort, Enrolment, EnrolmentStatus
 from app.models.delays import Delay
+from app.models.plans import Plan
 from app.models.productions import Production
 from app.models.programmes import Programme
 from app.models.sessions import Booking, BookingStatus, Session

@@ -14,15 +14,17 @@ from app.adapters.wordings import clock_time, full_date, listed, spoken
 from app.core.words import N_, sentence
 from app.core.work import Work
 from app.core.working_days import today_in
-from app.models.assignments import Assignment, AssignmentStatus, Plan, PlanStatus
+from app.models.assignments import Assignment, AssignmentStatus
 from app.models.cohorts import Cohort
 from app.models.people import Person
+from app.models.plans import Plan, PlanStatus
 from app.models.productions import Location, Production, ShootDay
 from app.models.workstations import Workstation
-from app.pages.plan_views import Closed, DeskFit, FitLine, GridRow, PersonFit, PlanDay, PlanPage, Sitting
-from app.pages.plan_words import figures_in_words, shortfalls_in_words
+from app.pages.plans_views import Closed, DeskFit, FitLine, GridRow, PersonFit, PlanDay, PlanPage, Sitting
+from app.pages.plans_words import figures_in_words, shortfalls_in_words
 from app.pages.productions import KINDS, name_of
-from app.rules.assignments import LIFE, PLANS, REASONS
+from app.rules.assignments import LIFE
+from app.rules.plans import PLANS, REASONS
 from app.services import fits
 
 ANSWER_KINDS: Mapping[AssignmentStatus, str] = {

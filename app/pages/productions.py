@@ -15,12 +15,12 @@ from app.adapters.wordings import full_date
 from app.core.actors import Role
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
-from app.models.assignments import Plan, PlanStatus
 from app.models.cohorts import Cohort
 from app.models.people import Person
+from app.models.plans import Plan, PlanStatus
 from app.models.productions import Location, Production, ShootDay
 from app.models.workstations import Workstation
-from app.rules.assignments import PLANS, WEEKS_AHEAD
+from app.rules.plans import PLANS, WEEKS_AHEAD
 
 Crumb = tuple[str, str, Mapping[str, Any]]
 

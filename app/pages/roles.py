@@ -15,7 +15,6 @@ from app.models.productions import Production
 from app.models.programmes import Programme
 from app.rules.roles import WORDS, visible_to
 
-MOST = 500
 EVERYWHERE = N_("The whole product")
 TO_LIST = (N_("Roles"), "roles.listing", dict[str, object]())
 
@@ -50,7 +49,7 @@ class Removal:
 
 
 def listing(work: Work) -> Listing:
-    return Listing([_line(*row) for row in work.db.execute(_grants(work).limit(MOST)).all()])
+    return Listing([_line(*row) for row in work.db.execute(_grants(work)).all()])
 
 
 def removal(work: Work, grant: RoleGrant) -> Removal:

@@ -9,9 +9,10 @@ from app.adapters.wordings import full_date
 from app.core.events import OutboxEvent
 from app.core.work import Work
 from app.models.accommodations import Accommodation
-from app.models.assignments import Assignment, Plan
+from app.models.assignments import Assignment
 from app.models.matches import Match
 from app.models.people import Person
+from app.models.plans import Plan
 from app.models.workstations import Workstation
 from app.reactions.following import follows
 from app.rules.answers import today_of

@@ -1,5 +1,7 @@
 """What follows a paper: it is scanned, its adviser is told that there is something new, and it goes with the decision."""
 
+from collections.abc import Iterator
+
 from app.adapters.parts import Parts
 from app.core.errors import Unavailable
 from app.core.events import OutboxEvent
@@ -12,8 +14,8 @@ from app.models.files import FileStatus
 from app.models.people import Person
 from app.reactions.following import follows
 from app.rules.evidence import DECIDED
-from app.services import evidence, evidence_scanning, messages
-from app.services.evidence_opening import PLACE, Opened, unsealed
+from app.services import evidence, evidence_scanning, messages, scanning
+from app.services.evidence_opening import PLACE, unsealed
 
 
 @follows("evidence.added")
@@ -58,28 +60,15 @@ for decided in DECIDED:
 
 
 def scan_waiting(parts: Parts) -> None:
-    """Look into every paper that waits. While the scanner is down they go on waiting, and the clock tries again."""
-    if parts.scanner is None:
-        return
-    with parts.work(writes=False) as work:
-        found = evidence_scanning.waiting(work)
-    for paper in found:
-        content = _content(parts, paper)
-        if content is None:
-            continue
-        try:
-            harm = parts.scanner.harm_in(content.stream(0, content.bytes_long))
-        except Unavailable as problem:
-            log().warning("papers wait for the scanner", **{name: str(fact) for name, fact in problem.facts.items()})
-            return
-        with parts.work() as work:
-            evidence_scanning.clear(work, paper.id, harm)
+    """Look into every paper that waits."""
+    scanning.scan(parts, evidence_scanning.waiting, _content, evidence_scanning.clear)
 
 
-def _content(parts: Parts, paper: Evidence) -> Opened | None:
+def _content(parts: Parts, paper: Evidence) -> Iterator[bytes] | None:
     """One that cannot be opened goes on waiting and holds up no other. Whoever opens it is told, and so is the doctor."""
     try:
-        return unsealed(parts.vault, parts.storage, paper)
+        opened = unsealed(parts.vault, parts.storage, paper)
     except (VaultClosed, Unavailable):
         log().error("vault_closed", place=PLACE, row=str(paper.id))
         return None
+    return opened.stream(0, opened.bytes_long)

@@ -1,13 +1,16 @@
 """What follows a file: it is scanned before others read it, and its bytes go once its row is gone for good."""
 
+from collections.abc import Iterator
+
 from app.adapters.parts import Parts
 from app.core.errors import Unavailable
 from app.core.events import OutboxEvent
 from app.core.logs import log
 from app.core.work import Work
+from app.models.files import File
 from app.models.people import Person
 from app.reactions.following import follows
-from app.services import files_scanning, messages
+from app.services import files_scanning, messages, scanning
 
 
 @follows("files.removed", slow=True)
@@ -28,16 +31,14 @@ def tell_owner(work: Work, event: OutboxEvent) -> None:
 
 
 def scan_waiting(parts: Parts) -> None:
-    """Look into every file that waits. While the scanner is down they go on waiting, and the clock tries again."""
-    if parts.scanner is None:
-        return
-    with parts.work(writes=False) as work:
-        found = [(file.id, file.stored_as) for file in files_scanning.waiting(work)]
-    for file_id, stored_as in found:
-        try:
-            harm = parts.scanner.harm_in(parts.storage.stream(stored_as))
-        except Unavailable as problem:
-            log().warning("files wait for the scanner", **{name: str(fact) for name, fact in problem.facts.items()})
-            return
-        with parts.work() as work:
-            files_scanning.clear(work, file_id, harm)
+    """Look into every file that waits."""
+    scanning.scan(parts, files_scanning.waiting, _content, files_scanning.clear)
+
+
+def _content(parts: Parts, file: File) -> Iterator[bytes] | None:
+    """Bytes that are lost are told to whoever runs this; the row stays, because they may come back with a copy."""
+    try:
+        return parts.storage.stream(file.stored_as)
+    except Unavailable as problem:
+        log().error("a file is lost", row=str(file.id), **{name: str(fact) for name, fact in problem.facts.items()})
+        return None

@@ -6,10 +6,10 @@ from app.core.actors import Role
 from app.core.events import OutboxEvent
 from app.core.work import Work
 from app.models.applications import Application
-from app.models.assignments import Plan
 from app.models.cohorts import Cohort
 from app.models.matches import Match
 from app.models.people import Person, RoleGrant
+from app.models.plans import Plan
 from app.reactions.following import follows
 from app.rules.matches import TOGETHER
 from app.services import messages, passports_carrying

@@ -1,4 +1,4 @@
-"""The law of plans and assignments: states and moves, who may what, and for whom each exists at all."""
+"""The law of assignments: states and moves, who answers, and for whom a day exists at all."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,11 +10,10 @@ from app.core.actors import Actor, Role
 from app.core.lifecycle import Lifecycle, Move, Words
 from app.core.policy import Policy, always
 from app.core.words import N_
-from app.models.assignments import Assignment, Plan, PlanReason, PlanStatus
+from app.models.assignments import Assignment
 from app.models.assignments import AssignmentStatus as Status
 from app.models.messages import Prefix
-from app.models.productions import Production
-from app.rules import productions
+from app.models.plans import Plan
 from app.rules.messages import NOTHING_TO_DO, Wording
 
 _COORDINATOR = (Role.COORDINATOR,)
@@ -67,55 +66,6 @@ KEEPING: Mapping[Status, str] = {
 }
 """Which move carries an answer over to the next version when nothing changed for the person."""
 
-PLANS = Lifecycle(
-    noun="plans",
-    start=PlanStatus.WANTED,
-    moves=(
-        Move("solve", frozenset({PlanStatus.WANTED}), PlanStatus.SOLVING, _COORDINATOR, "plans.solving_started"),
-        Move("draft", frozenset({PlanStatus.SOLVING}), PlanStatus.DRAFT, _COORDINATOR, "plans.drafted"),
-        Move(
-            "stop",
-            frozenset({PlanStatus.WANTED, PlanStatus.SOLVING}),
-            PlanStatus.STOPPED,
-            _COORDINATOR,
-            "plans.stopped",
-        ),
-        Move("want_again", frozenset({PlanStatus.STOPPED}), PlanStatus.WANTED, _COORDINATOR, "plans.wanted"),
-        Move("publish", frozenset({PlanStatus.DRAFT}), PlanStatus.PUBLISHED, _COORDINATOR, "plans.published"),
-        Move("replace", frozenset({PlanStatus.PUBLISHED}), PlanStatus.REPLACED, _COORDINATOR, "plans.replaced"),
-        Move("discard", frozenset({PlanStatus.DRAFT}), PlanStatus.DISCARDED, _COORDINATOR, "plans.discarded"),
-        Move("bring_back", frozenset({PlanStatus.DISCARDED}), PlanStatus.DRAFT, _COORDINATOR, "plans.brought_back"),
-    ),
-    words={
-        PlanStatus.WANTED: Words(N_("Asked for"), N_("Asked for")),
-        PlanStatus.SOLVING: Words(N_("Being made"), N_("Being made")),
-        PlanStatus.DRAFT: Words(N_("Draft"), N_("Draft")),
-        PlanStatus.PUBLISHED: Words(N_("Published"), N_("Published")),
-        PlanStatus.REPLACED: Words(N_("Replaced by a newer version"), N_("Replaced by a newer version")),
-        PlanStatus.DISCARDED: Words(N_("Put aside"), N_("Put aside")),
-        PlanStatus.STOPPED: Words(N_("Not made"), N_("Not made")),
-    },
-    ends=frozenset({PlanStatus.REPLACED}),
-)
-
-REASONS: Mapping[PlanReason, str] = {
-    PlanReason.FIRST: N_("This is the first plan for these days."),
-    PlanReason.PEOPLE: N_("Somebody joined or left the cohort."),
-    PlanReason.DAYS: N_("The production moved its days."),
-    PlanReason.DESKS: N_("A desk cannot be used."),
-    PlanReason.WISHES: N_("People asked for other days."),
-}
-
-WEEKS_AHEAD = 8
-"""For how many weeks a production shows its days and a plan can be asked for."""
-
-BLOCKS_A_WEEK = 4
-"""How many blocks each trainee is planned for in a week."""
-
-
-def of_coordinator(actor: Actor) -> Select[Any]:
-    return select(Plan).where(col(Plan.production_id).in_(actor.productions_as(Role.COORDINATOR)))
-
 
 def of_trainee(actor: Actor) -> Select[Any]:
     """Published plans in which the person has a day."""
@@ -128,22 +78,10 @@ def visible_to(actor: Actor) -> Select[Any]:
     return select(Assignment).where(col(Assignment.person_id) == actor.person_id, col(Assignment.is_live))
 
 
-def _runs(actor: Actor, plan: Plan) -> bool:
-    return plan.production_id in actor.productions_as(Role.COORDINATOR)
-
-
 def _is_own(actor: Actor, assignment: Assignment) -> bool:
     return actor.person_id == assignment.person_id
 
 
-ASK = Policy(
-    "plans.ask",
-    {Role.COORDINATOR: productions.is_run_by},
-    productions.FOR_COORDINATORS,
-    Production,
-    productions.visible_to,
-)
-RUN = Policy("plans.run", {Role.COORDINATOR: _runs}, productions.FOR_COORDINATORS, Plan, of_coordinator)
 MINE = Policy("assignments.mine", {Role.APPLICANT: always}, N_("Sign in to see your days."))
 ANSWER = Policy(
     "assignments.answer",
@@ -161,20 +99,6 @@ ANSWER_WEEK = Policy(
 )
 
 MESSAGES: Mapping[str, Wording] = {
-    "plan_drafted": Wording(
-        Prefix.INFORMATION,
-        subject=N_("a draft plan is ready"),
-        happened=N_("The draft plan for %(production)s, %(first_day)s to %(last_day)s, is ready to read."),
-        to_do=N_("Read it, then publish it or put it aside. Nobody else sees it before you publish."),
-        at_once=True,
-    ),
-    "plan_stopped": Wording(
-        Prefix.NEEDS_ANSWER,
-        subject=N_("a plan could not be made"),
-        happened=N_("The plan for %(production)s, %(first_day)s to %(last_day)s, could not be made. Nothing changed."),
-        to_do=N_("Open the plan to read why. You can ask for it again there."),
-        at_once=True,
-    ),
     "days_planned": Wording(
         Prefix.NEEDS_ANSWER,
         subject=N_("your days at %(production)s"),

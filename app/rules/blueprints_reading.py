@@ -11,6 +11,9 @@ from app.rules.blueprints_checks import Mistake
 
 D = TypeVar("D", bound=BaseModel)
 
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The one in C where there is one: every start reads these files, and the other takes half a second for them."""
+
 
 class BrokenBlueprint(Exception):
     """A blueprint cannot be used; the text names the file, the line and what is wrong."""
@@ -20,10 +23,10 @@ def read_data(path: Path, kind: type[D], mistakes: Callable[[D], Iterator[Mistak
     """The data in this file. Raises `BrokenBlueprint` at the first mistake: of writing, of shape, of meaning."""
     text = path.read_text(encoding="utf-8")
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=LOADER)
         for line, said in (*_written_twice(node), *_no_such_days(node)):
             raise BrokenBlueprint(f"{path.name}, line {line}: {said}.")
-        data = kind.model_validate(yaml.safe_load(text))
+        data = kind.model_validate(yaml.load(text, Loader=LOADER))  # noqa: S506 - a safe loader, in C or in Python
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         line = mark.line + 1 if mark else 1

@@ -10,7 +10,8 @@ from app.core.events import Event
 from app.core.work import Work
 from app.forms.assignments import Wish
 from app.forms.sign_ins import Nothing
-from app.models.assignments import Assignment, AssignmentStatus, Plan
+from app.models.assignments import Assignment, AssignmentStatus
+from app.models.plans import Plan
 from app.models.productions import Production
 from app.rules.assignments import LIFE
 

@@ -15,10 +15,11 @@ from app.core.work import Work
 from app.forms.passports import ShareForm
 from app.forms.sign_ins import Nothing
 from app.models.accommodations import Accommodation, PassportShare
-from app.models.assignments import Assignment, Plan
+from app.models.assignments import Assignment
 from app.models.cohorts import Cohort, Enrolment
 from app.models.passports import PassportProposal, ProposalReason, ProposalStatus
 from app.models.people import Person
+from app.models.plans import Plan
 from app.rules.accommodations import holding
 from app.rules.passports import PROPOSALS
 from app.services import passports

@@ -17,9 +17,10 @@ from app.core.work import Work
 from app.core.working_days import today_in
 from app.forms.passports import Confirmation
 from app.models.accommodations import Accommodation, PassportShare
-from app.models.assignments import Assignment, Plan
+from app.models.assignments import Assignment
 from app.models.matches import Match
 from app.models.people import Person
+from app.models.plans import Plan
 from app.rules.accommodations import holding
 from app.rules.matches import TOGETHER
 from app.services.passports_reading import Line, fingerprint_of, lines_for, shared_with

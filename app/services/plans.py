@@ -10,17 +10,17 @@ from app.core.errors import Conflict, Refused
 from app.core.events import Event
 from app.core.words import N_, sentence
 from app.core.work import Work
-from app.forms.assignments import FirstPublication, PlanWish, Publication
+from app.forms.plans import FirstPublication, PlanWish, Publication
 from app.forms.sign_ins import Nothing
-from app.models.assignments import Plan, PlanStatus
 from app.models.cohorts import Cohort
 from app.models.people import Person
+from app.models.plans import Plan, PlanStatus
 from app.models.productions import Location, Production, ShootDay
 from app.models.workstations import Workstation
-from app.rules.assignments import PLANS
-from app.services import versions
-from app.services.plan_checks import faults
-from app.services.plan_facts import current_version, gather
+from app.rules.plans import PLANS
+from app.services import plans_versions
+from app.services.plans_checks import faults
+from app.services.plans_facts import current_version, gather
 
 LAST_OF_WEEK = timedelta(days=6)
 
@@ -91,12 +91,12 @@ def publish(work: Work, plan: Plan, form: Publication | FirstPublication) -> Non
     before = current_version(work, plan)
     if form.replaces != (str(before.id) if before else ""):
         raise Refused(OTHER_VERSION)
-    bookings = versions.bookings_of(work, plan)
+    bookings = plans_versions.bookings_of(work, plan)
     if faults(facts, bookings):
         raise Refused(CHANGED, faults="; ".join(faults(facts, bookings)))
     PLANS.move(work, plan, "publish", programme_id=production.programme_id, facts={"reason": form.reason.value})
     plan.version, plan.published_at, plan.reason = _next_version(work, plan), work.now, form.reason
-    versions.replace(work, before, plan)
+    plans_versions.replace(work, before, plan)
 
 
 def discard(work: Work, plan: Plan, _form: Nothing) -> None:
@@ -128,7 +128,7 @@ def _refuse_without_preview(work: Work, plan: Plan) -> None:
     described = (
         select(col(Location.name))
         .join(Workstation, col(Workstation.location_id) == Location.id)
-        .where(col(Workstation.id).in_(versions.desks_of(plan)))
+        .where(col(Workstation.id).in_(plans_versions.desks_of(plan)))
         .where(
             (col(Location.way_there) == "")
             | (col(Location.what_you_do) == "")

@@ -16,9 +16,9 @@ from sqlmodel import SQLModel, col
 from app.core.events import OutboxStatus
 from app.core.work import Work
 from app.models.applications import Application
-from app.models.assignments import Plan
 from app.models.cohorts import Cohort, Enrolment
 from app.models.matches import Match
+from app.models.plans import Plan
 from app.models.sessions import Session
 from app.rules.registers import CountedFrom
 from app.rules.retentions import times_of

@@ -47,7 +47,7 @@ PAGES: Mapping[str, tuple[str, Where]] = {
     **{f"home of {key or 'a visitor'}": (key, at("/")) for key in HOMES},
     **{f"application step {question}": ("ari", partial(step, question=question)) for question in STEPS},
     "review list": ("ravi", at("/reviews")),
-    "schedule of a production": ("tom", named("tom", "assignments.plan")),
+    "schedule of a production": ("tom", named("tom", "plans.show")),
     "schedule of a person": ("noor", at("/my-days")),
 }
 

@@ -9,14 +9,15 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 
 from app.core.work import Work
-from app.forms.assignments import FirstPublication, PlanWish
+from app.forms.plans import FirstPublication, PlanWish
 from app.models.accommodations import Accommodation, AccommodationStatus, PassportShare, Strength
-from app.models.assignments import Assignment, AssignmentStatus, Plan, PlanStatus
+from app.models.assignments import Assignment, AssignmentStatus
 from app.models.cohorts import Enrolment, EnrolmentStatus
 from app.models.people import Person
+from app.models.plans import Plan, PlanStatus
 from app.models.productions import Location
 from app.models.workstations import Workstation
-from app.services import planning, plans
+from app.services import plans, plans_solving
 from app.services.casting import Stage
 from app.solvers import scheduling
 from tests.factories.productions import LOUD, QUIET, a_desk, a_place, days_of_work
@@ -108,7 +109,7 @@ def a_draft(work: Work, stage: Stage, *, monday: date = MONDAY) -> Plan:
     """Asked for, solved and stored as the worker does it, in one work."""
     plan = a_wanted_plan(work, stage, monday=monday)
     plans.start_solving(work, plan)
-    planning.store(work, plan, scheduling.solve(planning.load(work, plan), seed=1, seconds=5))
+    plans_solving.store(work, plan, scheduling.solve(plans_solving.load(work, plan), seed=1, seconds=5))
     work.db.flush()
     return plan
 

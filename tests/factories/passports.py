@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from app.models.accommodations import PassportShare
-from app.models.assignments import Plan
+from app.models.plans import Plan
 from app.services.casting import Stage
 from tests.asking import WorkAs
 from tests.factories.accommodations import agreed, asked, shared

@@ -7,9 +7,10 @@ import pytest
 
 from app.core.work import Work
 from app.models.applications import Application, ApplicationStatus
-from app.models.assignments import Assignment, AssignmentStatus, Plan, PlanStatus
+from app.models.assignments import Assignment, AssignmentStatus
 from app.models.files import File, FileStatus
 from app.models.people import Channel, Person
+from app.models.plans import Plan, PlanStatus
 from app.models.reviews import Review, ReviewStatus
 from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs

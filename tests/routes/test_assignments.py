@@ -1,395 +1,183 @@
-"""Plans for coordinators: asked for, read, published, put aside. Nobody else learns that a draft exists."""
-
-from datetime import timedelta
+"""A trainee's own days: read with the whole preview, agreed to, or asked to change. Nobody's silence costs anything."""
 
 import pytest
 from sqlmodel import col, select
 
 from app.adapters.parts import Parts
-from app.core.actors import Role
-from app.models.accommodations import Strength
-from app.models.assignments import Assignment, AssignmentStatus, Plan, PlanReason, PlanStatus
+from app.models.assignments import Assignment, AssignmentStatus
 from app.models.messages import Message
-from app.models.people import RoleGrant
-from app.services import planning, plans
+from app.models.plans import Plan
 from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs
-from tests.client import Shown
 from tests.counting import statements
-from tests.factories.assignments import (
-    MONDAY,
-    OUR_PRODUCTION,
-    WEEK,
-    a_draft,
-    a_published_plan,
-    a_wanted_plan,
-    an_agreed_need,
-    days_of,
-    enrolled,
-    our_place,
-    shared_with_production,
-)
-from tests.factories.productions import a_desk
+from tests.factories.assignments import a_draft, a_published_plan, days_of, enrolled, our_place
 from tests.running import run_reactions
 
-BACK = "Seat them with their back to a wall."
 
-
-def test_a_plan_is_asked_for_and_made_in_the_background(
-    as_: AsMember, parts: Parts, work_as: WorkAs, stage: Stage
-) -> None:
-    with work_as("tom") as work:
-        our_place(work, stage)
-        enrolled(work, stage, "noor")
-    tom, production = as_("tom"), stage.productions[OUR_PRODUCTION].id
-
-    asking = tom.get(f"/productions/{production}/plans/new")
-    asked = tom.post(
-        f"/productions/{production}/plans", {"cohort": stage.cohorts["lumina"].id, "week": MONDAY.isoformat()}
-    )
-    run_reactions(parts)
-
-    assert "Monday 8 March 2027 to Sunday 14 March 2027" in asking.main
-    assert asked.status == 303
-    with work_as(None) as work:
-        plan = work.db.scalars(select(Plan)).one()
-        assert plan.status is PlanStatus.DRAFT
-        assert [each.workstation_id is not None for each in days_of(work, plan, stage.people["noor"])] == [True] * 4
-        told = work.db.scalars(select(Message).where(col(Message.template) == "plan_drafted")).all()
-        assert [(each.email, each.path) for each in told] == [("tom@example.com", f"/plans/{plan.id}")]
-
-
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ({"cohort": "", "week": MONDAY.isoformat()}, "Choose a group"),
-        ({"cohort": "lumina", "week": ""}, "Choose a week"),
-        ({"cohort": "lumina", "week": "2027-09-06"}, "The production does not work in this week."),
-        ({"cohort": "post-production", "week": MONDAY.isoformat()}, "Choose one of the groups in the list"),
-    ],
-)
-def test_a_wish_that_cannot_be_met_is_told_at_its_field(
-    as_: AsMember, work_as: WorkAs, stage: Stage, typed: dict[str, str], sentence: str
-) -> None:
-    with work_as("tom") as work:
-        our_place(work, stage)
-    cohort = stage.cohorts[typed["cohort"]].id if typed["cohort"] else ""
-
-    page = as_("tom").post(f"/productions/{stage.productions[OUR_PRODUCTION].id}/plans", {**typed, "cohort": cohort})
-
-    assert page.status == 422
-    assert sentence in page.main
-
-
-def test_a_draft_says_how_each_person_fits_in_shared_words_only(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+@pytest.fixture
+def plan(work_as: WorkAs, stage: Stage) -> Plan:
     with work_as("tom") as work:
         our_place(work, stage)
         enrolled(work, stage, "noor", "ari")
-        shared = an_agreed_need(work, stage, of="noor", need="back_to_wall", provide=BACK)
-        shared_with_production(work, stage, shared)
-        an_agreed_need(work, stage, of="noor", need="headphones", provide="CANARY headphones")
-        an_agreed_need(work, stage, of="ari", need="quiet_seat", provide="CANARY quiet")
-        plan = a_draft(work, stage)
+        return a_published_plan(work, stage)
 
-    page = as_("tom").get(f"/plans/{plan.id}")
+
+@pytest.fixture
+def day(work_as: WorkAs, stage: Stage, plan: Plan) -> Assignment:
+    """Noor's first day, by its first block."""
+    with work_as(None) as work:
+        return days_of(work, plan, stage.people["noor"])[0]
+
+
+def test_the_list_shows_day_place_desk_people_and_times_in_full(as_: AsMember, day: Assignment) -> None:
+    page = as_("noor").get("/my-days")
 
     assert page.status == 200
-    assert f"{BACK} Here: yes." in page.main
-    assert "Half days that are planned: 8 of 8." in page.main
-    assert "CANARY" not in page.text
-    assert "quiet" not in page.main.lower().replace("quiet desk", "")
-    assert "headphones" not in page.text
+    assert "Times here are Adelaide time." in page.main
+    assert "9:30am to 12:30pm, 3 hours" in page.main
+    assert "desk at Production office" in page.main
+    assert "Tom Whitlam is there with you." in page.main
+    assert page.main.count("Waits for your answer") == 2
+    assert "Ari Novak" not in page.text
+    assert f"/my-days/{day.id}" in page.text
 
 
-def test_what_is_shared_with_another_production_stays_there(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+def test_without_days_the_list_says_what_happens_next(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
     with work_as("tom") as work:
         our_place(work, stage)
         enrolled(work, stage, "noor")
-        shared = an_agreed_need(work, stage, of="noor", need="back_to_wall", provide=BACK)
-        shared_with_production(work, stage, shared, production="harbour-lights")
-        plan = a_draft(work, stage)
+        a_draft(work, stage)
 
-    assert BACK not in as_("tom").get(f"/plans/{plan.id}").text
+    page = as_("noor").get("/my-days")
+
+    assert "No days are planned for you yet." in page.main
+    assert as_(None).get("/my-days").status == 303
 
 
-def test_who_coordinates_two_productions_reads_each_share_at_its_own(
-    as_: AsMember, work_as: WorkAs, stage: Stage
+def test_a_day_is_previewed_in_full(as_: AsMember, day: Assignment) -> None:
+    page = as_("noor").get(f"/my-days/{day.id}")
+
+    assert page.status == 200
+    for part in (
+        "Ring at the blue door.",
+        "Tom Whitlam is the supervisor .",
+        "You draw around shapes in short clips.",
+        "Scenes are filmed.",
+        "The clip can change. Your desk stays.",
+        "Changes less than 2 days ahead need your yes.",
+        "8 Wirra Lane, Thebarton",
+    ):
+        assert part in page.main
+
+
+def test_agreeing_to_a_day_agrees_to_all_of_it(
+    as_: AsMember, *, parts: Parts, work_as: WorkAs, stage: Stage, plan: Plan, day: Assignment
 ) -> None:
-    with work_as("tom") as work:
-        work.db.add(
-            RoleGrant(
-                id=work.new_id(),
-                person_id=stage.id_of("tom"),
-                role=Role.COORDINATOR,
-                programme_id=stage.programmes["post-production"].id,
-                production_id=stage.productions["harbour-lights"].id,
-                granted_at=work.now,
-            )
-        )
-        our_place(work, stage)
-        enrolled(work, stage, "noor")
-        shared = an_agreed_need(work, stage, of="noor", need="back_to_wall", provide=BACK)
-        shared_with_production(work, stage, shared, production="harbour-lights")
-        plan = a_draft(work, stage)
-    tom = as_("tom")
-
-    assert "Harbour Lights" in tom.get("/productions").main
-    assert BACK not in tom.get(f"/plans/{plan.id}").text
-
-
-def test_an_unmet_wish_is_a_sentence_in_list_and_grid(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
-    with work_as("tom") as work:
-        our_place(work, stage)
-        enrolled(work, stage, "noor")
-        wish = an_agreed_need(
-            work, stage, of="noor", need="smell_free", strength=Strength.NICE, provide="Keep smells away."
-        )
-        shared_with_production(work, stage, wish)
-        plan = a_draft(work, stage)
-    tom = as_("tom")
-
-    as_list, as_grid = (tom.get(f"/plans/{plan.id}?shape={shape}") for shape in ("list", "grid"))
-
-    assert "Keep smells away. Here: not measured yet." in as_list.main
-    assert "What to look at" in as_list.main
-    assert len(as_grid.soup.select("table .clash")) == len(as_grid.soup.select("table td a"))
-
-
-def test_list_and_grid_say_the_same(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
-    with work_as("tom") as work:
-        our_place(work, stage)
-        enrolled(work, stage, "noor", "ari")
-        plan = a_draft(work, stage)
-    tom = as_("tom")
-
-    as_list, as_grid = (tom.get(f"/plans/{plan.id}?shape={shape}") for shape in ("list", "grid"))
-
-    cells = [" ".join(link.get_text().split()) for link in as_grid.soup.select("table td a")]
-    lines = [" ".join(line.get_text().split()) for line in as_list.soup.select("main h3 + ul li") if ":" in line.text]
-    assert len(cells) == len(lines) == 4
-    for cell in cells:
-        who, day = cell.split(",")[0], cell.rpartition(" on ")[2]
-        assert any(line.split(": ")[1].startswith(who) for line in lines), cell
-        assert day in as_list.main
-
-
-def test_why_somebody_is_short_names_no_need(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
-    with work_as("tom") as work:
-        our_place(work, stage)
-        enrolled(work, stage, "noor")
-        an_agreed_need(work, stage, of="noor", need="smell_free", provide="CANARY smell")
-        plan = a_draft(work, stage)
-
-    page = as_("tom").get(f"/plans/{plan.id}")
-
-    assert "4 half days are missing. No desk that fits is free at some of the times." in page.main
-    assert "smell" not in page.text.lower()
-
-
-def test_publishing_is_read_first_and_told_to_whom_it_concerns(
-    as_: AsMember, parts: Parts, work_as: WorkAs, stage: Stage
-) -> None:
-    with work_as("tom") as work:
-        our_place(work, stage)
-        enrolled(work, stage, "noor")
-        plan = a_draft(work, stage)
-    tom = as_("tom")
-
-    before = tom.get(f"/plans/{plan.id}/publication")
-    done = tom.post(f"/plans/{plan.id}/publication", {"replaces": ""})
-    run_reactions(parts)
-
-    assert "Noor Haddad: 2 new or moved days, 0 days taken out, 0 days as before." in before.main
-    assert done.status == 303
-    assert "The plan is published." in tom.follow(done).main
-    with work_as(None) as work:
-        kept = work.db.get_one(Plan, plan.id)
-        assert (kept.status, kept.version, kept.reason) == (PlanStatus.PUBLISHED, 1, PlanReason.FIRST)
-        told = work.db.scalars(select(Message).where(col(Message.template) == "days_planned")).one()
-        assert (told.email, told.path, told.facts["added"]) == ("noor@example.com", "/my-days", 2)
-
-
-def test_a_new_version_keeps_answers_and_tells_only_whom_it_touches(
-    as_: AsMember, parts: Parts, work_as: WorkAs, stage: Stage
-) -> None:
-    with work_as("tom") as work:
-        our_place(work, stage)
-        enrolled(work, stage, "noor")
-        first = a_published_plan(work, stage)
     noor = as_("noor")
-    noor.follow(noor.post(f"/my-weeks/{first.id}/agreement"))
-    with work_as("tom") as work:
-        enrolled(work, stage, "ari")
-        second = a_draft(work, stage)
-    tom = as_("tom")
-    page = tom.get(f"/plans/{second.id}/publication")
-    unanswered = tom.post(f"/plans/{second.id}/publication", {"replaces": str(first.id)})
-    done = tom.post(f"/plans/{second.id}/publication", {"replaces": str(first.id), "reason": "people"})
+
+    agreed = noor.follow(noor.post(f"/my-days/{day.id}/agreement"))
     run_reactions(parts)
 
-    assert "Nothing changes for Noor Haddad. They get no message." in page.main
-    assert unanswered.status == 422
-    assert "Choose why there is a new version" in unanswered.main
-    assert done.status == 303
+    assert "You agreed to this day." in agreed.main
     with work_as(None) as work:
-        assert work.db.get_one(Plan, first.id).status is PlanStatus.REPLACED
-        assert work.db.get_one(Plan, second.id).version == 2
-        agreed = {each.status for each in days_of(work, second, stage.people["noor"])}
-        assert agreed == {AssignmentStatus.AGREED}
-        released = {(each.status, each.is_live) for each in days_of(work, first, stage.people["noor"])}
-        assert released == {(AssignmentStatus.RELEASED, False)}
-        told = work.db.scalars(select(Message).where(col(Message.template) == "days_changed")).all()
-        assert [each.email for each in told] == ["ari@example.com"]
-    assert noor.get("/my-days").main.count("You agreed") == 2
+        mine = days_of(work, plan, stage.people["noor"])
+        answers = {each.status for each in mine if each.on_date == day.on_date}
+        assert answers == {AssignmentStatus.AGREED}
+        assert {each.status for each in mine if each.on_date != day.on_date} == {AssignmentStatus.PROPOSED}
+        told = work.db.scalars(select(Message).where(col(Message.template) == "days_agreed")).one()
+        assert (told.email, told.facts["person"], told.facts["count"]) == ("tom@example.com", "Noor Haddad", 1)
 
 
-def test_the_second_of_two_coordinators_is_told(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
-    with work_as("tom") as work:
-        our_place(work, stage)
-        enrolled(work, stage, "noor")
-        one, other = a_draft(work, stage), a_draft(work, stage)
-    tom = as_("tom")
-    assert tom.post(f"/plans/{one.id}/publication", {"replaces": ""}).status == 303
+def test_a_week_is_agreed_in_one_press_and_wishes_stay(as_: AsMember, plan: Plan, day: Assignment) -> None:
+    noor = as_("noor")
+    noor.post(f"/my-days/{day.id}/wish", {"words": "A morning would suit me."})
 
-    late = tom.post(f"/plans/{other.id}/publication", {"replaces": "", "reason": "days"})
-    again = tom.post(f"/plans/{other.id}/publication", {"replaces": _hidden(late, "replaces"), "reason": "days"})
-    twice = tom.post(f"/plans/{one.id}/publication", {"replaces": str(other.id), "reason": "days"})
+    page = noor.follow(noor.post(f"/my-weeks/{plan.id}/agreement"))
 
-    assert late.status == 422
-    assert "Somebody else published a plan for these days" in late.main
-    assert again.status == 303
-    assert twice.status == 409
-    assert "while you had it open" in twice.main
-    assert "It is: Replaced by a newer version." in tom.get(f"/plans/{one.id}/publication").main
+    assert page.main.count("You agreed") == 2  # the notice, and the other day
+    assert page.main.count("You asked to change it") == 1
+    assert "Agree to these days" not in page.main
 
 
-def test_a_draft_whose_ground_moved_is_not_published(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
-    with work_as("tom") as work:
-        _, quiet, _ = our_place(work, stage)
-        enrolled(work, stage, "noor")
-        an_agreed_need(work, stage, of="noor", need="back_to_wall")
-        plan = a_draft(work, stage)
-        work.db.add(quiet)
-        quiet.profile = {**quiet.profile, "back": "people"}
-
-    page = as_("tom").post(f"/plans/{plan.id}/publication", {"replaces": ""})
-
-    assert page.status == 422
-    assert "Ask for a new draft." in page.main
-
-
-def test_a_place_without_a_preview_is_not_published(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
-    with work_as("tom") as work:
-        place, *_ = our_place(work, stage)
-        enrolled(work, stage, "noor")
-        plan = a_draft(work, stage)
-        place.what_could_change = ""
-
-    page = as_("tom").post(f"/plans/{plan.id}/publication", {"replaces": ""})
-
-    assert page.status == 422
-    assert "Production office or one of its desks is not described yet." in page.main
-
-
-def test_a_draft_is_put_aside_and_brought_back(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
-    with work_as("tom") as work:
-        our_place(work, stage)
-        enrolled(work, stage, "noor")
-        plan = a_draft(work, stage)
-    tom = as_("tom")
-
-    asked = tom.get(f"/plans/{plan.id}/discard")
-    gone = tom.follow(tom.post(f"/plans/{plan.id}/discard"))
-    twice = tom.post(f"/plans/{plan.id}/discard")
-    back = tom.follow(tom.post(f"/plans/{plan.id}/return"))
-
-    assert "You can bring the draft back later." in asked.main
-    assert "This draft was put aside." in gone.main
-    assert twice.status == 422
-    assert "Only you and other coordinators see this draft." in back.main
-
-
-def test_a_plan_that_could_not_be_made_says_why_and_can_be_asked_again(
-    as_: AsMember, parts: Parts, work_as: WorkAs, stage: Stage
+def test_asking_to_change_needs_no_reason_and_keeps_the_place(
+    as_: AsMember, *, parts: Parts, work_as: WorkAs, stage: Stage, plan: Plan, day: Assignment
 ) -> None:
-    with work_as("tom") as work:
-        our_place(work, stage)
-        enrolled(work, stage, "noor")
-        plan = a_wanted_plan(work, stage)
-        plans.stop(work, plan, planning.CHANGED)
-    tom = as_("tom")
+    noor = as_("noor")
 
-    stopped = tom.get(f"/plans/{plan.id}")
-    again = tom.follow(tom.post(f"/plans/{plan.id}/wishes"))
+    asked = noor.follow(noor.post(f"/my-days/{day.id}/wish", {"words": ""}))
     run_reactions(parts)
 
-    assert "changed while this plan was being made" in stopped.main
-    assert "The plan is being made." in again.main
-    assert "Only you and other coordinators" in tom.get(f"/plans/{plan.id}").main
+    assert "Until there is a new plan, your place is kept." in asked.main
+    with work_as(None) as work:
+        mine = [each for each in days_of(work, plan, stage.people["noor"]) if each.on_date == day.on_date]
+        assert {(each.status, each.is_live) for each in mine} == {(AssignmentStatus.ASKED_TO_CHANGE, True)}
+        told = work.db.scalars(select(Message).where(col(Message.template) == "change_asked")).one()
+        assert told.email == "tom@example.com"
 
 
-@pytest.mark.parametrize("key", ["cleo", "noor", "mei", "ida"])
-def test_a_draft_does_not_exist_for_others(as_: AsMember, work_as: WorkAs, stage: Stage, key: str) -> None:
-    with work_as("tom") as work:
-        our_place(work, stage)
-        enrolled(work, stage, "noor")
-        plan = a_draft(work, stage)
+def test_a_wish_is_read_by_the_coordinator_and_nobody_else(as_: AsMember, plan: Plan, day: Assignment) -> None:
+    as_("noor").post(f"/my-days/{day.id}/wish", {"words": "CANARY mornings"})
+
+    assert "CANARY mornings" in as_("tom").get(f"/plans/{plan.id}").text
+    assert "CANARY" not in as_("ari").get("/my-days").text
+    assert as_("cleo").get(f"/plans/{plan.id}").status == 404
+
+
+def test_a_wish_that_is_too_long_keeps_what_was_typed(as_: AsMember, day: Assignment) -> None:
+    page = as_("noor").post(f"/my-days/{day.id}/wish", {"words": "a" * 1001})
+
+    assert page.status == 422
+    assert "Use 1000 characters or fewer. You have used 1001" in page.main
+    assert "a" * 1001 in page.soup.select("textarea")[0].text
+
+
+def test_saying_that_a_day_was_seen_answers_nothing(as_: AsMember, day: Assignment) -> None:
+    noor = as_("noor")
+
+    seen = noor.follow(noor.post(f"/my-days/{day.id}/sight"))
+
+    assert "You have seen it. You can still answer" in seen.main
+    assert "Agree to this day" in seen.main
+    assert "I have seen this" not in seen.main
+
+
+def test_reading_a_day_changes_nothing(as_: AsMember, work_as: WorkAs, day: Assignment) -> None:
+    as_("noor").get(f"/my-days/{day.id}")
+
+    with work_as(None) as work:
+        assert work.db.get_one(Assignment, day.id).status is AssignmentStatus.PROPOSED
+
+
+@pytest.mark.parametrize("key", ["ari", "zoe", "tom", "cleo", "mei"])
+def test_a_day_exists_only_for_its_person(as_: AsMember, plan: Plan, day: Assignment, key: str) -> None:
     client = as_(key)
 
-    assert client.get(f"/plans/{plan.id}").status == 404
-    assert client.get(f"/plans/{plan.id}/publication").status == 404
-    assert client.post(f"/plans/{plan.id}/publication", {"replaces": ""}).status == 404
-    assert client.post(f"/plans/{plan.id}/discard").status == 404
+    assert client.get(f"/my-days/{day.id}").status == 404
+    assert client.get(f"/my-days/{day.id}/wish").status == 404
+    for act in ("agreement", "wish", "sight"):
+        assert client.post(f"/my-days/{day.id}/{act}").status == 404
+    if key != "ari":
+        assert client.post(f"/my-weeks/{plan.id}/agreement").status == 404
 
 
-@pytest.mark.parametrize(("people", "desks"), [(1, 1), (20, 30)])
-def test_a_plan_takes_at_most_eight_statements(
-    as_: AsMember, work_as: WorkAs, stage: Stage, people: int, desks: int
+def test_agreeing_twice_is_harmless(as_: AsMember, day: Assignment) -> None:
+    noor = as_("noor")
+    noor.post(f"/my-days/{day.id}/agreement")
+
+    assert noor.post(f"/my-days/{day.id}/agreement").status == 303
+    assert noor.post(f"/my-days/{day.id}/sight").status == 303
+
+
+@pytest.mark.parametrize("weeks", [1, 2])
+def test_the_list_takes_the_same_statements_whatever_its_length(
+    as_: AsMember, work_as: WorkAs, stage: Stage, plan: Plan, weeks: int
 ) -> None:
-    keys = list(stage.people)[:people]
-    with work_as("tom") as work:
-        place, *_ = our_place(work, stage, capacity=40)
-        for number in range(desks):
-            a_desk(work, place=place, name=f"Desk {number}")
-        enrolled(work, stage, *keys)
-        item = an_agreed_need(work, stage, of=keys[0], need="smell_free", provide="Keep smells away.")
-        shared_with_production(work, stage, item)
-        helped = an_agreed_need(
-            work, stage, of=keys[-1], need="headphones", provide="Headphones.", strength=Strength.NICE
-        )
-        shared_with_production(work, stage, helped)
-        plan = a_draft(work, stage)
-        assert plan.explanations
-    tom = as_("tom")
+    noor = as_("noor")
+    with work_as(None) as work:
+        for each in days_of(work, plan, stage.people["noor"])[weeks * 2 :]:
+            each.is_live = False
 
     with statements() as sent:
-        tom.get(f"/plans/{plan.id}?shape=grid")
+        noor.get("/my-days")
 
-    assert len([each for each in sent if "audit_" not in each]) == 8
-
-
-def test_two_live_plans_never_give_one_desk_twice(work_as: WorkAs, stage: Stage) -> None:
-    with work_as("tom") as work:
-        our_place(work, stage)
-        enrolled(work, stage, "noor")
-        a_published_plan(work, stage)
-        plan = a_draft(work, stage, monday=MONDAY)
-        rows = work.db.scalars(select(Assignment).where(col(Assignment.plan_id) == plan.id)).all()
-        for row in rows:
-            row.is_live = True
-
-        with pytest.raises(Exception, match=r"(?i)unique"):
-            work.db.flush()
-        work.db.rollback()
-
-
-def test_a_week_counts_from_monday(work_as: WorkAs, stage: Stage) -> None:
-    with work_as("tom") as work:
-        our_place(work, stage)
-        plan = a_wanted_plan(work, stage, monday=WEEK[3])
-
-    assert (plan.first_day, plan.last_day) == (MONDAY, MONDAY + timedelta(days=6))
-
-
-def _hidden(page: Shown, name: str) -> str:
-    return str(page.soup.select(f"input[name={name}]")[0]["value"])
+    assert len(sent) == 3

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 import pytest
 from sqlmodel import select
@@ -10,7 +11,7 @@ from app.adapters.parts import Parts
 from app.adapters.scanners import Scanner
 from app.core.settings import Settings
 from app.main import build
-from app.models.files import FileStatus
+from app.models.files import File, FileStatus
 from app.models.messages import Message
 from app.reactions.files import scan_waiting
 from app.services.casting import Stage
@@ -98,3 +99,20 @@ def test_upl08_a_harmful_file_goes_and_its_owner_is_told(
     assert stored_as not in set(scanned.parts.storage.names())
     with work_as(None) as work:
         assert work.db.scalars(select(Message.template).where(Message.template == "file_not_kept")).all()
+
+
+def test_upl08_a_lost_file_holds_up_no_other(
+    product: Callable[[Scanner], Scanned], work_as: WorkAs, there: Scanner
+) -> None:
+    add(product(AWAY).as_, in_review(work_as, of="ari", by=("ravi",)), ("work.pdf", a_paper(), "application/pdf"))
+    with work_as(None) as work:
+        kept = work.db.scalars(select(File)).one()
+        older = UUID(int=kept.id.int - 1)
+        work.db.add(File(**{**kept.model_dump(), "id": older, "question": "more", "stored_as": "nowhere"}))
+
+    scan_waiting(product(there).parts)
+
+    assert {file.id: file.status for file in the_files(work_as)} == {
+        older: FileStatus.WAITING,
+        kept.id: FileStatus.CLEAN,
+    }

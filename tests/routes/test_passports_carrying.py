@@ -10,11 +10,11 @@ from app.core.events import Event
 from app.forms.matches import Ending
 from app.forms.sign_ins import Nothing
 from app.models.accommodations import Accommodation, PassportShare
-from app.models.assignments import Plan, PlanStatus
 from app.models.cohorts import Cohort
 from app.models.matches import Match
 from app.models.messages import Message
 from app.models.passports import PassportProposal, ProposalReason, ProposalStatus
+from app.models.plans import Plan, PlanStatus
 from app.models.workstations import Workstation
 from app.services import accommodations, matches, passports_carrying
 from app.services.casting import Stage

@@ -14,9 +14,9 @@ from app.forms.accommodations_advising import Instruction
 from app.forms.matches import Ending
 from app.forms.sign_ins import Nothing
 from app.models.accommodations import Accommodation, PassportShare
-from app.models.assignments import PlanStatus
 from app.models.matches import Match
 from app.models.messages import Message
+from app.models.plans import PlanStatus
 from app.services import accommodations_advising, matches, passports, passports_confirming
 from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs

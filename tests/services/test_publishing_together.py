@@ -14,8 +14,9 @@ from app.adapters.parts import Parts
 from app.core.clock import Entropy
 from app.core.errors import Refused
 from app.core.settings import Settings
-from app.forms.assignments import FirstPublication
-from app.models.assignments import Assignment, Plan, PlanStatus
+from app.forms.plans import FirstPublication
+from app.models.assignments import Assignment
+from app.models.plans import Plan, PlanStatus
 from app.services import plans
 from app.services.casting import set_stage
 from tests.factories.assignments import a_draft, enrolled, our_place

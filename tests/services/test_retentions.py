@@ -16,7 +16,7 @@ from app.adapters.safe import Safe
 from app.core.clock import Entropy
 from app.models.accommodations import Accommodation, AccommodationRequest, AccommodationStatus, PassportShare
 from app.models.applications import Application, ApplicationStatus, Decision
-from app.models.assignments import Assignment, Plan
+from app.models.assignments import Assignment
 from app.models.checkins import Checkin
 from app.models.cohorts import Cohort, Enrolment
 from app.models.corrections import Correction, CorrectionStatus
@@ -26,6 +26,7 @@ from app.models.messages import Message
 from app.models.monitoring import MonitoringAnswer, WithheldFigure
 from app.models.own_questions import OwnQuestion
 from app.models.people import Person
+from app.models.plans import Plan
 from app.models.resets import Reset, ResetStatus
 from app.models.retentions import Hold
 from app.models.sign_ins import Method

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from app.services import placing
-from app.services.plan_facts import Booking, PlanFacts
+from app.services.plans_facts import Booking, PlanFacts
 
 
 def faults(facts: PlanFacts, bookings: Sequence[Booking]) -> list[str]:

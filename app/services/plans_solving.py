@@ -12,13 +12,14 @@ from accessibility.vocabulary import ATTRIBUTES, PlaceRule, ranked
 from app.core.errors import Refused
 from app.core.words import N_
 from app.core.work import Work
-from app.models.assignments import Assignment, AssignmentStatus, Plan
+from app.models.assignments import Assignment, AssignmentStatus
+from app.models.plans import Plan
 from app.models.workstations import Workstation
-from app.rules.assignments import BLOCKS_A_WEEK, PLANS
+from app.rules.plans import BLOCKS_A_WEEK, PLANS
 from app.rules.shortfalls import Cause, Shortfall, WayOut
 from app.services import placing
-from app.services.plan_checks import faults
-from app.services.plan_facts import Booking, PlanFacts, gather
+from app.services.plans_checks import faults
+from app.services.plans_facts import Booking, PlanFacts, gather
 from app.solvers import contract
 
 CHANGED = N_("The days, desks or agreed adjustments changed while this plan was being made. Ask for it again.")

@@ -5,15 +5,15 @@ from dataclasses import replace
 import pytest
 
 from app.core.errors import Refused
-from app.forms.assignments import FirstPublication
+from app.forms.plans import FirstPublication
 from app.models.accommodations import Strength
-from app.models.assignments import PlanStatus
+from app.models.plans import PlanStatus
 from app.rules.shortfalls import Cause, Shortfall
-from app.services import planning, plans, versions
+from app.services import plans, plans_solving, plans_versions
 from app.services.casting import Stage
-from app.services.plan_checks import faults
-from app.services.plan_facts import Booking, gather
-from app.services.versions import bookings_of
+from app.services.plans_checks import faults
+from app.services.plans_facts import Booking, gather
+from app.services.plans_versions import bookings_of
 from app.solvers import contract, scheduling
 from tests.asking import WorkAs
 from tests.factories.assignments import (
@@ -98,11 +98,11 @@ def test_a_spoiled_plan_is_not_stored(work_as: WorkAs, stage: Stage) -> None:
         an_agreed_need(work, stage, of="noor", need="back_to_wall")
         plan = a_wanted_plan(work, stage)
         plans.start_solving(work, plan)
-        solved = scheduling.solve(planning.load(work, plan), seed=1, seconds=5)
+        solved = scheduling.solve(plans_solving.load(work, plan), seed=1, seconds=5)
         spoiled = replace(solved, assignments=(replace(solved.assignments[0], workstation=str(loud.id)),))
 
         with pytest.raises(Refused):
-            planning.store(work, plan, spoiled)
+            plans_solving.store(work, plan, spoiled)
 
         assert days_of(work, plan, stage.people["noor"]) == []
 
@@ -174,9 +174,9 @@ def test_a_time_that_was_taken_meanwhile_is_not_published(work_as: WorkAs, stage
         with pytest.raises(Refused):
             plans.publish(work, plan, FirstPublication())
         with pytest.raises(Refused) as told:
-            versions.replace(work, None, plan)
+            plans_versions.replace(work, None, plan)
 
-        assert told.value.sentence.message == versions.BUSY
+        assert told.value.sentence.message == plans_versions.BUSY
 
 
 def test_the_problem_says_nothing_that_names_a_person(work_as: WorkAs, stage: Stage) -> None:
@@ -185,7 +185,7 @@ def test_the_problem_says_nothing_that_names_a_person(work_as: WorkAs, stage: St
         enrolled(work, stage, "noor")
         an_agreed_need(work, stage, of="noor", need="back_to_wall")
 
-        problem = planning.load(work, a_wanted_plan(work, stage))
+        problem = plans_solving.load(work, a_wanted_plan(work, stage))
 
         assert [each.id for each in problem.trainees] == [str(stage.id_of("noor"))]
         assert problem.trainees[0].must.place == (contract.PlaceRule("back", contract.Comparison.IS, "wall"),)

@@ -15,8 +15,9 @@ from app.core.vault import LOCKED, VaultClosed
 from app.core.work import Work
 from app.models.accommodations import Accommodation
 from app.models.applications import Answer
-from app.models.assignments import Assignment, Plan, PlanStatus
+from app.models.assignments import Assignment
 from app.models.cohorts import Enrolment, EnrolmentStatus
+from app.models.plans import Plan, PlanStatus
 from app.models.productions import Location, Production, ShootDay
 from app.models.workstations import Workstation
 from app.rules.accommodations import holding

@@ -13,18 +13,18 @@ from app.adapters.wordings import full_date, spoken
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.forms.asking import Option
-from app.forms.assignments import FirstPublication, PlanWish, Publication
 from app.forms.filling import Filled
 from app.forms.offering import offering
-from app.models.assignments import Plan, PlanStatus
+from app.forms.plans import FirstPublication, PlanWish, Publication
 from app.models.cohorts import Cohort
 from app.models.people import Person
+from app.models.plans import Plan, PlanStatus
 from app.models.productions import Production, ShootDay
 from app.pages.plans import around
 from app.pages.productions import Crumb, monday_of, name_of, today_at
-from app.rules.assignments import PLANS, WEEKS_AHEAD
-from app.services import versions
-from app.services.plan_facts import current_version
+from app.rules.plans import PLANS, WEEKS_AHEAD
+from app.services import plans_versions
+from app.services.plans_facts import current_version
 
 
 @dataclass(frozen=True)
@@ -109,8 +109,8 @@ def asking(work: Work, production: Production) -> AskPage:
 
 def publishing(work: Work, plan: Plan) -> PublishPage:
     before = current_version(work, plan)
-    was = versions.bookings_of(work, before) if before else []
-    changes = versions.compare(was, versions.bookings_of(work, plan))
+    was = plans_versions.bookings_of(work, before) if before else []
+    changes = plans_versions.compare(was, plans_versions.bookings_of(work, plan))
     found = work.db.execute(select(col(Person.id), col(Person.name)).where(col(Person.id).in_(changes)))
     names = {person_id: name for person_id, name in found}  # noqa: C416 - rows are no pairs to dict
     lines = [ChangeLine(names[who], len(c.added), len(c.gone), len(c.kept)) for who, c in changes.items() if c.is_felt]
@@ -138,7 +138,7 @@ def _step(work: Work, plan: Plan) -> dict[str, Any]:
         "name": name_of(plan.first_day, plan.last_day, plan.version),
         "is_draft": plan.status is PlanStatus.DRAFT,
         "word": PLANS.words[plan.status].staff,
-        "crumb": (N_("the plan"), "assignments.plan", {"plan_id": plan.id}),
+        "crumb": (N_("the plan"), "plans.show", {"plan_id": plan.id}),
     }
 
 

@@ -14,10 +14,12 @@ from app.core.errors import Refused
 from app.core.events import Event
 from app.core.words import N_
 from app.core.work import Work
-from app.models.assignments import Assignment, Plan
+from app.models.assignments import Assignment
 from app.models.people import Person
-from app.rules.assignments import KEEPING, LIFE, PLANS
-from app.services.plan_facts import Booking
+from app.models.plans import Plan
+from app.rules.assignments import KEEPING, LIFE
+from app.rules.plans import PLANS
+from app.services.plans_facts import Booking
 
 BUSY = N_("Somebody in this draft now works elsewhere at one of these times. Ask for a new draft.")
 

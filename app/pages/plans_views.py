@@ -7,8 +7,8 @@ from uuid import UUID
 
 from app.adapters.wordings import full_date, spoken
 from app.core.words import N_, Sentence, sentence
-from app.models.assignments import PlanStatus
-from app.pages.plan_words import ShortfallLine
+from app.models.plans import PlanStatus
+from app.pages.plans_words import ShortfallLine
 from app.pages.productions import Crumb
 
 
