@@ -12,9 +12,13 @@ from app.core.words import N_
 
 
 class Cause(StrEnum):
-    """What stands in the way. What a person needs and when they are free are one code each, whatever they are."""
+    """What stands in the way. What a person needs has no code of its own: desks that are taken for everybody and desks
+    that do not fit one person are the same cause, so that nobody can tell from it that there is a need at all.
+    """
 
     FIT = "fit"
+    """Only in plans that were stored before; it reads as `TAKEN` does."""
+
     TIMES = "times"
     NO_DESKS = "no_desks"
     KEPT = "kept"
@@ -26,12 +30,12 @@ class Cause(StrEnum):
 
 
 CAUSES: Mapping[Cause, str] = {
-    Cause.FIT: N_("Only some desks fit."),
+    Cause.FIT: N_("No desk that fits is free at some of the times."),
     Cause.TIMES: N_("Not available at the other times of the week."),
     Cause.NO_DESKS: N_("There are no desks."),
     Cause.KEPT: N_("What is published stays where it is."),
     Cause.NOTICE: N_("Nothing new may start inside the time of notice."),
-    Cause.TAKEN: N_("Desks that fit are taken at some of the times."),
+    Cause.TAKEN: N_("No desk that fits is free at some of the times."),
     Cause.CLOSED: N_("Places are closed on some of the days."),
     Cause.OUT_OF_SERVICE: N_("Desks that fit cannot be used on some of the days."),
     Cause.SUPERVISION: N_("The supervisor has no room for one more person at some of the times."),

@@ -33,9 +33,9 @@ ANY_SOFTWARE = "any"
 """Every desk has what trainees use in their first weeks, so the solver asks each for this one and only name."""
 
 CAUSE_OF: Mapping[str, Cause] = {
-    "place": Cause.FIT,
-    "adjacent_seat": Cause.FIT,
-    "software": Cause.FIT,
+    "place": Cause.TAKEN,
+    "adjacent_seat": Cause.TAKEN,
+    "software": Cause.TAKEN,
     "not_before_block": Cause.TIMES,
     "max_blocks_per_day": Cause.TIMES,
     "no_consecutive_days": Cause.TIMES,
@@ -50,7 +50,8 @@ CAUSE_OF: Mapping[str, Cause] = {
     "out_of_service": Cause.OUT_OF_SERVICE,
     "supervision": Cause.SUPERVISION,
 }
-"""The solver's codes as ours: everything that a person needs becomes one code before it is stored."""
+"""The solver's codes as ours. What a person needs becomes the same code as a desk that is taken before it is stored:
+every desk has the one software that is asked for, so a code of its own would tell that there is a need."""
 
 
 def load(work: Work, plan: Plan) -> contract.ScheduleProblem:

@@ -25,14 +25,18 @@ PRICES = {
 
 
 def explain(promises: Promises, diary: Diary) -> tuple[Explanation, ...]:
+    return tuple(explain_each(promises, diary))
+
+
+def explain_each(promises: Promises, diary: Diary) -> Iterator[Explanation]:
+    """One after another, as each takes a while; those of days that are over have no way out and are not made."""
     ground = promises.ground
     missing = Count(ground, diary).missing
-    return tuple(
-        _explain(week_of(promises, diary, who, week), ground.problem.trainees[who].id, week, missing[who][week])
-        for who in ground.trainees
-        for week in ground.weeks
-        if missing[who][week] and ground.day(ground.cells_of(week)[-1]) >= ground.first_day
-    )
+    for who in ground.trainees:
+        for week in ground.weeks:
+            if missing[who][week] and ground.day(ground.cells_of(week)[-1]) >= ground.first_day:
+                name = ground.problem.trainees[who].id
+                yield _explain(week_of(promises, diary, who, week), name, week, missing[who][week])
 
 
 def _explain(week: Week, trainee: str, number: int, missing: int) -> Explanation:

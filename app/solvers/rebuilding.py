@@ -20,7 +20,10 @@ TOGETHER = (2, 3, 4, 5)
 """How many trainees are taken out at once."""
 
 WARMTH = 14.0
-"""How much worse a plan may become for a while at the beginning; it falls to almost nothing."""
+"""How much worse a plan may become for a while at the beginning."""
+
+AT_THE_END = 0.03
+"""What is left of that at the end; it falls by the same share in each part of the search."""
 
 REPAIR_TIMES = (0.1, 0.3, 0.5, 0.7, 0.85, 0.95)
 """After which shares of the work each week is repaired in which blocks are missing."""
@@ -94,14 +97,23 @@ class Rebuilding:
         """Keeps what comes of it if it is better, and for a while also if it is a little worse."""
         standing = self.standing
         before, was = standing.total, [standing.added[each] for each in who]
+        warmth = WARMTH * AT_THE_END**self.effort.share_spent
+        most_worse = -warmth * math.log(1 - self.chance.random())
         standing.take_out(who)
-        self._settle(who)
-        worse = standing.total - before
-        warmth = WARMTH * max(0.0, 1 - self.effort.spent / self.effort.work) + 0.1
-        if worse > 0 and self.chance.random() >= math.exp(-worse / warmth):
-            standing.take_out(who)
+        settled = self._settle_within(who, sum(standing.prices[each] for each in who) + most_worse)
+        if len(settled) < len(who) or standing.total - before > most_worse:
+            standing.take_out(settled)
             for each, own in zip(who, was, strict=True):
                 standing.put(each, own)
+
+    def _settle_within(self, who: Sequence[int], most: float) -> Sequence[int]:
+        """Settles one after another, and stops where even the best for the others could not be cheap enough."""
+        for number, each in enumerate(who):
+            if sum(self.alone[other] for other in who[number:]) > most:
+                return who[:number]
+            self._settle([each])
+            most -= self.standing.prices[each]
+        return who
 
     def _some_together(self) -> list[int]:
         """Somebody whose plan costs much, and people who sit where they could sit, in a new order."""

@@ -182,7 +182,7 @@ def test_why_somebody_is_short_names_no_need(as_: AsMember, work_as: WorkAs, sta
 
     page = as_("tom").get(f"/plans/{plan.id}")
 
-    assert "4 half days are missing. Only some desks fit." in page.main
+    assert "4 half days are missing. No desk that fits is free at some of the times." in page.main
     assert "smell" not in page.text.lower()
 
 

@@ -51,7 +51,7 @@ def test_a_must_that_was_not_measured_gives_no_desk(work_as: WorkAs, stage: Stag
         plan = a_draft(work, stage)
 
         assert days_of(work, plan, stage.people["noor"]) == []
-        assert [Shortfall.read(each).causes for each in plan.explanations] == [(Cause.FIT,)]
+        assert [Shortfall.read(each).causes for each in plan.explanations] == [(Cause.TAKEN,)]
         assert [Shortfall.read(each).ways_out for each in plan.explanations] == [()]
 
 

@@ -163,6 +163,8 @@ def _figure_faults(problem: Json, plan: Json) -> list[str]:
         "people": len({key[0] for key in _changes(problem, assignments)}),
         "inside_notice": len([key for key in _changes(problem, assignments) if _is_inside(problem, key[0], key[1])]),
         "extra_cells": _extra_cells(problem, assignments),
+        "seats_per_trainee": _seats_each(assignments),
+        **_hours(problem, assignments),
     }
     found = [f"{name} is {figures[name]}, not {value}" for name, value in expected.items() if figures[name] != value]
     if figures["missing"] < figures["missing_at_least"]:
@@ -183,6 +185,31 @@ def _changes(problem: Json, assignments: list[Json]) -> set[tuple[str, int, int]
 def _is_inside(problem: Json, trainee: str, day: int) -> bool:
     today, own = problem["today"], _find(problem["trainees"], trainee).get("notice_days")
     return today is not None and today <= day < today + (problem["notice_days"] if own is None else own)
+
+
+def _seats_each(assignments: list[Json]) -> float:
+    seats = {(one["trainee"], one["workstation"]) for one in assignments}
+    people = {one["trainee"] for one in assignments}
+    return round(len(seats) / len(people), 2) if people else 0.0
+
+
+def _hours(problem: Json, assignments: list[Json]) -> Json:
+    """Where no day is over, cut off or closed everywhere, all that somebody wants in a week is wanted of the plan."""
+    width, closed = problem["days_per_week"], [set(each["closed_days"]) for each in problem["locations"]]
+    if problem["today"] or problem["days"] % width or set.intersection(*closed):
+        return {}
+    weeks = range(problem["days"] // width)
+    missing = {}
+    for each in problem["trainees"]:
+        own = [one["day"] // width for one in assignments if one["trainee"] == each["id"]]
+        missing[each["id"]] = sum(max(0, each["blocks_per_week"] - own.count(week)) for week in weeks)
+    wanted = {each["id"]: each["blocks_per_week"] * len(weeks) for each in problem["trainees"]}
+    shares = [100 * blocks / wanted[name] for name, blocks in missing.items() if wanted[name]]
+    return {
+        "wanted": sum(wanted.values()),
+        "missing": sum(missing.values()),
+        "worst_off_percent": round(max(shares, default=0.0), 1),
+    }
 
 
 def _extra_cells(problem: Json, assignments: list[Json]) -> int:

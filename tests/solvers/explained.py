@@ -139,6 +139,18 @@ class Week:
         return not any(day + 1 in every and not {day, day + 1} <= fixed | self.other_days for day in every)
 
 
+def is_minimal(problem: Json, plan: Json, explanation: Json) -> bool:
+    """Under these rules no more fits, and under each part of them something does."""
+    week, rules = Week(problem, plan, explanation["trainee"], explanation["week"]), explanation["conflict"]
+    parts = [[other for other in rules if other is not rule] for rule in rules]
+    return not fits_under(week, rules) and all(fits_under(week, part) for part in parts)
+
+
+def fits_under(week: Week, rules: list[Json]) -> bool:
+    needs = {rule["facts"]["need"] for rule in rules if rule["rule"] == "place"}
+    return week.one_more_fits({rule["rule"] for rule in rules}, needs)
+
+
 def need_of(rule: Json) -> str:
     name = next(name for name in ("at_most", "at_least", "is", "one_of") if name in rule)
     return f"{rule['attribute']} {name.replace('_', ' ')} {str(rule[name]).lower()}"
