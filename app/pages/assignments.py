@@ -19,6 +19,7 @@ from app.models.people import Person
 from app.models.plans import Plan, PlanReason
 from app.models.productions import Location, Production, ShootDay
 from app.models.workstations import Workstation
+from app.pages.day_changes import WaitingLine, waiting_for
 from app.rules.assignments import LIFE
 from app.rules.plans import REASONS
 
@@ -90,7 +91,10 @@ class PlanWeek:
 
 @dataclass(frozen=True)
 class MyDays:
+    """`changes` wait for the person's yes."""
+
     weeks: Sequence[PlanWeek]
+    changes: Sequence[WaitingLine] = ()
     title: str = N_("My days")
 
 
@@ -125,7 +129,8 @@ class WishPage:
 
 def mine(work: Work) -> MyDays:
     rows = work.db.execute(_own(work).where(col(Assignment.ends_at) > work.now)).all()
-    return MyDays([_week(list(group)) for _, group in groupby(rows, key=lambda row: row.Plan.id)])
+    weeks = [_week(list(group)) for _, group in groupby(rows, key=lambda row: row.Plan.id)]
+    return MyDays(weeks, waiting_for(work, work.actor.person_id))
 
 
 def day(work: Work, assignment: Assignment) -> DayPage:

@@ -70,7 +70,7 @@ GOES_WITH_APPLICATION = frozenset({
 """What hangs on their applications, in their own words or in words about them."""
 
 STAYS = frozenset({
-    "accommodations.adviser_id", "applications.person_id", "approvals.agreed_by_id", "approvals.asked_by_id", "assignments.person_id", "bookings.person_id", "seat_claims.person_id",
+    "accommodations.adviser_id", "applications.person_id", "approvals.agreed_by_id", "approvals.asked_by_id", "assignments.person_id", "bookings.person_id", "seat_claims.person_id", "day_changes.person_id",
     "contact_tries.made_by", "decisions.decided_by", "delays.given_by", "enrolments.person_id", "erasures.person_id",
     "holds.set_by", "inquiries.asked_by", "own_questions.holder_id", "own_questions.replied_by", "late_links.made_by", "locations.supervisor_id", "matches.trainee_id",
     "matches.mentor_person_id", "mentors.person_id", "openings.opened_by", "plans.asked_by", "programmes.contact_id",
@@ -89,6 +89,7 @@ STAYS_WITH_APPLICATION = frozenset({
 BLANKED: Mapping[str, Mapping[str, object]] = {
     "applications.person_id": {"stopped_at": "", "status_before": None},
     "assignments.person_id": {"wish": ""},
+    "day_changes.person_id": {"safety_words": ""},
     "matches.trainee_id": {"ended_because": "", "reasons": [], "differences": []},
     "matches.mentor_person_id": {"ended_because": "", "reasons": [], "differences": []},
     "mentors.person_id": {"about": "", "craft": [], "style": {}},

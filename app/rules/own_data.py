@@ -96,6 +96,7 @@ IN_FILE: Mapping[str, Sequence[str]] = {
     "enrolments": ("cohort_id", "status", "enrolled_at"),
     "bookings": ("session_id", "status", "since"),
     "assignments": ("workstation_id", "on_date", "starts_at", "ends_at", "status", "wish"),
+    "day_changes": ("status", "asked_at", "answered_at", "safety", "safety_words"),
     "working_styles": ("programme_id", "craft", "style", "mentor_may_read"),
     "matches": ("programme_id", "mentor_person_id", "status", "reasons", "differences", "starts_on", "ends_on"),
     "checkins": ("week_of", "status", "written_at"),

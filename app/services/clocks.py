@@ -15,6 +15,7 @@ from app.rules.blueprints import blueprint_of
 from app.services import (
     accommodations_clocks,
     applications_leaving,
+    day_changes,
     evidence,
     figures_publishing,
     inquiries,
@@ -81,5 +82,6 @@ BY_THE_CLOCK: Sequence[Callable[[Work], object]] = (
     evidence.remove_decided,
     own_questions.pass_on_late,
     figures_publishing.publish_due,
+    day_changes.lapse_due,
 )
 """Each runs every hour in a work of its own; a test plays them all over every state and finds nothing ended."""

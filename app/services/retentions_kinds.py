@@ -78,6 +78,7 @@ COHORTS: Mapping[str, Callable[[Table], Any]] = {
     "matches": _itself,
     "bookings": _of(Session, "session_id"),
     "assignments": _of(Plan, "plan_id"),
+    "day_changes": _of(Plan, "plan_id"),
     "emergencies": lambda _table: null(),
 }
 """Tables whose rows stay for counts. What belongs to one person and one cohort gets one place holder."""
@@ -161,7 +162,7 @@ PLACES: Mapping[str, Sequence[Place]] = {
     "corrections": (Place("corrections.person_id", partial(_in_programme, "asked_at")),),
     "enrolments": (_cohort("enrolments.person_id"),),
     "bookings": (_cohort("bookings.person_id"),),
-    "days": (_cohort("assignments.person_id"), Place("plans.cohort_id", _plan)),
+    "days": (_cohort("assignments.person_id"), _cohort("day_changes.person_id"), Place("plans.cohort_id", _plan)),
     "matching": (_cohort("matches.trainee_id"), Place("working_styles.person_id", partial(_in_programme, ""))),
     "checkins": (Place("checkins.author_id", _of_match),),
     "emergencies": (Place("emergencies.person_id", _emergency),),
