@@ -10,7 +10,7 @@ from app.forms.absences import AwayPerson
 from app.forms.placings import Keeping, Target, What
 from app.models.assignments import Assignment
 from app.models.plans import Plan
-from app.services import absences, placings, plans_versions
+from app.services import absences, placings, plans_changes
 from app.services.placings_board import board_of
 from app.services.plans_facts import gather
 
@@ -23,7 +23,7 @@ def by_hand(theatre: Theatre, draft: Plan) -> None:
         rows = work.db.scalars(own.order_by(col(Assignment.starts_at), col(Assignment.id))).all()
         placings.pin(work, plan, rows[0], Keeping(what=What.SEAT))
         here = placings.booking_of(rows[-1])
-        board = board_of(gather(work, plan), plans_versions.bookings_of(work, plan))
+        board = board_of(gather(work, plan), plans_changes.bookings_of(work, plan))
         way = next(each for each in board.ways(here.person_id, here, here) if each.other is None)
         to = way.target
         form = Target(day=to.on_date, block=to.block, desk=to.workstation_id, edits=plan.edits)

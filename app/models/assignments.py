@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, TextClause, text
 from sqlmodel import Field, SQLModel
 
 from app.core.columns import enum_column, utc
@@ -19,9 +19,14 @@ class AssignmentStatus(StrEnum):
     ON_THE_DAY = "on_the_day"
     DONE = "done"
     RELEASED = "released"
+    WAITING_FOR_YES = "waiting_for_yes"
 
 
-_WHILE_LIVE = text("is_live")
+_WHILE_LIVE, _WHILE_PLANNED = text("is_live"), text("is_planned")
+
+
+def _once(name: str, *columns: str, where: TextClause) -> Index:
+    return Index(name, *columns, unique=True, sqlite_where=where, postgresql_where=where)
 
 
 class Assignment(SQLModel, table=True):
@@ -29,30 +34,18 @@ class Assignment(SQLModel, table=True):
 
     `is_live` while its plan is the published one. Live rows of all plans share two constraints: no desk is given twice
     at a time, and nobody begins in two places at once.
+
+    A change inside somebody's notice has rows of its own in the new plan: those that wait for a yes are not planned
+    yet, those that they would replace are as in the plan before, and `change_id` names the change on both.
     """
 
     __tablename__ = "assignments"
     __table_args__ = (
-        UniqueConstraint("plan_id", "workstation_id", "on_date", "block"),
-        UniqueConstraint("plan_id", "person_id", "on_date", "block"),
+        _once("uq_assignments_planned_desk", "plan_id", "workstation_id", "on_date", "block", where=_WHILE_PLANNED),
+        _once("uq_assignments_planned_person", "plan_id", "person_id", "on_date", "block", where=_WHILE_PLANNED),
         Index("ix_assignments_person", "person_id", "on_date"),
-        Index(
-            "uq_assignments_live_desk",
-            "workstation_id",
-            "on_date",
-            "block",
-            unique=True,
-            sqlite_where=_WHILE_LIVE,
-            postgresql_where=_WHILE_LIVE,
-        ),
-        Index(
-            "uq_assignments_live_person",
-            "person_id",
-            "starts_at",
-            unique=True,
-            sqlite_where=_WHILE_LIVE,
-            postgresql_where=_WHILE_LIVE,
-        ),
+        _once("uq_assignments_live_desk", "workstation_id", "on_date", "block", where=_WHILE_LIVE),
+        _once("uq_assignments_live_person", "person_id", "starts_at", where=_WHILE_LIVE),
     )
 
     id: UUID = Field(primary_key=True)
@@ -65,4 +58,6 @@ class Assignment(SQLModel, table=True):
     ends_at: datetime = Field(sa_column=utc())
     status: AssignmentStatus = Field(sa_column=enum_column(AssignmentStatus, "assignment_status"))
     is_live: bool = Field(default=False)
+    is_planned: bool = Field(default=True)
+    change_id: UUID | None = Field(default=None, foreign_key="day_changes.id", index=True)
     wish: str = Field(default="", sa_column=sealed_text("assignments", "wish", length=1000))

@@ -21,6 +21,7 @@ from app.models.plans import Plan, PlanReason
 from app.models.productions import Location, Production, ShootDay
 from app.models.workstations import Workstation
 from app.pages.arrivals import Here, here_of
+from app.pages.day_changes import WaitingLine, waiting_for
 from app.pages.place_answers import OpenQuestion, open_questions
 from app.pages.workstations_fits import FitLine, own
 from app.rules.assignments import LIFE
@@ -101,8 +102,11 @@ class PlanWeek:
 
 @dataclass(frozen=True)
 class MyDays:
+    """`changes` wait for the person's yes."""
+
     weeks: Sequence[PlanWeek]
-    questions: Sequence[OpenQuestion]
+    questions: Sequence[OpenQuestion] = ()
+    changes: Sequence[WaitingLine] = ()
     title: str = N_("My days")
 
 
@@ -141,7 +145,7 @@ class WishPage:
 def mine(work: Work) -> MyDays:
     rows = work.db.execute(_own(work).where(col(Assignment.ends_at) > work.now)).all()
     weeks = [_week(list(group)) for _, group in groupby(rows, key=lambda row: row.Plan.id)]
-    return MyDays(weeks, open_questions(work))
+    return MyDays(weeks, open_questions(work), waiting_for(work, work.actor.person_id))
 
 
 def day(work: Work, assignment: Assignment) -> DayPage:

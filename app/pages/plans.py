@@ -116,7 +116,7 @@ def _rows(work: Work, plan: Plan) -> Sequence[Any]:
         .join(Person, col(Person.id) == Assignment.person_id)
         .join(Workstation, col(Workstation.id) == Assignment.workstation_id)
         .join(Location, col(Location.id) == Workstation.location_id)
-        .where(col(Assignment.plan_id) == plan.id)
+        .where(col(Assignment.plan_id) == plan.id, col(Assignment.is_planned))
         .order_by(col(Location.name), col(Workstation.name), col(Assignment.starts_at), col(Assignment.id))
     ).all()
 

@@ -16,6 +16,7 @@ from app.forms.asking import Option
 from app.forms.filling import Filled
 from app.forms.offering import offering
 from app.forms.plans import FirstPublication, PlanWish, Publication
+from app.models.assignments import Assignment
 from app.models.cohorts import Cohort
 from app.models.people import Person
 from app.models.plans import Plan, PlanOrder, PlanStatus
@@ -23,8 +24,9 @@ from app.models.productions import Production
 from app.pages.plans import around
 from app.pages.productions import Crumb, monday_of, name_of, today_at
 from app.rules.plans import MOST_WEEKS, PLANS
-from app.services import plans_versions
-from app.services.plans_facts import current_version
+from app.services import day_changes, plans_versions
+from app.services.plans_changes import booking_of, compare
+from app.services.plans_facts import Booking, current_version
 from app.services.working_hours import days_to_plan
 
 LEAST_CHANGE = N_("This week is published. You get a plan with the least change: only what has to move moves.")
@@ -72,7 +74,7 @@ class PublishPage(DraftStep):
     replaces: str
     changes: Sequence[ChangeLine]
     unchanged: Sequence[str]
-    inside_notice: int
+    asked: Sequence[str]
     title: str = N_("Publish this plan")
 
     def comparing(self, filled: Filled[Any]) -> Filled[Any]:
@@ -117,8 +119,9 @@ def asking(work: Work, production: Production) -> AskPage:
 
 def publishing(work: Work, plan: Plan) -> PublishPage:
     before = current_version(work, plan)
-    was = plans_versions.bookings_of(work, before) if before else []
-    changes = plans_versions.compare(was, plans_versions.bookings_of(work, plan))
+    rows = [*(plans_versions.rows_of(work, before) if before else []), *plans_versions.rows_of(work, plan)]
+    changes = compare(*(_of(each, rows) for each in (before, plan)))
+    asked = day_changes.inside_notice(work, plan, changes, rows) if before else {}
     found = work.db.execute(select(col(Person.id), col(Person.name)).where(col(Person.id).in_(changes)))
     names = {person_id: name for person_id, name in found}  # noqa: C416 - rows are no pairs to dict
     lines = [ChangeLine(names[who], len(c.added), len(c.gone), len(c.kept)) for who, c in changes.items() if c.is_felt]
@@ -129,8 +132,12 @@ def publishing(work: Work, plan: Plan) -> PublishPage:
         replaces=str(before.id) if before else "",
         changes=sorted(lines, key=lambda line: line.person),
         unchanged=sorted(names[who] for who, change in changes.items() if not change.is_felt),
-        inside_notice=int(plan.figures.get("inside_notice") or 0),
+        asked=sorted(names[who] for who in asked),
     )
+
+
+def _of(plan: Plan | None, rows: Sequence[Assignment]) -> list[Booking]:
+    return [booking_of(each) for each in rows if plan is not None and each.plan_id == plan.id]
 
 
 def discarding(work: Work, plan: Plan) -> DiscardPage:

@@ -34,6 +34,7 @@ def tell_change(work: Work, event: OutboxEvent) -> None:
             "gone": event.facts["gone"],
             "kept": event.facts["kept"],
             "first_day": full_date(date.fromisoformat(str(event.facts["first_day"]))),
+            "who": work.db.get_one(Person, plan.asked_by).name,
         },
         path="/my-days",
     )

@@ -14,7 +14,7 @@ from app.models.assignments import Assignment
 from app.models.assignments import AssignmentStatus as Status
 from app.models.messages import Prefix
 from app.models.plans import Plan
-from app.rules.messages import NOTHING_TO_DO, Wording
+from app.rules.messages import NOTHING_TO_DO, ChangeWording, Wording
 
 _COORDINATOR = (Role.COORDINATOR,)
 _TRAINEE = (Role.APPLICANT,)
@@ -24,6 +24,8 @@ OPEN = frozenset({Status.PROPOSED, Status.SEEN, Status.AGREED, Status.ASKED_TO_C
 
 _TO_COME = OPEN - {Status.ASKED_TO_CHANGE}
 _UNTIL_OVER = OPEN | {Status.ON_THE_DAY}
+
+_WAITING = frozenset({Status.WAITING_FOR_YES})
 
 LIFE = Lifecycle(
     noun="assignments",
@@ -49,6 +51,10 @@ LIFE = Lifecycle(
         Move("keep_wish", frozenset({Status.PROPOSED}), Status.ASKED_TO_CHANGE, _COORDINATOR, "assignments.kept"),
         Move("keep_on_the_day", frozenset({Status.PROPOSED}), Status.ON_THE_DAY, _COORDINATOR, "assignments.kept"),
         Move("keep_done", frozenset({Status.PROPOSED}), Status.DONE, _COORDINATOR, "assignments.kept"),
+        Move("wait", frozenset({Status.PROPOSED}), Status.WAITING_FOR_YES, _COORDINATOR, "assignments.put_off"),
+        Move("agree_to_change", _WAITING, Status.AGREED, _TRAINEE, "assignments.agreed_to_change"),
+        Move("place", _WAITING, Status.PROPOSED, _COORDINATOR, "assignments.placed"),
+        Move("let_go", _WAITING, Status.RELEASED, _COORDINATOR, "assignments.let_go"),
         Move("release", _UNTIL_OVER, Status.RELEASED, _COORDINATOR, "assignments.released"),
         Move("begin", _TO_COME, Status.ON_THE_DAY, (*_TRAINEE, *_COORDINATOR), "assignments.begun", by_clock=True),
         Move("finish", _UNTIL_OVER, Status.DONE, (), "assignments.done", by_clock=True),
@@ -60,6 +66,7 @@ LIFE = Lifecycle(
         Status.ASKED_TO_CHANGE: Words(N_("You asked to change it"), N_("Asks to change it")),
         Status.ON_THE_DAY: Words(N_("It is on this day"), N_("On the day")),
         Status.DONE: Words(N_("This day is over"), N_("Done")),
+        Status.WAITING_FOR_YES: Words(N_("Waits for your yes"), N_("Waits for a yes")),
         Status.RELEASED: Words(N_("This is no longer planned"), N_("No longer planned")),
     },
     ends=frozenset({Status.DONE, Status.RELEASED}),
@@ -108,25 +115,25 @@ ANSWER_WEEK = Policy(
 )
 
 MESSAGES: Mapping[str, Wording] = {
-    "days_planned": Wording(
+    "days_planned": ChangeWording(
         Prefix.NEEDS_ANSWER,
         subject=N_("your days at %(production)s"),
-        happened=N_(
-            "What changed: new days for you at %(production)s, %(added)s. "
-            "What stays the same: everything else that was planned for you. Why: %(why)s"
-        ),
+        changed=N_("What changed: new days for you at %(production)s, %(added)s."),
+        same=N_("What stays the same: everything else that was planned for you."),
+        why=N_("Why: %(why)s"),
+        starts=N_("From when: %(first_day)s."),
+        ask=N_("Who to ask: %(who)s. The help box on every page says how to reach a person."),
         to_do=N_("Read each day. Then agree, or ask to change it. You need no reason. If you wait, you lose nothing."),
-        by_when=N_("From when: %(first_day)s."),
     ),
-    "days_changed": Wording(
+    "days_changed": ChangeWording(
         Prefix.CHANGE,
         subject=N_("your days at %(production)s"),
-        happened=N_(
-            "What changed at %(production)s: new or moved days, %(added)s. Days taken out, %(gone)s. "
-            "What stays the same: days as before, %(kept)s. What you agreed to there still holds. Why: %(why)s"
-        ),
+        changed=N_("What changed: days that are new or moved, %(added)s. Days taken out, %(gone)s."),
+        same=N_("What stays the same: days as before, %(kept)s. What you agreed to there still holds."),
+        why=N_("Why: %(why)s"),
+        starts=N_("From when: %(first_day)s."),
+        ask=N_("Who to ask: %(who)s. The help box on every page says how to reach a person."),
         to_do=N_("Read the days that changed. Then agree, or ask to change them. You need no reason."),
-        by_when=N_("From when: %(first_day)s."),
     ),
     "change_asked": Wording(
         Prefix.NEEDS_ANSWER,

@@ -40,6 +40,29 @@ class Wording:
     ask: str = ASK_YOUR_CONTACT
     at_once: bool = False
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """In the order in which they are read; an empty one is left out."""
+        return self.happened, self.to_do, self.by_when, self.ask
+
+
+@dataclass(frozen=True)
+class ChangeWording(Wording):
+    """A change of something that was promised, always in the same five parts (N19), each under its own first words.
+
+    What changed, what stays the same, why, from when, who to ask; then what to do, where there is something.
+    """
+
+    happened: str = ""
+    changed: str = ""
+    same: str = ""
+    why: str = ""
+    starts: str = ""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return self.changed, self.same, self.why, self.starts, self.ask, self.to_do
+
 
 MESSAGES: Mapping[str, Wording] = {
     "sign_in_link": Wording(

@@ -96,6 +96,7 @@ IN_FILE: Mapping[str, Sequence[str]] = {
     "enrolments": ("cohort_id", "status", "enrolled_at"),
     "bookings": ("session_id", "status", "since"),
     "assignments": ("workstation_id", "on_date", "starts_at", "ends_at", "status", "wish"),
+    "day_changes": ("status", "asked_at", "answered_at", "safety", "safety_words"),
     "absences": ("production_id", "first_day", "last_day", "entered_at", "ended_at"),
     "arrivals": ("production_id", "on_date", "at", "marked_by_id"),
     "kind_checks": ("production_id", "on_date", "asked_at", "answer", "answered_at"),

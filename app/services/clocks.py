@@ -16,6 +16,7 @@ from app.services import (
     accommodations_clocks,
     applications_leaving,
     arrivals_clocks,
+    day_changes,
     evidence,
     figures_publishing,
     inquiries,
@@ -85,5 +86,6 @@ BY_THE_CLOCK: Sequence[Callable[[Work], object]] = (
     arrivals_clocks.begin_days,
     arrivals_clocks.ask_kindly,
     arrivals_clocks.finish_days,
+    day_changes.lapse_due,
 )
 """Each runs every hour in a work of its own; a test plays them all over every state and finds nothing ended."""

@@ -41,10 +41,9 @@ def subject_of(wording: Wording, facts: Mapping[str, object]) -> str:
 
 
 def parts_of(wording: Wording, facts: Mapping[str, object]) -> tuple[str, ...]:
-    """What happened, what to do, by when, who to ask; an empty part is left out. A reminder says where to turn it off."""
+    """The parts of the wording in their order; an empty part is left out. A reminder says where to turn it off."""
     off = TURN_OFF if wording.prefix is Prefix.REMINDER else ""
-    parts = (wording.happened, wording.to_do, wording.by_when, wording.ask, off)
-    return tuple(filled(part, facts) for part in parts if part)
+    return tuple(filled(part, facts) for part in (*wording.parts, off) if part)
 
 
 def filled(message: str, facts: Mapping[str, object]) -> str:

@@ -21,7 +21,7 @@ from app.models.assignments import Assignment, AssignmentStatus
 from app.models.placings import Pin, Placing
 from app.models.plans import Plan, PlanStatus
 from app.rules.placings import SENTENCES
-from app.services import plans_versions
+from app.services import plans_changes
 from app.services.placings_board import Board, board_of
 from app.services.placings_figures import recount
 from app.services.plans_checks import faults
@@ -125,7 +125,7 @@ def copy(work: Work, plan: Plan, _form: Nothing) -> Plan:
     work.db.add(draft)
     work.db.flush()
     facts = gather(work, draft)
-    bookings = plans_versions.bookings_of(work, plan)
+    bookings = plans_changes.bookings_of(work, plan)
     work.db.add_all(_assignment(work, facts, each) for each in bookings)
     recount(draft, facts, bookings, bookings)
     work.record(Event("plans.copied", draft.id, facts={"from": str(plan.id)}))
@@ -208,7 +208,7 @@ def _refuse_kept(work: Work, plan: Plan, before: Booking, after: Booking | None)
 
 def _change(work: Work, facts: PlanFacts, before: Booking | None, after: Booking | None) -> None:
     plan = facts.plan
-    was = plans_versions.bookings_of(work, plan)
+    was = plans_changes.bookings_of(work, plan)
     if before is not None and before not in was:
         raise Refused(GONE)
     rest = board_of(facts, was).without(before)

@@ -19,6 +19,7 @@ from app.models.productions import Location, Production
 from app.models.workstations import Workstation
 from app.rules.plans import MOST_WEEKS, PLANS
 from app.services import plans_solving, plans_versions
+from app.services.plans_changes import bookings_of
 from app.services.plans_checks import faults
 from app.services.plans_facts import current_version, gather
 from app.services.working_hours import days_to_plan
@@ -102,7 +103,7 @@ def publish(work: Work, plan: Plan, form: Publication | FirstPublication) -> Non
     before = current_version(work, plan)
     if form.replaces != (str(before.id) if before else ""):
         raise Refused(OTHER_VERSION)
-    bookings = plans_versions.bookings_of(work, plan)
+    bookings = bookings_of(work, plan)
     if faults(facts, bookings):
         raise Refused(CHANGED, faults="; ".join(faults(facts, bookings)))
     PLANS.move(work, plan, "publish", programme_id=production.programme_id, facts={"reason": form.reason.value})

@@ -20,6 +20,12 @@ def faults(facts: PlanFacts, bookings: Sequence[Booking]) -> list[str]:
     ]
 
 
+def crowding(facts: PlanFacts, bookings: Sequence[Booking]) -> list[str]:
+    """Seats that are given twice and places that hold too many, whatever else is true of these bookings."""
+    coming = [each for each in bookings if each.on_date >= facts.first_open]
+    return [*_twice(facts, coming), *_room(facts, coming)]
+
+
 def holds_at(facts: PlanFacts, booking: Booking) -> bool:
     """Whether every must of the person holds at this desk, as it was measured."""
     profile = facts.desks[booking.workstation_id].profile
@@ -43,8 +49,7 @@ def _desks(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
 
 
 def _people(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
-    seats = Counter((each.on_date, each.block, seat) for each in bookings for seat in _seats(facts, each))
-    yield from (f"{seat} is given twice on {day}, block {block}" for (day, block, seat), n in seats.items() if n > 1)
+    yield from _twice(facts, bookings)
     people = Counter((each.on_date, each.block, each.person_id) for each in bookings)
     yield from (f"{who} sits twice on {day}, block {block}" for (day, block, who), n in people.items() if n > 1)
     for each in bookings:
@@ -54,6 +59,11 @@ def _people(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
             yield f"a seat of {each.workstation_id} is taken on {each.on_date}, block {each.block}"
         elif not facts.can_come(each.person_id, each.on_date, each.block, facts.place_of(each)):
             yield f"{each.person_id} cannot come on {each.on_date}, block {each.block}"
+
+
+def _twice(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
+    seats = Counter((each.on_date, each.block, seat) for each in bookings for seat in _seats(facts, each))
+    yield from (f"{seat} is given twice on {day}, block {block}" for (day, block, seat), n in seats.items() if n > 1)
 
 
 def _seats(facts: PlanFacts, booking: Booking) -> Iterator[UUID]:

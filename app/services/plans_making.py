@@ -17,9 +17,9 @@ from app.models.assignments import Assignment
 from app.models.plans import Plan, PlanStatus
 from app.rules.plans import PLANS
 from app.services import plans_solving
+from app.services.plans_changes import bookings_of
 from app.services.plans_checks import faults
 from app.services.plans_facts import gather
-from app.services.plans_versions import bookings_of
 
 LEASE = timedelta(seconds=60)
 """For how long a worker holds a plan without saying so again. It says so about every second."""

@@ -1,99 +1,79 @@
-"""From one published version to the next: what stays, what changes, and for whom."""
+"""From one published version to the next: what stays, what changes at once, and what waits for somebody's yes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from app.core.errors import Refused
-from app.core.events import Event
+from app.core.words import N_
 from app.core.work import Work
 from app.models.assignments import Assignment
 from app.models.plans import Plan
 from app.rules.assignments import KEEPING, LIFE
 from app.rules.plans import PLANS
-from app.services import claims
+from app.services import claims, day_changes
 from app.services.claims import BUSY
-from app.services.plans_facts import Booking, Span, is_free, sessions_of
+from app.services.plans_changes import booking_of, compare
+from app.services.plans_checks import crowding
+from app.services.plans_facts import Span, gather, is_free, sessions_of
 
-Day = frozenset[tuple[int, UUID]]
-"""The blocks of one day with their desks."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """What a new version means for one person, in days."""
-
-    added: frozenset[date] = frozenset()
-    gone: frozenset[date] = frozenset()
-    kept: frozenset[date] = frozenset()
-
-    @property
-    def is_felt(self) -> bool:
-        return bool(self.added or self.gone)
-
-
-def bookings_of(work: Work, plan: Plan) -> list[Booking]:
-    rows = work.db.execute(
-        select(
-            col(Assignment.person_id), col(Assignment.on_date), col(Assignment.block), col(Assignment.workstation_id)
-        ).where(col(Assignment.plan_id) == plan.id)
-    )
-    return [Booking(*row) for row in rows]
+WAITS = N_(
+    "Somebody keeps a desk of this draft until they say yes to a change inside their notice. The draft is kept. "
+    "Ask for a new draft, or move whoever would sit there."
+)
 
 
 def desks_of(plan: Plan) -> Select[Any]:
     return select(col(Assignment.workstation_id)).where(col(Assignment.plan_id) == plan.id)
 
 
-def compare(before: Iterable[Booking], after: Iterable[Booking]) -> dict[UUID, Change]:
-    """For everybody in either version: days that are new or moved, taken out, and the same in every block and desk."""
-    was, now = _by_day(before), _by_day(after)
-    return {person: _change(was.get(person, {}), now.get(person, {})) for person in sorted(was.keys() | now.keys())}
-
-
 def replace(work: Work, before: Plan | None, plan: Plan) -> None:
-    """Let the new version hold: release the old one, carry answers over, and record who has to be told."""
-    old = _rows(work, before) if before else []
-    new = _rows(work, plan)
-    _refuse_busy(work, new)
-    for each in old:
-        each.is_live = False
-    claims.free(work, old)
-    work.db.flush()
-    claims.hold(work, new)
-    _carry_over(work, old, new)
+    """Let the new version hold: release the old one, carry answers over, and record who has to be told.
+
+    Whoever has a change inside their notice is asked, and keeps their days until they answer.
+    """
+    old = rows_of(work, before) if before else []
+    new = rows_of(work, plan)
+    changes = compare(map(booking_of, old), map(booking_of, new))
+    asked = day_changes.inside_notice(work, plan, changes, [*old, *new]) if before else {}
+    planned = day_changes.put_off(work, plan, day_changes.Turn(changes, asked, old, new)) if asked else new
+    if asked:
+        _store(work, plan, planned)
+    _refuse_busy(work, [each for each in planned if each.change_id is None])
+    _release(work, before, old)
+    claims.hold(work, planned)
+    _carry_over(work, old, planned)
     for each in old:
         if LIFE.allows(each, "release"):
             LIFE.move(work, each, "release", about=each.person_id)
     if before is not None:
         PLANS.move(work, before, "replace")
-    changes = compare(map(_booking, old), map(_booking, new))
     for person, change in changes.items():
-        if change.is_felt:
-            work.record(_told(plan, person, change, is_first=before is None))
+        if change.is_felt and person not in asked:
+            work.record(change.event("assignments.days_changed", plan.id, person, is_first=before is None))
 
 
-def _change(was: Mapping[date, Day], now: Mapping[date, Day]) -> Change:
-    kept = frozenset(day for day, blocks in now.items() if was.get(day) == blocks)
-    return Change(added=frozenset(now.keys() - kept), gone=frozenset(was.keys() - now.keys()), kept=kept)
+def rows_of(work: Work, plan: Plan) -> Sequence[Assignment]:
+    """What the plan plans, in the order of time. What waits for a yes is not among it."""
+    planned = select(Assignment).where(col(Assignment.plan_id) == plan.id, col(Assignment.is_planned))
+    return work.db.scalars(planned.order_by(col(Assignment.starts_at), col(Assignment.id))).all()
 
 
-def _by_day(bookings: Iterable[Booking]) -> dict[UUID, dict[date, Day]]:
-    days: dict[UUID, dict[date, Day]] = defaultdict(dict)
-    for each in bookings:
-        held = days[each.person_id].get(each.on_date, frozenset())
-        days[each.person_id][each.on_date] = held | {(each.block, each.workstation_id)}
-    return days
-
-
-def _rows(work: Work, plan: Plan) -> Sequence[Assignment]:
-    return work.db.scalars(select(Assignment).where(col(Assignment.plan_id) == plan.id)).all()
+def _store(work: Work, plan: Plan, planned: Sequence[Assignment]) -> None:
+    """Store what somebody keeps until they say yes, unless the draft gives it to somebody else meanwhile."""
+    if crowding(gather(work, plan), [booking_of(each) for each in planned]):
+        raise Refused(WAITS)
+    try:
+        with work.db.begin_nested():
+            work.db.add_all(planned)
+            work.db.flush()
+    except IntegrityError as problem:
+        raise Refused(WAITS) from problem
 
 
 def _refuse_busy(work: Work, new: Sequence[Assignment]) -> None:
@@ -109,30 +89,21 @@ def _refuse_busy(work: Work, new: Sequence[Assignment]) -> None:
         raise Refused(BUSY)
 
 
+def _release(work: Work, before: Plan | None, old: Sequence[Assignment]) -> None:
+    """Nothing of the version before is live or held from here on, and nobody is asked about it any more."""
+    for each in old:
+        each.is_live = False
+    if before is not None:
+        day_changes.lapse_of(work, before)
+    claims.free(work, old)
+    work.db.flush()
+
+
 def _carry_over(work: Work, old: Sequence[Assignment], new: Sequence[Assignment]) -> None:
-    answers = {_booking(each): each for each in old}
+    answers = {booking_of(each): each for each in old}
     for each in new:
         each.is_live = True
-        was = answers.get(_booking(each))
+        was = answers.get(booking_of(each))
         if was is not None and was.status in KEEPING:
             each.wish = was.wish
             LIFE.move(work, each, KEEPING[was.status], about=each.person_id)
-
-
-def _booking(row: Assignment) -> Booking:
-    return Booking(row.person_id, row.on_date, row.block, row.workstation_id)
-
-
-def _told(plan: Plan, person: UUID, change: Change, *, is_first: bool) -> Event:
-    return Event(
-        "assignments.days_changed",
-        plan.id,
-        about=person,
-        facts={
-            "added": len(change.added),
-            "gone": len(change.gone),
-            "kept": len(change.kept),
-            "first_day": min(change.added | change.gone).isoformat(),
-            "is_first": int(is_first),
-        },
-    )

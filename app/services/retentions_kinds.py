@@ -78,6 +78,7 @@ COHORTS: Mapping[str, Callable[[Table], Any]] = {
     "matches": _itself,
     "bookings": _of(Session, "session_id"),
     "assignments": _of(Plan, "plan_id"),
+    "day_changes": _of(Plan, "plan_id"),
     "emergencies": lambda _table: null(),
 }
 """Tables whose rows stay for counts. What belongs to one person and one cohort gets one place holder."""
@@ -175,6 +176,7 @@ PLACES: Mapping[str, Sequence[Place]] = {
     "bookings": (_cohort("bookings.person_id"),),
     "days": (
         _cohort("assignments.person_id"),
+        _cohort("day_changes.person_id"),
         Place("plans.cohort_id", _plan),
         Place("absences.person_id", partial(_since, "entered_at")),
         Place("pins.person_id", partial(_since, "pinned_at")),

@@ -26,9 +26,9 @@ from app.rules.assignments import LIFE
 from app.rules.swaps import FROM, MOST_OFFERED, WISHES
 from app.services import assignments
 from app.services.arrivals import production_of
+from app.services.plans_changes import bookings_of
 from app.services.plans_checks import faults
 from app.services.plans_facts import Booking, PlanFacts, gather
-from app.services.plans_versions import bookings_of
 
 NOT_MEASURED = 99
 """A desk that nobody measured is never the quieter one."""

@@ -13,7 +13,7 @@ from alembic import op
 
 
 revision = "2026_11_30_seat_claims"
-down_revision = "2026_11_30_place_pictures"
+down_revision = "2026_11_30_licences"
 branch_labels = None
 depends_on = None
 

@@ -13,7 +13,7 @@ from alembic import op
 
 
 revision = "2026_11_30_plan_jobs"
-down_revision = "2026_11_30_seat_claims"
+down_revision = "2026_11_30_day_changes"
 branch_labels = None
 depends_on = None
 

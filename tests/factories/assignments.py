@@ -159,3 +159,25 @@ def busy_elsewhere(work: Work, stage: Stage, *, who: str, on: date) -> None:
 def days_of(work: Work, plan: Plan, person: Person) -> list[Assignment]:
     own = select(Assignment).where(col(Assignment.plan_id) == plan.id, col(Assignment.person_id) == person.id)
     return list(work.db.scalars(own.order_by(col(Assignment.starts_at))))
+
+
+def a_draft_that_moves(work: Work, stage: Stage, *keys: str) -> Plan:
+    """A draft for the published week in which these people have another desk, which is free, on their first day."""
+    plan = a_draft(work, stage)
+    for key in keys:
+        rows = days_of(work, plan, stage.people[key])
+        first = [each for each in rows if each.on_date == rows[0].on_date]
+        place = work.db.get_one(Workstation, first[0].workstation_id).location_id
+        in_use = select(col(Assignment.workstation_id)).where(
+            col(Assignment.plan_id) == plan.id, col(Assignment.on_date) == first[0].on_date
+        )
+        desk = work.db.scalars(
+            select(Workstation)
+            .where(col(Workstation.location_id) == place, col(Workstation.id).not_in(in_use))
+            .order_by(col(Workstation.name).desc())
+        ).first()
+        assert desk is not None
+        for each in first:
+            each.workstation_id = desk.id
+        work.db.flush()
+    return plan

@@ -6,7 +6,7 @@ import app.routes  # noqa: F401 - registers every lifecycle
 from accessibility.wording import AVOIDED, phrase_pattern
 from app.core.lifecycle import LIFECYCLES
 from app.core.policy import POLICIES
-from app.rules.messages import PREFIXES
+from app.rules.messages import PREFIXES, ChangeWording
 from app.services.letters import filled, subject_of
 from app.services.messages import WORDINGS
 
@@ -27,12 +27,20 @@ class AnyFact(dict[str, str]):
 @pytest.mark.parametrize("template", sorted(WORDINGS))
 def test_a_message_says_the_four_things(template: str) -> None:
     wording = WORDINGS[template]
-    parts = [wording.happened, wording.to_do, wording.ask]
+    parts = [wording.parts[0], wording.to_do, wording.ask]
 
     assert all(parts)
     assert subject_of(wording, AnyFact()).partition(":")[0] in {words.partition(":")[0] for words in PREFIXES.values()}
-    for part in (*parts, wording.by_when, wording.subject):
+    for part in (*wording.parts, wording.subject):
         assert avoided_in(filled(part, AnyFact())) == []
+
+
+@pytest.mark.parametrize("template", sorted(key for key, each in WORDINGS.items() if isinstance(each, ChangeWording)))
+def test_n19_a_change_says_its_five_parts_each_under_its_own_first_words(template: str) -> None:
+    begins = [part.partition(":")[0] for part in WORDINGS[template].parts[:5]]
+
+    assert begins[0] in {"What changed", "What would change"}
+    assert begins[1:] == ["What stays the same", "Why", "From when", "Who to ask"]
 
 
 @pytest.mark.parametrize("noun", sorted(LIFECYCLES))

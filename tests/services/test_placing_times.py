@@ -10,9 +10,9 @@ from app.models.accommodations import Strength
 from app.services import placing_times, plans_solving
 from app.services.accommodations import AgreedNeed
 from app.services.casting import Stage
+from app.services.plans_changes import bookings_of
 from app.services.plans_checks import faults
 from app.services.plans_facts import Booking, gather
-from app.services.plans_versions import bookings_of
 from tests.asking import WorkAs
 from tests.factories.assignments import (
     MONDAY,

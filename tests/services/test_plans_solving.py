@@ -11,9 +11,9 @@ from app.models.plans import PlanStatus
 from app.rules.shortfalls import Cause, Shortfall
 from app.services import claims, plans, plans_solving, plans_versions
 from app.services.casting import Stage
+from app.services.plans_changes import bookings_of
 from app.services.plans_checks import faults
 from app.services.plans_facts import Booking, gather
-from app.services.plans_versions import bookings_of
 from app.solvers import contract, scheduling
 from tests.asking import WorkAs
 from tests.factories.assignments import (

@@ -1,0 +1,246 @@
+"""Changes inside somebody's notice: put off at publishing, then answered, overruled for safety only, or let go by the clock."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from app.core.errors import Refused
+from app.core.events import Facts
+from app.core.words import N_
+from app.core.work import Work
+from app.forms.day_changes import SafetyReason
+from app.forms.sign_ins import Nothing
+from app.models.assignments import Assignment, AssignmentStatus
+from app.models.cohorts import Enrolment, EnrolmentStatus
+from app.models.day_changes import DayChange, DayChangeStatus
+from app.models.plans import Plan
+from app.models.productions import Production
+from app.rules.assignments import LIFE as DAYS
+from app.rules.day_changes import LIFE
+from app.services import claims, notice_windows
+from app.services.plans_changes import Change, booking_of
+from app.services.plans_checks import crowding
+from app.services.plans_facts import gather
+
+OVER = N_("One of these days has begun, so your days stay as they were.")
+NOT_FREE = N_("One of the desks is still kept for somebody else. Nothing changed. Ask that person first.")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """From one version's days to the next: what changes for whom, and from when on for whoever is asked first."""
+
+    changes: Mapping[UUID, Change]
+    asked: Mapping[UUID, datetime]
+    old: Sequence[Assignment]
+    new: Sequence[Assignment]
+
+    def waits(self, row: Assignment) -> bool:
+        return row.person_id in self.asked and row.on_date in self.changes[row.person_id].felt_days
+
+
+def inside_notice(
+    work: Work, plan: Plan, changes: Mapping[UUID, Change], rows: Iterable[Assignment]
+) -> dict[UUID, datetime]:
+    """For everybody who has to be asked, the first instant that would change. `rows` are those of both versions."""
+    begins: dict[UUID, datetime] = {}
+    for each in rows:
+        if each.starts_at > work.now and each.on_date in changes[each.person_id].felt_days:
+            begins[each.person_id] = min(each.starts_at, begins.get(each.person_id, each.starts_at))
+    begins = {person: begins[person] for person in _still_there(work, plan, begins)}
+    if not begins:
+        return {}
+    production = work.db.get_one(Production, plan.production_id)
+    protected = notice_windows.window_of(work, production, begins)
+    return {person: first for person, first in begins.items() if first < protected[person]}
+
+
+def put_off(work: Work, plan: Plan, turn: Turn) -> list[Assignment]:
+    """Let the days from before hold for whoever is asked. Returns what the new version plans from now on,
+    with rows that are not stored yet.
+    """
+    made = {person: _asked(work, plan, person, turn) for person in turn.asked}
+    work.db.flush()
+    waiting = [each for each in turn.new if turn.waits(each)]
+    for each in waiting:
+        each.is_planned, each.change_id = False, made[each.person_id].id
+        DAYS.move(work, each, "wait", about=each.person_id)
+    work.db.flush()
+    kept = [_copied(work, each, plan, made[each.person_id]) for each in turn.old if turn.waits(each)]
+    return [*(each for each in turn.new if each.is_planned), *kept]
+
+
+def agree(work: Work, change: DayChange, _form: Nothing) -> None:
+    """Say yes. The days change at once, or as soon as whoever has the desks now has answered as well."""
+    _answer(work, change, "agree")
+    _settle(work, change)
+
+
+def keep(work: Work, change: DayChange, _form: Nothing) -> None:
+    """Say no, without a reason. The days stay as they were."""
+    _answer(work, change, "keep")
+    _let_go(work, [change])
+
+
+def make_for_safety(work: Work, change: DayChange, form: SafetyReason) -> None:
+    """Change the days without a yes, for a reason of safety that is written down. The promise counts as broken."""
+    change = _locked(work, change)
+    if change.begins_at <= work.now:
+        raise Refused(OVER)
+    change.safety, change.safety_words = form.safety, form.words
+    facts = {**_counts(work, change), "safety": form.safety.value}
+    LIFE.move(work, change, "make_for_safety", about=change.person_id, facts=facts)
+    change.answered_at = work.now
+    if not _made(work, change.plan_id, [change]):
+        raise Refused(NOT_FREE)
+    _settle(work, change)
+
+
+def lapse_due(work: Work) -> None:
+    """Silence keeps the days: what was not answered ends when the first of its days begins."""
+    due = select(DayChange).where(
+        col(DayChange.status).in_([DayChangeStatus.WAITING, DayChangeStatus.AGREED]),
+        col(DayChange.begins_at) <= work.now,
+    )
+    lapse(work, work.db.scalars(due.with_for_update(skip_locked=True)).all())
+
+
+def lapse_of(work: Work, plan: Plan) -> None:
+    """A newer version asks anew for what it still changes."""
+    open_ones = col(DayChange.status).in_([DayChangeStatus.WAITING, DayChangeStatus.AGREED])
+    lapse(work, work.db.scalars(select(DayChange).where(col(DayChange.plan_id) == plan.id, open_ones)).all())
+
+
+def lapse(work: Work, changes: Sequence[DayChange]) -> None:
+    for change in changes:
+        LIFE.move(work, change, "lapse", about=change.person_id)
+        change.answered_at = work.now
+    _let_go(work, changes)
+
+
+def _still_there(work: Work, plan: Plan, people: Iterable[UUID]) -> Sequence[UUID]:
+    """Whoever left the group is not asked: nothing of theirs goes on."""
+    enrolled = select(col(Enrolment.person_id)).where(
+        col(Enrolment.cohort_id) == plan.cohort_id,
+        col(Enrolment.person_id).in_(people),
+        col(Enrolment.status) == EnrolmentStatus.ENROLLED,
+    )
+    return work.db.scalars(enrolled).all()
+
+
+def _asked(work: Work, plan: Plan, person: UUID, turn: Turn) -> DayChange:
+    made = DayChange(
+        id=work.new_id(),
+        plan_id=plan.id,
+        person_id=person,
+        status=DayChangeStatus.WAITING,
+        begins_at=turn.asked[person],
+        asked_at=work.now,
+    )
+    work.db.add(made)
+    work.record(turn.changes[person].event("day_changes.asked", made.id, person))
+    return made
+
+
+def _copied(work: Work, row: Assignment, plan: Plan, change: DayChange) -> Assignment:
+    return Assignment(
+        id=work.new_id(),
+        plan_id=plan.id,
+        person_id=row.person_id,
+        workstation_id=row.workstation_id,
+        on_date=row.on_date,
+        block=row.block,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        status=AssignmentStatus.PROPOSED,
+        change_id=change.id,
+    )
+
+
+def _answer(work: Work, change: DayChange, move: str) -> None:
+    locked = _locked(work, change)
+    if locked.begins_at <= work.now:
+        raise Refused(OVER)
+    LIFE.move(work, locked, move, about=locked.person_id, facts={"plan": str(locked.plan_id)})
+    locked.answered_at = work.now
+
+
+def _locked(work: Work, change: DayChange) -> DayChange:
+    """Answers of one plan follow one another, so that two who swap desks are never both told to wait."""
+    work.db.get_one(Plan, change.plan_id, with_for_update=True)
+    work.db.refresh(change)
+    return change
+
+
+def _settle(work: Work, change: DayChange) -> None:
+    """Make every change that was agreed to and whose desks are free now: all together, or else one by one."""
+    agreed = work.db.scalars(
+        select(DayChange)
+        .where(col(DayChange.plan_id) == change.plan_id, col(DayChange.status) == DayChangeStatus.AGREED)
+        .order_by(col(DayChange.answered_at), col(DayChange.id))
+    ).all()
+    counts = {each.id: _counts(work, each) for each in agreed}
+    if agreed and not _made(work, change.plan_id, agreed):
+        agreed = [each for each in agreed if _made(work, change.plan_id, [each])]
+    for each in agreed:
+        LIFE.move(work, each, "make", about=each.person_id, facts=counts[each.id])
+
+
+def _made(work: Work, plan_id: UUID, changes: Sequence[DayChange]) -> bool:
+    """Put the new days in the place of the old ones, or leave everything as it was where a desk is not free."""
+    savepoint, recorded = work.db.begin_nested(), len(work.events)
+    try:
+        _make(work, changes)
+        _refuse_crowd(work, plan_id)
+    except Refused:
+        savepoint.rollback()
+        del work.events[recorded:]
+        return False
+    savepoint.commit()
+    return True
+
+
+def _refuse_crowd(work: Work, plan_id: UUID) -> None:
+    live = select(Assignment).where(col(Assignment.plan_id) == plan_id, col(Assignment.is_live))
+    facts = gather(work, work.db.get_one(Plan, plan_id))
+    if crowding(facts, [booking_of(each) for each in work.db.scalars(live)]):
+        raise Refused(NOT_FREE)
+
+
+def _make(work: Work, changes: Sequence[DayChange]) -> None:
+    safe = {each.id for each in changes if each.status is DayChangeStatus.MADE_FOR_SAFETY}
+    rows = _rows(work, changes)
+    new = [each for each in rows if each.status is AssignmentStatus.WAITING_FOR_YES]
+    old = [each for each in rows if each.is_live]
+    for each in old:
+        each.is_live = each.is_planned = False
+        DAYS.move(work, each, "release", about=each.person_id)
+    claims.free(work, old)
+    work.db.flush()
+    for each in new:
+        each.is_planned = each.is_live = True
+        DAYS.move(work, each, "place" if each.change_id in safe else "agree_to_change", about=each.person_id)
+    claims.hold(work, new)
+
+
+def _let_go(work: Work, changes: Sequence[DayChange]) -> None:
+    for each in _rows(work, changes):
+        if each.status is AssignmentStatus.WAITING_FOR_YES:
+            DAYS.move(work, each, "let_go", about=each.person_id)
+
+
+def _rows(work: Work, changes: Sequence[DayChange]) -> Sequence[Assignment]:
+    ids = [each.id for each in changes]
+    return work.db.scalars(select(Assignment).where(col(Assignment.change_id).in_(ids))).all()
+
+
+def _counts(work: Work, change: DayChange) -> Facts:
+    """How many days a change that is not made yet makes new or moves, and takes out."""
+    rows = _rows(work, [change])
+    old = {each.on_date for each in rows if each.is_live}
+    new = {each.on_date for each in rows if each.status is AssignmentStatus.WAITING_FOR_YES}
+    first_day = min(old | new).isoformat()
+    return {"plan": str(change.plan_id), "added": len(new), "gone": len(old - new), "first_day": first_day}

@@ -1,0 +1,288 @@
+"""A change inside somebody's notice waits for their yes; only a reason of safety goes round it, and then it is counted."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import col
+
+from app.adapters.parts import Parts
+from app.models.assignments import Assignment, AssignmentStatus
+from app.models.claims import SeatClaim
+from app.models.day_changes import DayChange, DayChangeStatus
+from app.models.messages import Message
+from app.models.people import Preferences
+from app.models.plans import Plan, PlanStatus
+from app.models.productions import Production
+from app.services import day_changes, notice_windows
+from app.services.casting import Stage
+from tests.asking import AsMember, WorkAs
+from tests.conftest import MovableClock
+from tests.factories.assignments import (
+    OUR_PRODUCTION,
+    a_draft_that_moves,
+    a_published_plan,
+    an_agreed_need,
+    days_of,
+    enrolled,
+    our_place,
+)
+from tests.factories.productions import a_desk
+from tests.running import run_reactions
+
+NOTICE = 10
+"""Working days that reach over the whole week of the plan."""
+
+
+def published_and_moved(work_as: WorkAs, stage: Stage, *keys: str, notice: int = NOTICE) -> tuple[UUID, UUID]:
+    """A published plan, and a draft that would move the first of these people on their first day."""
+    with work_as("tom") as work:
+        place, *_ = our_place(work, stage)
+        a_desk(work, place=place, name="Third desk")
+        enrolled(work, stage, *keys)
+        before = a_published_plan(work, stage)
+        work.db.get_one(Production, stage.productions[OUR_PRODUCTION].id).notice_days = notice
+        return before.id, a_draft_that_moves(work, stage, keys[0]).id
+
+
+def publish(as_: AsMember, draft: UUID, before: UUID) -> int:
+    return as_("tom").post(f"/plans/{draft}/publication", {"reason": "days", "replaces": before}).status
+
+
+def only_change(work_as: WorkAs) -> DayChange:
+    with work_as(None) as work:
+        return work.db.scalars(select(DayChange)).one()
+
+
+def live_desks(work_as: WorkAs, stage: Stage, key: str) -> list[UUID]:
+    with work_as(None) as work:
+        own = select(Assignment).where(col(Assignment.person_id) == stage.id_of(key), col(Assignment.is_live))
+        rows = work.db.scalars(own.order_by(col(Assignment.starts_at))).all()
+        held = select(col(SeatClaim.workstation_id)).where(col(SeatClaim.person_id) == stage.id_of(key))
+        assert list(work.db.scalars(held.order_by(col(SeatClaim.starts_at)))) == [each.workstation_id for each in rows]
+        return [each.workstation_id for each in rows]
+
+
+def test_n17_a_change_inside_notice_waits_until_the_person_says_yes(
+    as_: AsMember, parts: Parts, work_as: WorkAs, stage: Stage
+) -> None:
+    before, draft = published_and_moved(work_as, stage, "noor", "ari")
+    was = live_desks(work_as, stage, "noor")
+    page = as_("tom").get(f"/plans/{draft}/publication").main
+
+    assert publish(as_, draft, before) == 303
+    run_reactions(parts)
+
+    assert "Noor" in page.partition("Who is asked first")[2]
+    assert live_desks(work_as, stage, "noor") == was
+    change = only_change(work_as)
+    noor = as_("noor")
+    assert "A change that needs your yes" in noor.get("/my-days").main
+    shown = noor.get(f"/my-changes/{change.id}").main
+    assert "You need no reason. If you say nothing, your days stay as they are." in shown
+    assert "Who to ask: Tom" in shown
+    said = noor.follow(noor.post(f"/my-changes/{change.id}/yes"))
+    assert "You said yes. Your days changed" in said.main
+    now = live_desks(work_as, stage, "noor")
+    assert now[:2] != was[:2]
+    assert now[2:] == was[2:]
+    assert only_change(work_as).status is DayChangeStatus.MADE
+    run_reactions(parts)
+    with work_as(None) as work:
+        told = work.db.scalars(select(Message).order_by(col(Message.id))).all()
+        assert [(each.template, each.email) for each in told if "change" in each.template] == [
+            ("day_change_asked", "noor@example.com"),
+            ("day_change_answered", "tom@example.com"),
+        ]
+
+
+def test_n17_no_keeps_the_days_and_needs_no_reason(as_: AsMember, parts: Parts, work_as: WorkAs, stage: Stage) -> None:
+    before, draft = published_and_moved(work_as, stage, "noor")
+    was = live_desks(work_as, stage, "noor")
+    publish(as_, draft, before)
+    noor, change = as_("noor"), only_change(work_as)
+
+    said = noor.follow(noor.post(f"/my-changes/{change.id}/no"))
+    run_reactions(parts)
+
+    assert "You said no. Your days stayed" in said.main
+    assert "Yes, change my days" not in said.main
+    assert live_desks(work_as, stage, "noor") == was
+    with work_as(None) as work:
+        proposed = select(col(Assignment.status)).where(
+            col(Assignment.change_id) == change.id, col(Assignment.is_planned).is_(False)
+        )
+        assert set(work.db.scalars(proposed)) == {AssignmentStatus.RELEASED}
+        told = work.db.scalars(select(Message).where(col(Message.template) == "day_change_answered")).one()
+        assert told.facts["answer"] == "The answer is no. The days stay as they were."
+    again = noor.post(f"/my-changes/{change.id}/yes")
+    assert again.status == 422
+    assert live_desks(work_as, stage, "noor") == was
+
+
+def test_n17_silence_keeps_the_days_and_ends_when_the_first_begins(
+    as_: AsMember, *, work_as: WorkAs, stage: Stage, clock: MovableClock
+) -> None:
+    before, draft = published_and_moved(work_as, stage, "noor")
+    was = live_desks(work_as, stage, "noor")
+    publish(as_, draft, before)
+    change = only_change(work_as)
+    clock.now = change.begins_at
+
+    late = as_("noor").post(f"/my-changes/{change.id}/yes")
+    with work_as(None) as work:
+        day_changes.lapse_due(work)
+
+    assert late.status == 422
+    assert "One of these days has begun" in late.main
+    assert only_change(work_as).status is DayChangeStatus.LAPSED
+    assert live_desks(work_as, stage, "noor") == was
+
+
+def test_n17_only_a_reason_of_safety_goes_round_the_yes_and_it_is_counted(
+    as_: AsMember, parts: Parts, work_as: WorkAs, stage: Stage
+) -> None:
+    before, draft = published_and_moved(work_as, stage, "noor")
+    was = live_desks(work_as, stage, "noor")
+    publish(as_, draft, before)
+    tom, change = as_("tom"), only_change(work_as)
+
+    bare = tom.post(f"/day-changes/{change.id}/safety", {"safety": "", "words": ""})
+    made = tom.follow(
+        tom.post(f"/day-changes/{change.id}/safety", {"safety": "desk", "words": "CANARY the socket is loose."})
+    )
+    run_reactions(parts)
+
+    assert bare.status == 422
+    assert "Choose what is not safe" in bare.main
+    assert "Changed without a yes, to keep people safe: 1." in made.main
+    assert live_desks(work_as, stage, "noor") != was
+    shown = as_("noor").get(f"/my-changes/{change.id}").main
+    assert "The desk is not safe to use. We promised to ask you first." in shown
+    assert "CANARY" not in shown
+    with work_as(None) as work:
+        told = work.db.scalars(select(Message).where(col(Message.template) == "day_change_made_for_safety")).one()
+        assert (told.email, told.facts["why"]) == ("noor@example.com", "The desk is not safe to use.")
+
+
+def test_f59_a_change_outside_notice_takes_effect_at_once(
+    as_: AsMember, parts: Parts, work_as: WorkAs, stage: Stage
+) -> None:
+    before, draft = published_and_moved(work_as, stage, "noor", "ari", notice=2)
+    was = live_desks(work_as, stage, "noor")
+
+    assert publish(as_, draft, before) == 303
+    run_reactions(parts)
+
+    assert live_desks(work_as, stage, "noor") != was
+    with work_as(None) as work:
+        assert work.db.scalars(select(DayChange)).all() == []
+        told = work.db.scalars(select(Message).where(col(Message.template) == "days_changed")).all()
+        assert [each.email for each in told] == ["noor@example.com"]
+
+
+@pytest.mark.parametrize(("agreed", "chosen", "longest"), [(0, 48, None), (300, 48, 300), (24, 200, 200)])
+def test_f59_the_longest_notice_of_a_person_counts(
+    work_as: WorkAs, stage: Stage, agreed: int, chosen: int, longest: int | None
+) -> None:
+    with work_as("tom") as work:
+        work.db.merge(Preferences(person_id=stage.id_of("noor"), notice_hours=chosen))
+        if agreed:
+            an_agreed_need(work, stage, of="noor", need="notice", parameters={"hours": agreed})
+        work.db.flush()
+
+        window = notice_windows.window_of(work, stage.productions[OUR_PRODUCTION], [stage.id_of("noor")])
+
+        two_working_days = window[stage.id_of("noor")] - work.now
+        hours = longest or 61  # Monday 11:00am to the end of Wednesday
+        assert two_working_days == timedelta(hours=hours)
+
+
+def test_n17_whoever_keeps_a_desk_until_a_yes_keeps_it_from_everybody(
+    as_: AsMember, work_as: WorkAs, stage: Stage
+) -> None:
+    """Ari, whose notice is over, would get the desk that Noor has until she says yes: the draft is kept, nobody is moved."""
+    with work_as("tom") as work:
+        place, *_ = our_place(work, stage)
+        a_desk(work, place=place, name="Third desk")
+        enrolled(work, stage, "noor", "ari")
+        before = a_published_plan(work, stage)
+        an_agreed_need(work, stage, of="noor", need="notice", parameters={"hours": 336})
+        noors = days_of(work, before, stage.people["noor"])[0]
+        draft = a_draft_that_moves(work, stage, "noor")
+        ari = [each for each in days_of(work, draft, stage.people["ari"]) if each.on_date == noors.on_date]
+        for each in ari:
+            each.workstation_id = noors.workstation_id
+        assert ari
+
+    page = as_("tom").post(f"/plans/{draft.id}/publication", {"reason": "days", "replaces": before.id})
+
+    assert page.status == 422
+    assert "Somebody keeps a desk of this draft until they say yes" in page.main
+    with work_as(None) as work:
+        assert work.db.get_one(Plan, draft.id).status is PlanStatus.DRAFT
+
+
+@pytest.mark.parametrize("key", ["ari", "mei", "cleo"])
+def test_a_change_exists_for_its_person_and_their_coordinator_only(
+    as_: AsMember, work_as: WorkAs, stage: Stage, key: str
+) -> None:
+    before, draft = published_and_moved(work_as, stage, "noor")
+    publish(as_, draft, before)
+    change = only_change(work_as)
+    client = as_(key)
+
+    assert client.get(f"/my-changes/{change.id}").status == 404
+    assert client.post(f"/my-changes/{change.id}/yes").status == 404
+    assert client.get(f"/day-changes/{change.id}/safety").status == 404
+    assert client.get(f"/plans/{draft}/changes").status == 404
+    assert as_("tom").get(f"/my-changes/{change.id}").status == 404
+
+
+def test_n18_a_draft_says_what_changes_and_what_stays(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+    _, draft = published_and_moved(work_as, stage, "noor", "ari")
+
+    page = as_("tom").get(f"/plans/{draft}/changes").main
+
+    assert "Compared with version 1. Days that change: 1, for 1 people. Days that stay: 3." in page
+    assert "Nothing changes for Ari" in page
+
+
+def test_f64_each_version_lists_what_changed_since_the_one_before(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+    before, draft = published_and_moved(work_as, stage, "noor", "ari", notice=2)
+    publish(as_, draft, before)
+    tom = as_("tom")
+
+    page = tom.get(f"/plans/{draft}/changes").main
+
+    assert "Days that change: 1, for 1 people. Days that stay: 3." in page
+    assert "Why: The production moved its days." in page
+    assert "Nothing is replaced." in tom.get(f"/plans/{before}/changes").main
+
+
+def test_n16_a_change_of_desk_is_counted(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+    _, draft = published_and_moved(work_as, stage, "noor", "ari")
+
+    page = as_("tom").get(f"/plans/{draft}/changes").main
+
+    assert "1 day as before. 1 day at another desk. 0 changes in the days of the week." in page
+
+
+def test_f63_and_f65_a_draft_is_private_and_only_whose_days_changed_are_told(
+    as_: AsMember, parts: Parts, work_as: WorkAs, stage: Stage
+) -> None:
+    before, draft = published_and_moved(work_as, stage, "noor", "ari", notice=2)
+    seen = as_("noor").get("/my-days").main
+    assert as_("noor").get(f"/plans/{draft}/changes").status == 404
+    run_reactions(parts)
+    with work_as(None) as work:
+        already = set(work.db.scalars(select(col(Message.id))))
+
+    publish(as_, draft, before)
+    run_reactions(parts)
+
+    with work_as(None) as work:
+        told = work.db.scalars(select(Message).where(col(Message.id).not_in(already))).all()
+        assert [(each.template, each.email) for each in told] == [("days_changed", "noor@example.com")]
+    assert as_("noor").get("/my-days").main != seen
