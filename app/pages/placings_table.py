@@ -29,7 +29,9 @@ class Table:
     def __init__(self, work: Work, plan: Plan) -> None:
         self.work, self.plan = work, plan
         self.facts: PlanFacts = gather(work, plan)
-        self.rows = work.db.scalars(select(Assignment).where(col(Assignment.plan_id) == plan.id)).all()
+        self.rows = work.db.scalars(
+            select(Assignment).where(col(Assignment.plan_id) == plan.id, col(Assignment.is_planned))
+        ).all()
         self.board: Board = board_of(self.facts, [booking_of(row) for row in self.rows])
         self.said: Speaker = speaker(work, self.facts, [row.person_id for row in self.rows])
         self.row_of = {booking_of(row): row for row in self.rows}

@@ -1,12 +1,11 @@
 """What coordinators read about a plan: who sits where and when, how it fits, what is missing, and what would change."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlmodel import col
 
 from accessibility.vocabulary import Match
@@ -17,19 +16,19 @@ from app.core.working_days import today_in
 from app.forms.plans import Look
 from app.models.absences import Absence
 from app.models.assignments import Assignment, AssignmentStatus
-from app.models.cohorts import Cohort
 from app.models.people import Person
 from app.models.placings import Pin
 from app.models.plans import Plan, PlanStatus
-from app.models.productions import Location, Production, ShootDay
+from app.models.productions import Location, Production
 from app.models.workstations import Workstation
-from app.pages.plans_grid import grid_of, ground_of, hours_between
+from app.pages.plans_grid import Ground, grid_of, ground_of, hours_between
 from app.pages.plans_making import making
 from app.pages.plans_views import DeskFit, FitLine, PersonFit, PlanPage, Sitting
 from app.pages.plans_words import figures_in_words, shortfalls_in_words
 from app.pages.productions import KINDS, name_of
 from app.rules.assignments import LIFE
 from app.rules.plans import PLANS, REASONS
+from app.rules.shortfalls import Shortfall
 from app.services import fits
 
 ANSWER_KINDS: Mapping[AssignmentStatus, str] = {
@@ -48,7 +47,9 @@ FIT_WORDS: Mapping[Match, str] = {
 def show(work: Work, plan: Plan, look: Look) -> PlanPage:
     ground = ground_of(work, plan)
     production, cohort = ground.production, ground.cohort
-    rows = _rows(work, plan)
+    short = [Shortfall.read(each) for each in plan.explanations]
+    found = _rows(work, plan, [each.person for each in short])
+    rows = [row for row in found if row[0] is not None]
     fitting = _people(work, production, rows, is_current=_is_current(work, plan, production))
     sittings = [_sitting(production, list(group), fitting) for _, group in groupby(rows, key=_one_sitting)]
     sittings.sort(key=lambda each: each.day)
@@ -66,7 +67,7 @@ def show(work: Work, plan: Plan, look: Look) -> PlanPage:
         reason=REASONS[plan.reason] if plan.reason else "",
         trouble=plan.trouble,
         figures=figures_in_words(plan.figures),
-        shortfalls=shortfalls_in_words(work, production, plan.explanations),
+        shortfalls=shortfalls_in_words(short, _names(ground, found)),
         grid=grid_of(plan, ground, rows, look, clashes),
         edits=plan.edits,
         people=list(fitting.values()),
@@ -77,26 +78,16 @@ def show(work: Work, plan: Plan, look: Look) -> PlanPage:
     )
 
 
-def around(work: Work, plan: Plan) -> tuple[Production, Cohort, frozenset[tuple[str, date]]]:
-    """The production, the cohort, and which place works on which day of the plan, in one statement."""
-    works = and_(
-        col(ShootDay.production_id) == Production.id, col(ShootDay.on_date).between(plan.first_day, plan.last_day)
-    )
-    rows = work.db.execute(
-        select(Production, Cohort, col(Location.name), col(ShootDay.on_date))
-        .select_from(Production)
-        .join(Cohort, col(Cohort.id) == plan.cohort_id)
-        .outerjoin(ShootDay, works)
-        .outerjoin(Location, col(Location.id) == ShootDay.location_id)
-        .where(col(Production.id) == plan.production_id)
-    ).all()
-    return rows[0][0], rows[0][1], frozenset((place, day) for *_, place, day in rows if day)
+def _names(ground: Ground, found: Sequence[Any]) -> dict[UUID, str]:
+    """People, places and desks by id."""
+    people = {row[6]: row[1] for row in found}
+    return people | ground.names
 
 
-def _rows(work: Work, plan: Plan) -> Sequence[Any]:
+def _rows(work: Work, plan: Plan, short: Sequence[UUID]) -> Sequence[Any]:
     """Every block with its person, desk and place, whether it is kept and whether the person is away.
 
-    Blocks of one sitting follow each other.
+    Blocks of one sitting follow each other. Whoever is short and has no block comes with a name alone.
     """
     kept = select(col(Pin.id)).where(
         col(Pin.production_id) == plan.production_id,
@@ -111,12 +102,16 @@ def _rows(work: Work, plan: Plan) -> Sequence[Any]:
         col(Absence.first_day) <= col(Assignment.on_date),
         col(Absence.last_day) >= col(Assignment.on_date),
     )
+    in_plan = and_(col(Assignment.plan_id) == plan.id, col(Assignment.is_planned))
     return work.db.execute(
-        select(Assignment, col(Person.name), Workstation, col(Location.name), kept.exists(), away.exists())
-        .join(Person, col(Person.id) == Assignment.person_id)
-        .join(Workstation, col(Workstation.id) == Assignment.workstation_id)
-        .join(Location, col(Location.id) == Workstation.location_id)
-        .where(col(Assignment.plan_id) == plan.id, col(Assignment.is_planned))
+        select(
+            Assignment, col(Person.name), Workstation, col(Location.name), kept.exists(), away.exists(), col(Person.id)
+        )
+        .select_from(Person)
+        .outerjoin(Assignment, and_(col(Assignment.person_id) == Person.id, in_plan))
+        .outerjoin(Workstation, col(Workstation.id) == Assignment.workstation_id)
+        .outerjoin(Location, col(Location.id) == Workstation.location_id)
+        .where(or_(in_plan, col(Person.id).in_(short)))
         .order_by(col(Location.name), col(Workstation.name), col(Assignment.starts_at), col(Assignment.id))
     ).all()
 
@@ -166,7 +161,7 @@ def _desk_fit(shared: Iterable[fits.Provision], desk: Workstation, place: str) -
 
 
 def _sitting(production: Production, rows: Sequence[Any], people: Mapping[UUID, PersonFit]) -> Sitting:
-    assignment, name, desk, place, _, is_away = rows[0]
+    assignment, name, desk, place, _, is_away, _ = rows[0]
     person = people[assignment.person_id]
     lines = next(each.lines for each in person.desks if each.desk_id == desk.id)
     return Sitting(

@@ -14,8 +14,8 @@ from app.core.work import Work
 from app.models.day_changes import DayChange, DayChangeStatus
 from app.models.people import Person
 from app.models.plans import Plan, PlanStatus
+from app.models.productions import Production
 from app.models.workstations import Workstation
-from app.pages.plans import around
 from app.pages.productions import Crumb, name_of
 from app.rules.day_changes import LIFE, PROMISE_BROKEN, PROMISE_KEPT
 from app.rules.plans import REASONS
@@ -71,7 +71,7 @@ class ChangesPage:
 
 
 def listing(work: Work, plan: Plan) -> ChangesPage:
-    production, *_ = around(work, plan)
+    production = work.db.get_one(Production, plan.production_id)
     before = _before(work, plan)
     was = bookings_of(work, before) if before else []
     now = bookings_of(work, plan)

@@ -49,6 +49,11 @@ class Ground:
         return {str(desk.location_id): place for desk, place in self.desks}
 
     @property
+    def names(self) -> dict[UUID, str]:
+        """Of every place and desk."""
+        return {desk.location_id: place for desk, place in self.desks} | {desk.id: desk.name for desk, _ in self.desks}
+
+    @property
     def open_days(self) -> set[tuple[UUID, date]]:
         return set(self.open_blocks)
 

@@ -21,7 +21,6 @@ from app.models.cohorts import Cohort
 from app.models.people import Person
 from app.models.plans import Plan, PlanOrder, PlanStatus
 from app.models.productions import Production
-from app.pages.plans import around
 from app.pages.productions import Crumb, monday_of, name_of, today_at
 from app.rules.plans import MOST_WEEKS, PLANS
 from app.services import day_changes, plans_versions
@@ -146,7 +145,7 @@ def discarding(work: Work, plan: Plan) -> DiscardPage:
 
 def _step(work: Work, plan: Plan) -> dict[str, Any]:
     """What every step shows of its plan."""
-    production, *_ = around(work, plan)
+    production = work.db.get_one(Production, plan.production_id)
     return {
         "id": plan.id,
         "part": production.title,

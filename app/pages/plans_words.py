@@ -3,18 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
-
-from sqlalchemy import select, union_all
-from sqlmodel import col
 
 from app.adapters.wordings import full_date, spoken
 from app.core.words import N_, Sentence, sentence
-from app.core.work import Work
-from app.models.people import Person
-from app.models.productions import Location, Production
-from app.models.workstations import Workstation
 from app.rules.shortfalls import CAUSES, WAYS_OUT, Shortfall, WayOut
 
 Figures = Mapping[str, str | int | float | None]
@@ -50,23 +42,9 @@ def figures_in_words(figures: Figures) -> list[Sentence]:
     return lines
 
 
-def shortfalls_in_words(work: Work, production: Production, stored: Sequence[Mapping[str, Any]]) -> list[ShortfallLine]:
-    found = [Shortfall.read(each) for each in stored]
-    if not found:
-        return []
-    names = _names(work, production, [each.person for each in found])
+def shortfalls_in_words(found: Sequence[Shortfall], names: Mapping[UUID, str]) -> list[ShortfallLine]:
+    """`names` are those of people, places and desks by id."""
     return [_line(each, names) for each in found]
-
-
-def _names(work: Work, production: Production, people: Sequence[UUID]) -> dict[UUID, str]:
-    """People, places and desks by id, in one statement."""
-    places = select(col(Location.id)).where(col(Location.production_id) == production.id)
-    named = union_all(
-        select(col(Person.id), col(Person.name)).where(col(Person.id).in_(people)),
-        select(col(Location.id), col(Location.name)).where(col(Location.id).in_(places)),
-        select(col(Workstation.id), col(Workstation.name)).where(col(Workstation.location_id).in_(places)),
-    )
-    return {key: name for key, name in work.db.execute(named)}  # noqa: C416 - rows are no pairs to dict
 
 
 def _proof(missing: int, at_least: int) -> Sentence:

@@ -24,12 +24,11 @@ BUSY = N_("Somebody in this draft is busy then. The draft is kept. Ask for a new
 TAKEN = N_("A desk of this draft is taken at one of these times. The draft is kept. Ask for a new draft.")
 
 _SAID = {PERSON_BUSY: BUSY, DESK_TAKEN: TAKEN}
-_NO_TIME = timedelta()
 
 
-def buffer_of(_location: Location) -> timedelta:
-    """How long a desk of this place stays free before and after somebody."""
-    return _NO_TIME
+def buffer_of(location: Location) -> timedelta:
+    """How long a desk of this place stays free between two people."""
+    return timedelta(minutes=location.buffer_minutes)
 
 
 def hold(work: Work, assignments: Sequence[Assignment]) -> None:
@@ -93,11 +92,14 @@ def _desks(work: Work, ids: Iterable[UUID]) -> dict[UUID, tuple[Workstation, Loc
 def _kept(
     assignments: Sequence[Assignment], buffers: Mapping[UUID, timedelta]
 ) -> dict[UUID, tuple[datetime, datetime]]:
-    """From when until when each desk is kept. Nobody needs time between two blocks of their own at one desk."""
+    """From when until when each desk is kept: the time between two people counts before the second of them.
+
+    Nobody needs time between two blocks of their own at one desk.
+    """
     ends = {
         each.id: [
             each.starts_at - buffers[each.workstation_id],
-            each.ends_at + buffers[each.workstation_id],
+            each.ends_at,
         ]
         for each in assignments
     }

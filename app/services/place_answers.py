@@ -18,10 +18,10 @@ from app.models.plans import Plan
 from app.models.productions import Location
 from app.models.workstations import Workstation
 from app.rules.place_answers import ASKED_FOR, NOT_AGAIN_FOR
+from app.services import measurements
 from app.services.arrivals import production_of
 
 NOT_YET = N_("You can answer after your day at this desk.")
-NOT_AS_DESCRIBED = "not as described"
 
 
 def answer(work: Work, assignment: Assignment, form: AsDescribed) -> None:
@@ -41,7 +41,7 @@ def answer(work: Work, assignment: Assignment, form: AsDescribed) -> None:
     work.db.add(kept)
     work.db.flush()
     if not kept.was_as_described:
-        _ask_again(work, assignment, NOT_AS_DESCRIBED)
+        _ask_again(work, assignment)
 
 
 def last_answer(work: Work, assignment: Assignment) -> PlaceAnswer | None:
@@ -81,8 +81,9 @@ def still_asked(work: Work, person_id: UUID | None) -> Sequence[Any]:
     return list({row[2]: row for row in reversed(rows)}.values())
 
 
-def _ask_again(work: Work, assignment: Assignment, why: str) -> None:
-    """The one place from which a desk is put up for a new measurement."""
+def _ask_again(work: Work, assignment: Assignment) -> None:
+    """Put the desk up for a new measurement, and tell who asked for the plan."""
+    measurements.ask_again(work, work.db.get_one(Workstation, assignment.workstation_id), "described")
     production = production_of(work, assignment)
     asked_by = work.db.scalars(select(col(Plan.asked_by)).where(col(Plan.id) == assignment.plan_id)).one()
     work.record(
@@ -90,6 +91,6 @@ def _ask_again(work: Work, assignment: Assignment, why: str) -> None:
             "place_answers.not_as_described",
             assignment.workstation_id,
             programme_id=production.programme_id,
-            facts={"why": why, "asked_by": str(asked_by), "production": str(production.id)},
+            facts={"asked_by": str(asked_by), "production": str(production.id)},
         )
     )

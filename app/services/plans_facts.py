@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,25 +17,20 @@ from app.core.work import Work
 from app.models.accommodations import Accommodation
 from app.models.applications import Answer
 from app.models.assignments import Assignment
-from app.models.claims import SeatClaim
 from app.models.cohorts import Enrolment, EnrolmentStatus
 from app.models.plans import Plan, PlanStatus
 from app.models.productions import Location, Production
-from app.models.sessions import Booking as SessionPlace
-from app.models.sessions import BookingStatus, Session
 from app.models.workstations import Workstation
 from app.rules.accommodations import holding
 from app.services import absences, desk_days, placing_times
 from app.services.accommodations import AgreedNeed, place_needs
 from app.services.placing import ABOUT_TIME
+from app.services.plans_elsewhere import Span, around, sessions_of, taken_seats
 from app.services.working_hours import OpenBlocks, open_blocks
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 USUAL_DAYS = WEEKDAYS[:5]
 FULL_DAYS = "full"
-
-Span = tuple[datetime, datetime]
-"""From when until when, without the last instant."""
 
 
 @dataclass(frozen=True, order=True)
@@ -179,7 +174,7 @@ def gather(work: Work, plan: Plan) -> PlanFacts:
         busy=busy,
         published=published,
         first_open=today + timedelta(days=1),
-        taken=_taken(work, plan, locations),
+        taken=taken_seats(work, plan, locations),
         away=absences.of_people(work, production.id, people, since=plan.first_day, until=plan.last_day),
     )
 
@@ -267,40 +262,6 @@ def _live(work: Work, plan: Plan, people: Sequence[UUID]) -> tuple[list[Booking]
     for row in rows:
         if current is None or row.plan_id != current.id:
             busy[row.person_id].append((row.starts_at, row.ends_at))
-    for person_id, *span in sessions_of(work, people, *_around(plan)):
+    for person_id, *span in sessions_of(work, people, *around(plan)):
         busy[person_id].append((span[0], span[1]))
     return [Booking(row.person_id, row.on_date, row.block, row.workstation_id) for row in here], dict(busy)
-
-
-def sessions_of(work: Work, people: Iterable[UUID], start: datetime, end: datetime) -> list[Any]:
-    """Sessions that these people booked between two instants: who, from when, until when."""
-    booked = (
-        select(col(SessionPlace.person_id), col(Session.starts_at), col(Session.ends_at))
-        .join(Session, col(Session.id) == SessionPlace.session_id)
-        .where(col(SessionPlace.person_id).in_(people), col(SessionPlace.status) == BookingStatus.BOOKED)
-        .where(col(Session.starts_at) < end, col(Session.ends_at) > start)
-    )
-    return list(work.db.execute(booked))
-
-
-def _taken(work: Work, plan: Plan, locations: Iterable[UUID]) -> dict[UUID, list[Span]]:
-    """Seats of this production that plans of other cohorts hold. Whose they are is not read."""
-    start, end = _around(plan)
-    held = work.db.execute(
-        select(col(SeatClaim.workstation_id), col(SeatClaim.kept_from), col(SeatClaim.kept_until))
-        .join(Workstation, col(Workstation.id) == SeatClaim.workstation_id)
-        .join(Assignment, col(Assignment.id) == SeatClaim.assignment_id)
-        .join(Plan, col(Plan.id) == Assignment.plan_id)
-        .where(col(Workstation.location_id).in_(locations), col(Plan.cohort_id) != plan.cohort_id)
-        .where(col(SeatClaim.kept_from) < end, col(SeatClaim.kept_until) > start)
-    )
-    taken: dict[UUID, list[Span]] = defaultdict(list)
-    for seat, kept_from, kept_until in held:
-        taken[seat].append((kept_from, kept_until))
-    return dict(taken)
-
-
-def _around(plan: Plan) -> Span:
-    """The days of a plan, with a day on each side, wherever the production is."""
-    first, last = plan.first_day - timedelta(days=1), plan.last_day + timedelta(days=2)
-    return datetime.combine(first, time(), tzinfo=UTC), datetime.combine(last, time(), tzinfo=UTC)

@@ -24,7 +24,7 @@ from app.models.swaps import Swap
 from app.models.workstations import Workstation
 from app.rules.assignments import LIFE
 from app.rules.swaps import FROM, MOST_OFFERED, WISHES
-from app.services import assignments
+from app.services import assignments, claims
 from app.services.arrivals import production_of
 from app.services.plans_changes import bookings_of
 from app.services.plans_checks import faults
@@ -85,7 +85,8 @@ def swap(work: Work, assignment: Assignment, form: DeskChoice) -> None:
             for each in blocks:
                 _move(work, each, chosen.id)
             work.db.flush()
-    except IntegrityError as problem:
+            claims.hold(work, blocks)
+    except (IntegrityError, Refused) as problem:
         raise Refused(TAKEN, field="desk") from problem
     for each in blocks:
         if each.status in {AssignmentStatus.PROPOSED, AssignmentStatus.SEEN}:

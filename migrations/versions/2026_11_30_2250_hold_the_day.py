@@ -18,8 +18,8 @@ down_revision = "2026_11_30_placings"
 branch_labels = None
 depends_on = None
 
-BEFORE = ("proposed", "seen", "agreed", "asked_to_change", "done", "released")
-AFTER = ("proposed", "seen", "agreed", "asked_to_change", "on_the_day", "done", "released")
+BEFORE = ("proposed", "seen", "agreed", "asked_to_change", "done", "released", "waiting_for_yes")
+AFTER = (*BEFORE, "on_the_day")
 KINDS = ("equipment", "software", "rooms", "support", "travel", "training", "other")
 
 

@@ -26,6 +26,8 @@ def test_a_button_that_acts_has_one_name() -> None:
 
 
 SEVERAL_WAYS = {
+    "button absences.end": ["I can come again", "They can come again"],
+    "button placings.pin": ["Keep the time", "Keep the time and the desk"],
     "button accommodations.agree": ["Agree and tell the person", "Keep these words as they are, and agree"],
     "button accommodations.arrange_meanwhile": ["Keep these words as they are", "Provide this and tell the person"],
     "button accommodations.reword": ["Change these words", "Keep these words as they are"],

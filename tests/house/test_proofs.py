@@ -12,6 +12,7 @@ from tests.house.conftest import Demonstration
 from tests.schema import NOW
 
 PROVE = [
+    "access_costs.export",
     "approvals.agree",
     "calendars.make",
     "decisions_together.export",

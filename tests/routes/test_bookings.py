@@ -82,7 +82,9 @@ def test_a_full_session_answers_with_other_times(
 
 
 @pytest.mark.usefixtures("booked")
-def test_a_full_session_has_a_waiting_list_in_order(as_: AsMember, orientation: Session, clock: MovableClock) -> None:
+def test_f66_a_full_session_has_a_waiting_list_in_order(
+    as_: AsMember, orientation: Session, clock: MovableClock
+) -> None:
     first, second = as_("bea"), as_("ari")
 
     first.post(f"/sessions/{orientation.id}/waiting-list")
@@ -100,7 +102,7 @@ def test_waiting_is_refused_while_a_place_is_free(as_: AsMember, orientation: Se
     assert page.errors == ["A place is free now. You can book it."]
 
 
-def test_a_freed_place_is_kept_for_whoever_waited_longest(
+def test_f67_a_freed_place_is_kept_for_whoever_waited_longest(
     as_: AsMember, work_as: WorkAs, parts: Parts, orientation: Session, booked: Booking
 ) -> None:
     with work_as("bea") as work:
