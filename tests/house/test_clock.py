@@ -80,9 +80,9 @@ def test_n20_no_schedule_ends_anything(work_as: WorkAs, stage: Stage, parts: Par
         assert len(unreleased) == 1
 
 
-NO_PLACES = {"own_files", "resets", "erasures"}
+NO_PLACES = {"own_files", "resets", "erasures", "day_changes"}
 """Nobody loses a place when a copy of one's data or a wish to take an authenticator away ends, and whoever asks to be
-erased set the clock themselves.
+erased set the clock themselves. A change of days that nobody answered ends so that the days stay as they were.
 """
 
 
