@@ -33,6 +33,7 @@ from app.demonstration import (
     own_data,
     own_questions,
     passports,
+    plans_making,
     productions,
     resets,
     reviews,
@@ -84,6 +85,7 @@ ACTS = (
     evidence.play,
     approvals.play,
     shoot_days.play,
+    plans_making.mark_again,
 )
 """In the order in which each needs what came before it."""
 

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from app.core.work import Work
+from app.demonstration import plans_making
 from app.demonstration.theatre import Theatre
 from app.forms.plans import FirstPublication, PlanWish, Publication
 from app.models.assignments import Assignment, AssignmentStatus
@@ -26,6 +27,7 @@ NOTICE_DAYS = 10
 
 def play(theatre: Theatre) -> None:
     """Next week is published; then a desk changes for one trainee, who is asked; then a draft changes one for another."""
+    plans_making.mark_again(theatre)
     with theatre.at(days=-1), theatre.as_("tom") as work:
         first = _draft(work, theatre)
         plans.publish(work, first, FirstPublication())

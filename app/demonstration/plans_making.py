@@ -2,12 +2,12 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlmodel import col
 
 from app.demonstration.theatre import Theatre
 from app.forms.plans import PlanWish
-from app.models.plans import Plan
+from app.models.plans import Plan, PlanStatus
 from app.models.productions import ShootDay
 from app.services import plans, plans_making, plans_solving
 from app.solvers import scheduling
@@ -26,6 +26,13 @@ def play(theatre: Theatre, monday: date) -> None:
         work.db.execute(delete(ShootDay).where(mine, col(ShootDay.on_date) == friday))
         work.db.flush()
         plans_making.notice_changes(work)
+
+
+def mark_again(theatre: Theatre) -> None:
+    """Let each draft be made from what holds now: acts are told one after the other, and not in the order of time."""
+    with theatre.by_system() as work:
+        for plan in work.db.scalars(select(Plan).where(col(Plan.status) == PlanStatus.DRAFT)).all():
+            plans_solving.load(work, plan)
 
 
 def _found(theatre: Theatre, monday: date, *, move: str) -> None:
