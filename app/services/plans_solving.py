@@ -138,11 +138,15 @@ def _location(facts: PlanFacts, place: UUID, index: Mapping[date, int]) -> contr
 
 
 def _supervision(facts: PlanFacts, index: Mapping[date, int]) -> Iterator[contract.Supervision]:
-    has_seats = {desk.location_id for desk in facts.desks.values()}
-    for place, day in sorted(facts.open_days & {(place, day) for place in has_seats for day in index}):
-        for block in range(len(facts.production.blocks)):
-            room = facts.locations[place].capacity if facts.is_open(place, day, block) else 0
-            yield contract.Supervision(str(place), index[day], block, room)
+    """How many can be looked after where a place is open. On a closed day it is the closing alone that stands in the way,
+    so that nobody is told to find supervision for it as well.
+    """
+    for place in sorted({desk.location_id for desk in facts.desks.values()}):
+        for day in sorted(index):
+            is_closed = (place, day) not in facts.open_days
+            for block in range(len(facts.production.blocks)):
+                room = facts.locations[place].capacity if is_closed or facts.is_open(place, day, block) else 0
+                yield contract.Supervision(str(place), index[day], block, room)
 
 
 def _workstation(facts: PlanFacts, desk: Workstation, index: Mapping[date, int]) -> contract.Workstation:
