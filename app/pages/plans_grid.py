@@ -177,13 +177,19 @@ def _part(plan: Plan, ground: Ground, look: Look) -> tuple[str, str]:
     places = ground.places
     place = look.place if look.place in {ALL, *places} else ""
     if not place:
-        place = ALL if len(ground.desks) <= MOST_DESKS else next(iter(places))
+        place = ALL if len(ground.desks) <= MOST_DESKS else _first_that_works(ground)
     days = [each.isoformat() for each in _all_days(plan)]
     if look.day in {ALL, *days}:
         return place, look.day
     here = sum(place in (ALL, str(desk.location_id)) for desk, _ in ground.desks)
     opened = sorted(day for _, day in ground.open_days)
     return place, opened[0].isoformat() if here > MOST_DESKS and opened and not look.place else ALL
+
+
+def _first_that_works(ground: Ground) -> str:
+    """A place that is closed all the time tells nothing, so it is not what somebody reads first."""
+    works = {str(place) for place, _ in ground.open_days}
+    return next((each for each in ground.places if each in works), next(iter(ground.places)))
 
 
 def _days(ground: Ground, rows: Sequence[Any]) -> list[date]:
