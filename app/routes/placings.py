@@ -89,12 +89,12 @@ def person(visit: Visit, plan: Plan, person_id: UUID) -> Response:
     return visit.page("placings/person.html", views.person(visit.work, plan, person_id))
 
 
-@pages.get("/plans/{plan_id}/changes", policy=RUN)
+@pages.get("/plans/{plan_id}/changes-by-hand", policy=RUN)
 def changes(visit: Visit, plan: Plan) -> Response:
     return visit.page("placings/changes.html", views.changes(visit.work, plan))
 
 
-@pages.post("/plans/{plan_id}/changes/{placing_id}/return", policy=RUN, examples=examples.change)
+@pages.post("/plans/{plan_id}/changes-by-hand/{placing_id}/return", policy=RUN, examples=examples.change)
 def put_back(visit: Visit, plan: Plan, placing_id: UUID) -> Response:
     filled = visit.read(Edit)
     if filled.accepted_by(placings.put_back, visit.work, plan, placings.change_of(visit.work, plan, placing_id)):

@@ -13,7 +13,7 @@ MORE_STATEMENTS = {
     "/plans/…/cells/…": 26,
     "/plans/…/free/…": 22,
     "/plans/…/people/…": 22,
-    "/plans/…/changes": 22,
+    "/plans/…/changes-by-hand": 22,
 }
 """What would go today lies in ten places, and a manager looks at it now and then.
 
