@@ -30,6 +30,7 @@ class Sitting:
     answer_kind: str
     asks_to_change: bool
     wish: str
+    stays: bool
     is_away: bool
     unmet: Sequence[str]
 
@@ -137,6 +138,7 @@ class PlanPage:
     edits: int
     people: Sequence[PersonFit]
     to_look_at: Sequence[Sitting]
+    staying: Sequence[Sitting]
     shape: str
     making: Making
     crumb: Crumb
