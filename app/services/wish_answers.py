@@ -17,7 +17,7 @@ from app.models.productions import Production
 from app.rules.assignments import LIFE, stays
 
 NO_WISH = N_(
-    "Nobody waits for this answer now: the person answered, somebody else did, or there is a new version of the plan. "
+    "Nobody waits for this answer now. The person answered, somebody else did, or the plan has a new version. "
     "Nothing was sent."
 )
 OTHER_WISH = N_("They asked for something else while you had this open. Read it above. Then press again if this fits.")
