@@ -178,6 +178,7 @@ def _sitting(production: Production, rows: Sequence[Any], people: Mapping[UUID, 
         asks_to_change=assignment.is_live and assignment.status is AssignmentStatus.ASKED_TO_CHANGE,
         wish=assignment.wish if assignment.is_live else "",
         stays=assignment.is_live and stays(assignment),
+        why_it_stays=assignment.wish_answer if assignment.is_live else "",
         is_away=is_away,
         unmet=[line.instruction for line in lines if line.answer != FIT_WORDS[Match.MET]],
     )

@@ -31,6 +31,7 @@ class Sitting:
     asks_to_change: bool
     wish: str
     stays: bool
+    why_it_stays: str
     is_away: bool
     unmet: Sequence[str]
 

@@ -298,8 +298,9 @@ def _mentoring(field: Field) -> None:
     (passed_over,) = field.rows(Match, trainee_id=field.id_of("noor"), mentor_person_id=field.id_of("una"))
     passed_over.status, passed_over.ended_because = MatchStatus.ENDED, ENDED_BECAUSE.word
     for assignment in field.rows(Assignment, person_id=field.id_of("noor"), is_live=True):
-        assignment.status, assignment.wish = AssignmentStatus.ASKED_TO_CHANGE, WISH.word
-        assignment.wish_answer, assignment.wish_version = WHY_IT_STAYS.word, 1
+        is_answered = assignment.block > 0
+        assignment.status = AssignmentStatus.SEEN if is_answered else AssignmentStatus.ASKED_TO_CHANGE
+        assignment.wish, assignment.wish_answer, assignment.wish_version = WISH.word, WHY_IT_STAYS.word, 1
 
 
 def _lines(field: Field, key: str, words: dict[Audience, Canary]) -> None:
