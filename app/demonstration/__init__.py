@@ -43,6 +43,7 @@ from app.demonstration import (
     sign_ins,
     supporters,
     ties,
+    wish_answers,
     workstations,
 )
 from app.demonstration.theatre import Theatre, theatre_of
@@ -69,6 +70,7 @@ ACTS = (
     mentors.play,
     passports.play,
     days.play,
+    wish_answers.play,
     checkins.play,
     kept_forms.play,
     sign_ins.play,

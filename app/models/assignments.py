@@ -37,6 +37,9 @@ class Assignment(SQLModel, table=True):
 
     A change inside somebody's notice has rows of its own in the new plan: those that wait for a yes are not planned
     yet, those that they would replace are as in the plan before, and `change_id` names the change on both.
+
+    `wish_answer` is why the day stays, in a coordinator's words for this person. `wish_version` counts what was asked and
+    answered, so that nobody answers a wish that they did not read; it is 0 where nothing was ever asked.
     """
 
     __tablename__ = "assignments"
@@ -61,3 +64,5 @@ class Assignment(SQLModel, table=True):
     is_planned: bool = Field(default=True)
     change_id: UUID | None = Field(default=None, foreign_key="day_changes.id", index=True)
     wish: str = Field(default="", sa_column=sealed_text("assignments", "wish", length=1000))
+    wish_answer: str = Field(default="", sa_column=sealed_text("assignments", "wish_answer", length=1000))
+    wish_version: int = Field(default=0, sa_column_kwargs={"server_default": "0"})

@@ -24,7 +24,7 @@ from app.pages.arrivals import Here, here_of
 from app.pages.day_changes import WaitingLine, waiting_for
 from app.pages.place_answers import OpenQuestion, open_questions
 from app.pages.workstations_fits import FitLine, own
-from app.rules.assignments import LIFE
+from app.rules.assignments import LIFE, stays
 from app.rules.plans import REASONS
 from app.rules.productions import notice_in_words
 
@@ -49,6 +49,8 @@ KINDS: Mapping[AssignmentStatus, str] = {
     AssignmentStatus.PROPOSED: "info",
     AssignmentStatus.SEEN: "info",
 }
+
+STAYS = N_("You asked to change it. It stays")
 
 NOT_ASKED: Mapping[UUID, Sequence[FitLine]] = MappingProxyType({})
 """A list of days says nothing of fits; the page of one day does."""
@@ -123,6 +125,8 @@ class DayPage:
     way_there: str
     notice: Sequence[Sentence]
     wish: str
+    stays: bool
+    answer: str
     can_answer: bool
     can_say_seen: bool
     asked_to_change: bool
@@ -158,6 +162,7 @@ def day(work: Work, assignment: Assignment) -> DayPage:
         )
     ).one_or_none()
     statuses = {row.Assignment.status for row in rows}
+    answer = next((row.Assignment.wish_answer for row in rows if row.Assignment.wish_answer), "")
     return DayPage(
         title=spoken(sentence(N_("%(day)s at %(place)s"), day=full_date(line.day), place=line.place)),
         part=line.production,
@@ -168,6 +173,8 @@ def day(work: Work, assignment: Assignment) -> DayPage:
         way_there=first.Location.way_there,
         notice=notice_in_words(first.Production),
         wish=next((row.Assignment.wish for row in rows if row.Assignment.wish), ""),
+        stays=bool(answer) and not statuses & {AssignmentStatus.ASKED_TO_CHANGE, AssignmentStatus.AGREED},
+        answer=answer,
         can_answer=any(LIFE.allows(row.Assignment, "agree") for row in rows),
         can_say_seen=AssignmentStatus.PROPOSED in statuses,
         asked_to_change=AssignmentStatus.ASKED_TO_CHANGE in statuses,
@@ -217,6 +224,7 @@ def _line(rows: Sequence[Any], own_fits: Mapping[UUID, Sequence[FitLine]] = NOT_
     """The rows of one day as one line."""
     first = rows[0]
     status = min((row.Assignment.status for row in rows), key=LEAST_SETTLED.index)
+    is_answered = any(stays(row.Assignment) for row in rows)
     return DayLine(
         id=first.Assignment.id,
         day=first.Assignment.on_date,
@@ -226,9 +234,9 @@ def _line(rows: Sequence[Any], own_fits: Mapping[UUID, Sequence[FitLine]] = NOT_
         address=first.Location.address,
         supervisor=first.supervisor,
         sittings=[_sitting(row, own_fits.get(row.Workstation.id, ())) for row in rows],
-        word=LIFE.words[status].own,
+        word=STAYS if is_answered else LIFE.words[status].own,
         kind=KINDS[status],
-        waits=status in UNANSWERED,
+        waits=status in UNANSWERED and not is_answered,
     )
 
 

@@ -26,7 +26,7 @@ from app.pages.plans_making import making
 from app.pages.plans_views import DeskFit, FitLine, PersonFit, PlanPage, Sitting
 from app.pages.plans_words import figures_in_words, shortfalls_in_words
 from app.pages.productions import KINDS, name_of
-from app.rules.assignments import LIFE
+from app.rules.assignments import LIFE, stays
 from app.rules.plans import PLANS, REASONS
 from app.rules.shortfalls import Shortfall
 from app.services import fits
@@ -72,6 +72,7 @@ def show(work: Work, plan: Plan, look: Look) -> PlanPage:
         edits=plan.edits,
         people=list(fitting.values()),
         to_look_at=[each for each in sittings if each.clash],
+        staying=[each for each in sittings if each.stays],
         shape=look.shape,
         making=making(plan, work.now, production.time_zone, has_rows=bool(rows)),
         crumb=(production.title, "productions.show", {"production_id": production.id}),
@@ -124,6 +125,7 @@ def _one_sitting(row: Any) -> tuple[Any, ...]:
         assignment.person_id,
         assignment.status.value,
         assignment.wish,
+        assignment.wish_answer,
     )
 
 
@@ -175,6 +177,8 @@ def _sitting(production: Production, rows: Sequence[Any], people: Mapping[UUID, 
         answer_kind=ANSWER_KINDS.get(assignment.status, "plain"),
         asks_to_change=assignment.is_live and assignment.status is AssignmentStatus.ASKED_TO_CHANGE,
         wish=assignment.wish if assignment.is_live else "",
+        stays=assignment.is_live and stays(assignment),
+        why_it_stays=assignment.wish_answer if assignment.is_live else "",
         is_away=is_away,
         unmet=[line.instruction for line in lines if line.answer != FIT_WORDS[Match.MET]],
     )

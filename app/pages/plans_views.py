@@ -30,6 +30,8 @@ class Sitting:
     answer_kind: str
     asks_to_change: bool
     wish: str
+    stays: bool
+    why_it_stays: str
     is_away: bool
     unmet: Sequence[str]
 
@@ -137,6 +139,7 @@ class PlanPage:
     edits: int
     people: Sequence[PersonFit]
     to_look_at: Sequence[Sitting]
+    staying: Sequence[Sitting]
     shape: str
     making: Making
     crumb: Crumb

@@ -36,6 +36,7 @@ from app.reactions import (
     supporters,
     swaps,
     uploads,
+    wish_answers,
 )
 
 __all__ = [
@@ -74,4 +75,5 @@ __all__ = [
     "supporters",
     "swaps",
     "uploads",
+    "wish_answers",
 ]

@@ -89,6 +89,7 @@ from app.routes import (
     ties,
     units,
     uploads,
+    wish_answers,
     workstations,
 )
 from app.web.router import Pages
@@ -137,6 +138,7 @@ ALL_PAGES: tuple[Pages, ...] = (
     arrivals.pages,
     call_sheets.pages,
     swaps.pages,
+    wish_answers.pages,
     place_answers.pages,
     hours.pages,
     access_costs.pages,

@@ -46,6 +46,16 @@ LIFE = Lifecycle(
             _TRAINEE,
             "assignments.change_asked",
         ),
+        Move(
+            "answer_wish", frozenset({Status.ASKED_TO_CHANGE}), Status.SEEN, _COORDINATOR, "assignments.wish_answered"
+        ),
+        Move(
+            "take_answer_back",
+            frozenset({Status.SEEN}),
+            Status.ASKED_TO_CHANGE,
+            _COORDINATOR,
+            "assignments.answer_taken_back",
+        ),
         Move("keep_seen", frozenset({Status.PROPOSED}), Status.SEEN, _COORDINATOR, "assignments.kept"),
         Move("keep_agreed", frozenset({Status.PROPOSED}), Status.AGREED, _COORDINATOR, "assignments.kept"),
         Move("keep_wish", frozenset({Status.PROPOSED}), Status.ASKED_TO_CHANGE, _COORDINATOR, "assignments.kept"),
@@ -81,6 +91,11 @@ KEEPING: Mapping[Status, str] = {
     Status.DONE: "keep_done",
 }
 """Which move carries an answer over to the next version when nothing changed for the person."""
+
+
+def stays(assignment: Assignment) -> bool:
+    """Whether a coordinator said why this day stays, and its person has not answered that yet."""
+    return assignment.status is Status.SEEN and bool(assignment.wish_answer)
 
 
 def of_trainee(actor: Actor) -> Select[Any]:

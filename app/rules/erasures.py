@@ -91,7 +91,7 @@ STAYS_WITH_APPLICATION = frozenset({
 
 BLANKED: Mapping[str, Mapping[str, object]] = {
     "applications.person_id": {"stopped_at": "", "status_before": None},
-    "assignments.person_id": {"wish": ""},
+    "assignments.person_id": {"wish": "", "wish_answer": ""},
     "day_changes.person_id": {"safety_words": ""},
     "matches.trainee_id": {"ended_because": "", "reasons": [], "differences": []},
     "matches.mentor_person_id": {"ended_because": "", "reasons": [], "differences": []},

@@ -95,7 +95,7 @@ IN_FILE: Mapping[str, Sequence[str]] = {
     "prepared_answers": ("application_id", "supporter_id", "question", "value", "written_at", "settled_at"),
     "enrolments": ("cohort_id", "status", "enrolled_at"),
     "bookings": ("session_id", "status", "since"),
-    "assignments": ("workstation_id", "on_date", "starts_at", "ends_at", "status", "wish"),
+    "assignments": ("workstation_id", "on_date", "starts_at", "ends_at", "status", "wish", "wish_answer"),
     "day_changes": ("status", "asked_at", "answered_at", "safety", "safety_words"),
     "absences": ("production_id", "first_day", "last_day", "entered_at", "ended_at"),
     "arrivals": ("production_id", "on_date", "at", "marked_by_id"),

@@ -13,7 +13,7 @@ from app.forms.sign_ins import Nothing
 from app.models.assignments import Assignment, AssignmentStatus
 from app.models.plans import Plan
 from app.models.productions import Production
-from app.rules.assignments import LIFE
+from app.rules.assignments import LIFE, stays
 
 
 def see(work: Work, assignment: Assignment, _form: Nothing) -> None:
@@ -29,7 +29,9 @@ def agree(work: Work, assignment: Assignment, _form: Nothing) -> None:
 
 
 def agree_to_week(work: Work, plan: Plan, _form: Nothing) -> None:
-    """Agree to every day of the plan that was not answered. Days that the person asked to change stay as they are."""
+    """Agree to every day of the plan that was not answered. Days that the person asked to change stay as they are, and
+    whoever reads why a day stays answers on the page of that day.
+    """
     waiting = (AssignmentStatus.PROPOSED, AssignmentStatus.SEEN)
     own = work.db.scalars(
         select(Assignment)
@@ -42,7 +44,7 @@ def agree_to_week(work: Work, plan: Plan, _form: Nothing) -> None:
         )
         .order_by(col(Assignment.starts_at))
     )
-    _agree(work, plan, own.all())
+    _agree(work, plan, [each for each in own if not stays(each)])
 
 
 def ask_to_change(work: Work, assignment: Assignment, form: Wish) -> None:
@@ -50,6 +52,7 @@ def ask_to_change(work: Work, assignment: Assignment, form: Wish) -> None:
     programme = _programme(work, assignment.plan_id)
     for each in day_of(work, assignment):
         each.wish = form.words
+        each.wish_version += 1
         if LIFE.allows(each, "ask_to_change"):
             LIFE.move(work, each, "ask_to_change", about=each.person_id, programme_id=programme)
     work.record(
@@ -94,7 +97,7 @@ def _agree(work: Work, plan: Plan, blocks: Sequence[Assignment]) -> None:
     programme = _programme(work, plan.id)
     agreed = [each for each in blocks if LIFE.allows(each, "agree")]
     for each in agreed:
-        each.wish = ""
+        each.wish = each.wish_answer = ""
         LIFE.move(work, each, "agree", about=each.person_id, programme_id=programme)
     if agreed:
         days = {each.on_date for each in agreed}

@@ -48,6 +48,7 @@ from app.rules import (
     sign_ins_messages,
     supporters,
     swaps,
+    wish_answers,
 )
 from app.rules import messages as general
 from app.rules.delivery import next_delivery
@@ -71,6 +72,7 @@ WORDINGS: Mapping[str, Wording] = {
     **assignments.MESSAGES,
     **arrivals.MESSAGES,
     **swaps.MESSAGES,
+    **wish_answers.MESSAGES,
     **place_answers.MESSAGES,
     **bookings.MESSAGES,
     **calendars.MESSAGES,

@@ -106,5 +106,5 @@ def _carry_over(work: Work, old: Sequence[Assignment], new: Sequence[Assignment]
         each.is_live = True
         was = answers.get(booking_of(each))
         if was is not None and was.status in KEEPING:
-            each.wish = was.wish
+            each.wish, each.wish_answer, each.wish_version = was.wish, was.wish_answer, was.wish_version
             LIFE.move(work, each, KEEPING[was.status], about=each.person_id)

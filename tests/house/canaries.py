@@ -121,6 +121,7 @@ OPENING_REASON = _canary("bronzeauk", "openings.reason", "noor", "mei")
 ENDED_BECAUSE = _canary("steelwigeon", "matches.ended_because", "mei")
 CONDITION_NOTE = _canary("brassgarganey", "conditions.note", "noor", "mei")
 WISH = _canary("chromepochard", "assignments.wish", "noor", "tom")
+WHY_IT_STAYS = _canary("neonbittern", "assignments.wish_answer", "noor", "tom")
 CALLED = _canary("radonmerganser", "supporters.name", "noor")
 CALLED_BEFORE_YES = _canary("kryptonpochard", "supporters.name, of somebody who did not say yes yet", "ari")
 
@@ -297,7 +298,9 @@ def _mentoring(field: Field) -> None:
     (passed_over,) = field.rows(Match, trainee_id=field.id_of("noor"), mentor_person_id=field.id_of("una"))
     passed_over.status, passed_over.ended_because = MatchStatus.ENDED, ENDED_BECAUSE.word
     for assignment in field.rows(Assignment, person_id=field.id_of("noor"), is_live=True):
-        assignment.status, assignment.wish = AssignmentStatus.ASKED_TO_CHANGE, WISH.word
+        is_answered = assignment.block > 0
+        assignment.status = AssignmentStatus.SEEN if is_answered else AssignmentStatus.ASKED_TO_CHANGE
+        assignment.wish, assignment.wish_answer, assignment.wish_version = WISH.word, WHY_IT_STAYS.word, 1
 
 
 def _lines(field: Field, key: str, words: dict[Audience, Canary]) -> None:
