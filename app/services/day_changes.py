@@ -123,6 +123,9 @@ def lapse(work: Work, changes: Sequence[DayChange]) -> None:
 
 def _still_there(work: Work, plan: Plan, people: Iterable[UUID]) -> Sequence[UUID]:
     """Whoever left the group is not asked: nothing of theirs goes on."""
+    people = list(people)
+    if not people:
+        return []
     enrolled = select(col(Enrolment.person_id)).where(
         col(Enrolment.cohort_id) == plan.cohort_id,
         col(Enrolment.person_id).in_(people),

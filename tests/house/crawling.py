@@ -11,7 +11,7 @@ import pytest
 from app.rules.cast import CAST
 from tests.client import Client, Shown
 
-ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\d{4}-\d\d-\d\d")
 WALKERS = tuple(
     pytest.param(key, marks=pytest.mark.xdist_group(f"the walk of {key or 'a visitor'}")) for key in ("", *CAST)
 )
@@ -33,7 +33,7 @@ class Met:
 
 
 def kind_of(path: str) -> str:
-    """The path with every id taken out: pages of one kind differ only in what they are about."""
+    """The path with every id and every date taken out: pages of one kind differ only in what they are about."""
     return ID.sub("…", urlsplit(path).path)
 
 

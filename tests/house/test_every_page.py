@@ -14,15 +14,22 @@ MORE_STATEMENTS = {
     "/plans/…/free/…": 22,
     "/plans/…/people/…": 22,
     "/plans/…/changes-by-hand": 22,
+    "/plans/…/changes": 9,
+    "/productions/…/places/…/days/…": 11,
+    "/my-days/…/sheet": 9,
+    "/my-days/…/quieter": 22,
+    "/my-days/…/other-ways": 22,
 }
 """What would go today lies in ten places, and a manager looks at it now and then.
 
-One cell of a plan is read against everything that a plan is made from: as many statements for one person as for forty.
+One cell of a plan, and the desks that are quieter, are read against everything that a plan is made from: as many
+statements for one person as for forty. A sheet stands for itself, so it gathers what several pages say.
 """
 ONE_QUESTION = re.compile(r"(?<=/supporting/…/applications/…/questions/)\w+")
 CHANGES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
+HEAD_OF_LOG = "FROM audit_links"
 MAY_GROW = {"audit_entries", "audit_links", "rate_counters"}
-"""A read of something sensitive is written down and bound into the log's chain; searches and exports are counted."""
+"""A read of something sensitive is written down and bound to the head of the log; searches and exports are counted."""
 
 SAME_PAGE_TWICE = (
     {"/adjustments/new", "/applications/…/adjustments"},
@@ -40,7 +47,7 @@ def test_every_page_answers_reads_little_changes_nothing_and_has_its_own_title(
     for met in demonstration.walked(key):
         asked = [s for s in met.asked if not s.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))]
         changed = {found[2] for s in asked if (found := CHANGES.match(s))} - MAY_GROW
-        reads = [s for s in asked if not CHANGES.match(s)]
+        reads = [s for s in asked if not CHANGES.match(s) and HEAD_OF_LOG not in s]
         if met.status not in {200, 303}:
             broken.append((met.path, met.status))
         if len(reads) > MORE_STATEMENTS.get(kind_of(met.path), MOST_STATEMENTS):

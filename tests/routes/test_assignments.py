@@ -180,4 +180,4 @@ def test_the_list_takes_the_same_statements_whatever_its_length(
     with statements() as sent:
         noor.get("/my-days")
 
-    assert len(sent) == 4
+    assert len(sent) == 5
