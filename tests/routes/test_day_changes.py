@@ -269,7 +269,7 @@ def test_n16_a_change_of_desk_is_counted(as_: AsMember, work_as: WorkAs, stage: 
     assert "1 day as before. 1 day at another desk. 0 changes in the days of the week." in page
 
 
-def test_f63_and_f65_a_draft_is_private_and_only_whose_days_changed_are_told(
+def test_f63_f65_a_draft_is_private_and_only_whose_days_changed_are_told(
     as_: AsMember, parts: Parts, work_as: WorkAs, stage: Stage
 ) -> None:
     before, draft = published_and_moved(work_as, stage, "noor", "ari", notice=2)
