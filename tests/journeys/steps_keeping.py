@@ -5,7 +5,8 @@ from datetime import date
 
 from tests.journeys.company import sees
 from tests.journeys.readers import Readers
-from tests.journeys.steps_scheduling import PRODUCTION, TRAINEE, Person, in_words
+from tests.journeys.steps_planning import in_words
+from tests.journeys.steps_scheduling import PRODUCTION, TRAINEE, Person
 
 CHANGE = f"a change of your days at {PRODUCTION}"
 

@@ -1,6 +1,8 @@
 """The desk: a coordinator asks for a plan, reads the draft and publishes it; the trainee reads the day and agrees."""
 
 import re
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page
 
@@ -8,6 +10,8 @@ from tests.journeys.company import Company, follow, looks_again_until, press, se
 from tests.journeys.steps_applying import NAME, SECRET
 
 COORDINATOR = "Tom Whitlam"
+WEEKS_AHEAD = 4
+"""How far the demonstration has planned, or begun to plan."""
 
 
 def gets_a_desk(company: Company) -> None:
@@ -27,16 +31,31 @@ def _opens_the_production(page: Page) -> None:
     follow(page, "My Brilliant Career")
 
 
+def first_monday() -> date:
+    """Of the first week without a plan. A week begins for the demonstration two days before its Monday."""
+    soon = datetime.now(ZoneInfo("Australia/Adelaide")).date() + timedelta(days=2)
+    return soon - timedelta(days=soon.weekday()) + timedelta(weeks=WEEKS_AHEAD)
+
+
+def in_words(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def chooses_group_and_week(page: Page, monday: date) -> None:
+    page.get_by_role("group", name="For which group of trainees?").get_by_label(re.compile(r"^Lumina \d{4}$")).check()
+    for question in ("From which week?", "Up to which week?"):
+        weeks = page.get_by_role("group", name=re.compile(f"^{re.escape(question)}"))
+        weeks.get_by_role("radio", name=re.compile(f"^{in_words(monday)}")).check()
+
+
 def _plans_the_week(page: Page) -> None:
-    """A week that nobody planned yet: the third of the list."""
+    monday = first_monday()
     _opens_the_production(page)
     follow(page, "Ask for a plan")
-    page.get_by_role("group", name="For which group of trainees?").get_by_label(re.compile(r"^Lumina \d{4}$")).check()
-    week = page.get_by_role("group", name="For which week?").get_by_role("radio").nth(2)
-    week.check()
+    chooses_group_and_week(page, monday)
     press(page, "Ask for this plan")
     sees(page, "The plan is asked for.")
-    follow(page, re.compile("^Monday"))
+    follow(page, re.compile(f"^{in_words(monday)}"))
     looks_again_until(page, page.get_by_role("link", name="Publish this plan"))
     sees(page, NAME, "Everything that must hold for somebody holds at each desk.")
     sees(page, "Seat them with their back to a wall. Here: yes.")

@@ -4,22 +4,19 @@ the same again when a desk breaks. Every page that anybody meets is read.
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Locator, Page
 
 from tests.journeys.company import choose, follow, looks_again_until, press, sees, write
 from tests.journeys.readers import Readers
+from tests.journeys.steps_planning import chooses_group_and_week, in_words
 
 COORDINATOR, TRAINEE = "Tom Whitlam", "Noor Haddad"
 PRODUCTION, OFFICE, STAGE = "My Brilliant Career", "Production office", "Stage 2"
 NOTICE_DAYS = 30
 """Working days: more than lie before the week of the journey, whichever day it is today."""
-
-WEEKS_AHEAD = 4
-"""The first week without a plan in the demonstration."""
 
 WEEKDAYS = {OFFICE: range(5), STAGE: range(1, 4), "Edit suite": (0, 1, 3, 4)}
 KEPT = {OFFICE: (0, 1), STAGE: (2, 3)}
@@ -63,16 +60,6 @@ class Person:
         self.waits_for(found.nth(number - 1))
         self.follows(re.compile(subject))
         self.follows("Open what this is about")
-
-
-def first_monday() -> date:
-    """Of the week that the journey is about. A week begins for the demonstration two days before its Monday."""
-    soon = datetime.now(ZoneInfo("Australia/Adelaide")).date() + timedelta(days=2)
-    return soon - timedelta(days=soon.weekday()) + timedelta(weeks=WEEKS_AHEAD)
-
-
-def in_words(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B %Y}"
 
 
 def at_the_production(company: Readers) -> Person:
@@ -121,10 +108,7 @@ def _brings(tom: Person, file: Path, rows: Iterable[str]) -> None:
 def asks_for_plan(tom: Person, monday: date) -> None:
     """From the page that asks, until the draft is there."""
     page = tom.page
-    page.get_by_role("group", name="For which group of trainees?").get_by_label(re.compile(r"^Lumina \d{4}$")).check()
-    for question in ("From which week?", "Up to which week?"):
-        weeks = page.get_by_role("group", name=re.compile(f"^{re.escape(question)}"))
-        weeks.get_by_role("radio", name=re.compile(f"^{in_words(monday)}")).check()
+    chooses_group_and_week(page, monday)
     tom.presses("Ask for this plan")
     sees(page, "The plan is asked for.")
     tom.follows(re.compile(f"^{in_words(monday)}"))

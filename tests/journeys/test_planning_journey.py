@@ -12,6 +12,7 @@ from tests.journeys import steps_keeping as keeping
 from tests.journeys import steps_scheduling as steps
 from tests.journeys.readers import Readers
 from tests.journeys.rows import Rows, differences, rows_of
+from tests.journeys.steps_planning import first_monday
 from tests.stories import Stories
 
 
@@ -26,7 +27,7 @@ def ends() -> dict[bool, Rows]:
 def test_a_week_is_planned_published_kept_by_its_trainee_and_planned_anew(
     browser: Browser, stories: Stories, tmp_path: Path, ends: dict[bool, Rows], scripts: bool
 ) -> None:
-    monday = steps.first_monday()
+    monday = first_monday()
     with served(tmp_path, stories) as server:
         company = Readers(browser, server, scripts=scripts)
         steps.promises_notice(company)
