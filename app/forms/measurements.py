@@ -45,6 +45,7 @@ class MeasurementForm(Form):
     at_hour: Annotated[
         str,
         BeforeValidator(clock_time),
+        StringConstraints(max_length=20),
         Ask(label=N_("At what time?"), hint=N_("Such as 10:30am."), missing=N_("Write the time of day")),
     ]
     measured_by: Annotated[

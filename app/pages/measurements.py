@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from accessibility.vocabulary import ATTRIBUTE_GROUPS, ATTRIBUTES
+from app.adapters.wordings import spoken
 from app.core.errors import Missing
-from app.core.words import N_, Sentence
+from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.core.working_days import today_in
 from app.forms.filling import Filled
@@ -141,7 +142,8 @@ def measuring(work: Work, desk: Workstation, group: str) -> Measuring:
     me = work.db.get_one(Person, work.actor.person_id)
     likely = {"measured_on": day_as_written(today_at(work, desk)), "measured_by": me.name}
     names = [f"{PREFIX}{fact.code}" for fact in facts_of(group)]
-    title = named(N_("Measure %(desk)s"), desk)
+    group_name = spoken(ATTRIBUTE_GROUPS[group])
+    title = sentence(N_("Measure %(desk)s: %(group)s"), desk=desk.name, group=group_name)
     back = (N_("all groups"), "measurements.choosing", {"workstation_id": desk.id})
     return Measuring(
         desk.id, group, ATTRIBUTE_GROUPS[group], measurement_form(group), names, likely, title, desk.name, back

@@ -28,7 +28,7 @@ def free(db: Session, plan: Any) -> Mapping[str, str] | None:
     desk = db.scalars(
         select(col(Workstation.id))
         .join(Location, col(Location.id) == Workstation.location_id)
-        .where(col(Location.production_id) == plan.production_id)
+        .where(col(Location.production_id) == plan.production_id, col(Workstation.retired_at).is_(None))
         .order_by(col(Workstation.id))
     ).first()
     if desk is None or plan.status is not PlanStatus.DRAFT:

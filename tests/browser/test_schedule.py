@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -116,9 +117,8 @@ def most_seen(page: Page) -> int:
 
 def a_full_week(work: Work, stage: Stage) -> Plan:
     """A draft in which forty people have four half days each, so that Friday is free."""
-    place = a_place(
-        work, production=stage.productions[OUR_PRODUCTION], supervisor=stage.people["tom"], name="Stage", capacity=DESKS
-    )
+    production = stage.productions[OUR_PRODUCTION]
+    place = a_place(work, production=production, supervisor=stage.people["tom"], name="Stage", capacity=DESKS)
     days_of_work(work, place=place, days=WEEK)
     desks = [a_desk(work, place=place, name=f"Desk {number:02}") for number in range(DESKS)]
     plan = Plan(
@@ -140,12 +140,15 @@ def a_full_week(work: Work, stage: Stage) -> Plan:
         work.db.flush()
         for day in (0, 1) if number < DESKS else (2, 3):
             for block in (0, 1):
-                starts_at = work.now + timedelta(days=7 + day, hours=4 * block)
+                starts_at, ends_at = (
+                    datetime.combine(WEEK[day], moment, tzinfo=ZoneInfo(production.time_zone))
+                    for moment in production.blocks[block]
+                )
                 work.db.add(
                     Assignment(
                         id=work.new_id(), plan_id=plan.id, person_id=person.id, on_date=WEEK[day], block=block,
                         workstation_id=desks[number % DESKS].id, starts_at=starts_at,
-                        ends_at=starts_at + timedelta(hours=3), status=AssignmentStatus.PROPOSED,
+                        ends_at=ends_at, status=AssignmentStatus.PROPOSED,
                     )
                 )  # fmt: skip
     work.db.flush()

@@ -141,7 +141,7 @@ def test_schedule(as_: AsMember, work_as: WorkAs, stage: Stage, rows: int, shape
     shown, sent = fetched(as_, "tom", f"/plans/{plan.id}?shape={shape}")
 
     assert f"Person {rows - 1}" in shown.main
-    assert sent == 7
+    assert sent == 8
 
 
 @pytest.mark.parametrize("rows", [FEW, MANY])
@@ -154,4 +154,4 @@ def test_own_days(as_: AsMember, work_as: WorkAs, stage: Stage, rows: int) -> No
     shown, sent = fetched(as_, "noor", "/my-days")
 
     assert len({link["href"] for link in shown.soup.select("main a[href^='/my-days/']")}) == rows
-    assert sent == 4
+    assert sent == 5

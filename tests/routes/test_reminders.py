@@ -30,7 +30,6 @@ TURN_OFF = (
     "Turn reminders off here: https://cleanplate.example/preferences"
 )
 NAMES = re.compile(r"%\(([a-z_]+)\)")
-PARTS = ("subject", "happened", "to_do", "by_when", "ask")
 WORDS = {"subject": "your draft for {programme}", "words": "Dear {name}, 100% yours until {last_day}.", "version": "0"}
 
 
@@ -315,7 +314,7 @@ def test_f94_each_reminder_says_where_to_turn_it_off_and_nothing_else_can_be(
     kinds = {name for name, wording in WORDINGS.items() if wording.prefix is Prefix.REMINDER}
     with work_as(None) as work:
         for template, wording in WORDINGS.items():
-            facts: dict[str, str] = dict.fromkeys(NAMES.findall(" ".join(vars(wording)[name] for name in PARTS)), "7")
+            facts: dict[str, str] = dict.fromkeys(NAMES.findall(" ".join((wording.subject, *wording.parts))), "7")
             for key in ("ari", "bea"):
                 messages.write(work, template, to=stage.people[key], event_id=work.new_id(), facts=facts)
         work.db.flush()
