@@ -38,7 +38,7 @@ def sheet(work: Work, plan: Plan) -> SheetPage:
     rows = work.db.execute(
         select(Assignment, col(Person.name), literal(0), literal(0), literal(value=False))
         .join(Person, col(Person.id) == Assignment.person_id)
-        .where(col(Assignment.plan_id) == plan.id)
+        .where(col(Assignment.plan_id) == plan.id, col(Assignment.is_planned))
     ).all()
     drawn = grid_of(plan, ground, rows, Look("grid", ALL, ALL), {})
     name = spoken(name_of(plan.first_day, plan.last_day, plan.version))
@@ -46,8 +46,8 @@ def sheet(work: Work, plan: Plan) -> SheetPage:
         id=plan.id,
         title=spoken(sentence(N_("On paper: %(days)s"), days=name)),
         part=ground.production.title,
-        line=f"{spoken(PLANS.words[plan.status].staff)}. {ground.cohort.name}.",
-        caption=spoken(sentence(N_("Who sits where and when: %(days)s"), days=name)),
+        line=f"{name}. {spoken(PLANS.words[plan.status].staff)}. {ground.cohort.name}.",
+        caption=spoken(N_("Who sits where and when")),
         columns=drawn.columns,
         rows=[
             GridRow(row.label, [[replace(entry, note="") for entry in cell] for cell in row.cells])

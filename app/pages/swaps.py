@@ -1,7 +1,7 @@
 """What somebody can do when a day is hard: quieter desks that hold at once, and other ways to ask for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -52,6 +52,11 @@ def choosing(work: Work, assignment: Assignment) -> HardDay:
         kind=offering(DeskChoice, desk=[_option(each) for each in desks]) if desks else unseen(DeskChoice, "desk"),
         crumb=(N_("this day"), "assignments.day", {"assignment_id": assignment.id}),
     )
+
+
+def other_ways(work: Work, assignment: Assignment) -> HardDay:
+    """The same day, for whoever asks for something other than a desk."""
+    return replace(choosing(work, assignment), title=N_("Other ways for this day"))
 
 
 def _option(quiet: QuietDesk) -> Option:

@@ -32,13 +32,13 @@ def swap(visit: Visit, assignment: Assignment) -> Response:
 
 @pages.get("/my-days/{assignment_id}/other-ways", policy=OWN)
 def other_ways(visit: Visit, assignment: Assignment) -> Response:
-    view = views.choosing(visit.work, assignment)
+    view = views.other_ways(visit.work, assignment)
     return visit.page("swaps/other_ways.html", view, form=Filled.blank(OtherWay))
 
 
 @pages.post("/my-days/{assignment_id}/other-ways", policy=OWN)
 def wish(visit: Visit, assignment: Assignment) -> Response:
-    view = views.choosing(visit.work, assignment)
+    view = views.other_ways(visit.work, assignment)
     filled = visit.read(OtherWay)
     if filled.accepted_by(swaps.wish, visit.work, assignment):
         return visit.to("assignments.day", assignment_id=assignment.id, notice=WISHED)

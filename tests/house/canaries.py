@@ -297,8 +297,8 @@ def _mentoring(field: Field) -> None:
     _lines(field, "jun", {Audience.MY_TRAINEE: FOR_TRAINEE})
     (passed_over,) = field.rows(Match, trainee_id=field.id_of("noor"), mentor_person_id=field.id_of("una"))
     passed_over.status, passed_over.ended_because = MatchStatus.ENDED, ENDED_BECAUSE.word
-    for assignment in field.rows(Assignment, person_id=field.id_of("noor"), is_live=True):
-        is_answered = assignment.block > 0
+    for number, assignment in enumerate(field.rows(Assignment, person_id=field.id_of("noor"), is_live=True)):
+        is_answered = number % 2 == 1
         assignment.status = AssignmentStatus.SEEN if is_answered else AssignmentStatus.ASKED_TO_CHANGE
         assignment.wish, assignment.wish_answer, assignment.wish_version = WISH.word, WHY_IT_STAYS.word, 1
 

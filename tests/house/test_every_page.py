@@ -14,7 +14,7 @@ MORE_STATEMENTS = {
     "/plans/…/free/…": 22,
     "/plans/…/people/…": 22,
     "/plans/…/changes-by-hand": 22,
-    "/plans/…/changes": 9,
+    "/plans/…/changes": 10,
     "/productions/…/places/…/days/…": 11,
     "/my-days/…/sheet": 9,
     "/my-days/…/quieter": 22,
