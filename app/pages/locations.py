@@ -33,7 +33,6 @@ WEEKDAY_WORDS = (
     N_("Saturday"),
     N_("Sunday"),
 )
-NOT_WRITTEN = N_("Not written yet")
 
 
 @dataclass(frozen=True)
