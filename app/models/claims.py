@@ -59,7 +59,7 @@ ON_POSTGRESQL = (
 )
 
 
-@event.listens_for(SeatClaim.__table__, "after_create")  # type: ignore[attr-defined]
+@event.listens_for(SeatClaim.__table__, "after_create")  # type: ignore[attr-defined]  # every table class has one
 def _guard(_table: Table, connection: Connection, **_: Any) -> None:
     """A table that is made without migrations is guarded too."""
     for statement in ON_SQLITE if connection.dialect.name == "sqlite" else ON_POSTGRESQL:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlmodel import col
 
 from app.core.words import N_
@@ -92,12 +92,12 @@ def mine(work: Work) -> MinePage:
     )
 
 
-def _lines(work: Work, *which: object) -> list[AwayLine]:
+def _lines(work: Work, *which: ColumnElement[bool]) -> list[AwayLine]:
     rows = work.db.execute(
         select(col(Absence.id), col(Person.name), col(Production.title), col(Absence.first_day), col(Absence.last_day))
         .join(Person, col(Person.id) == Absence.person_id)
         .join(Production, col(Production.id) == Absence.production_id)
-        .where(col(Absence.ended_at).is_(None), *which)  # type: ignore[arg-type]
+        .where(col(Absence.ended_at).is_(None), *which)
         .order_by(col(Absence.first_day), col(Person.name), col(Absence.id))
     )
     return [AwayLine(*row) for row in rows]
