@@ -126,7 +126,7 @@ def copy(work: Work, plan: Plan, _form: Nothing) -> Plan:
     work.db.flush()
     facts = gather(work, draft)
     bookings = plans_changes.bookings_of(work, plan)
-    work.db.add_all(_assignment(work, facts, each) for each in bookings)
+    work.db.add_all(proposed(work, facts, each) for each in bookings)
     recount(draft, facts, bookings, bookings)
     work.record(Event("plans.copied", draft.id, facts={"from": str(plan.id)}))
     return draft
@@ -228,7 +228,7 @@ def _change(work: Work, facts: PlanFacts, before: Booking | None, after: Booking
 def _write(work: Work, facts: PlanFacts, before: Booking | None, after: Booking | None) -> None:
     row = _row(work, facts.plan, before) if before else None
     if row is None and after is not None:
-        work.db.add(_assignment(work, facts, after))
+        work.db.add(proposed(work, facts, after))
     elif row is not None and after is not None:
         row.on_date, row.block, row.workstation_id = after.on_date, after.block, after.workstation_id
         row.starts_at, row.ends_at = _instants(facts, after)
@@ -273,7 +273,8 @@ def _instants(facts: PlanFacts, booking: Booking) -> tuple[datetime, datetime]:
     return facts.instants(booking.on_date, booking.block, facts.desks[booking.workstation_id].location_id)
 
 
-def _assignment(work: Work, facts: PlanFacts, booking: Booking) -> Assignment:
+def proposed(work: Work, facts: PlanFacts, booking: Booking) -> Assignment:
+    """The row of a booking in a draft, at the hours of its place on that day."""
     starts_at, ends_at = _instants(facts, booking)
     return Assignment(
         id=work.new_id(),

@@ -14,7 +14,7 @@ from accessibility.vocabulary import ATTRIBUTES, PlaceRule, ranked
 from app.core.errors import Refused
 from app.core.words import N_
 from app.core.work import Work
-from app.models.assignments import Assignment, AssignmentStatus
+from app.models.assignments import Assignment
 from app.models.placings import Pin
 from app.models.plans import Plan
 from app.models.productions import Production
@@ -113,7 +113,7 @@ def store(work: Work, plan: Plan, solved: contract.SchedulePlan, *, move: str = 
     if faults(facts, bookings):
         raise Refused(CHANGED, faults="; ".join(faults(facts, bookings)))
     work.db.execute(delete(Assignment).where(col(Assignment.plan_id) == plan.id))
-    work.db.add_all(_assignment(work, facts, each) for each in bookings)
+    work.db.add_all(placings.proposed(work, facts, each) for each in bookings)
     plan.figures = _figures(solved) | {"unkept": placings_pins.missed(placings.pins_of(work, plan), bookings)}
     plan.edits = 0
     plan.explanations = [each.stored() for each in _shortfalls(facts, solved)]
@@ -223,22 +223,6 @@ def _pin(pin: Pin, index: Mapping[date, int]) -> contract.Pin:
 
 def _booking(facts: PlanFacts, solved: contract.Assignment) -> Booking:
     return Booking(UUID(solved.trainee), facts.days[solved.day], solved.block, UUID(solved.workstation))
-
-
-def _assignment(work: Work, facts: PlanFacts, booking: Booking) -> Assignment:
-    place = facts.desks[booking.workstation_id].location_id
-    starts_at, ends_at = facts.instants(booking.on_date, booking.block, place)
-    return Assignment(
-        id=work.new_id(),
-        plan_id=facts.plan.id,
-        person_id=booking.person_id,
-        workstation_id=booking.workstation_id,
-        on_date=booking.on_date,
-        block=booking.block,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        status=AssignmentStatus.PROPOSED,
-    )
 
 
 def _figures(solved: contract.SchedulePlan) -> dict[str, str | int | float | None]:
