@@ -1,5 +1,6 @@
 """Seats and times as bits of whole numbers, one bit a cell, so that a week can be weighed in a few steps."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,26 @@ def mask_of(cells: Iterable[int]) -> int:
     return sum(1 << cell for cell in cells)
 
 
+Seating = dict[int, int]
+"""Bookings of one trainee: for each seat the cells, as a mask."""
+
+
+def seating_of(own: dict[int, int]) -> Seating:
+    """The same bookings from the seat of each cell."""
+    found: Seating = {}
+    for cell, seat in own.items():
+        found[seat] = found.get(seat, 0) | 1 << cell
+    return found
+
+
+def seats_by_cell(seating: Seating) -> dict[int, int]:
+    return {cell: seat for seat, cells in seating.items() for cell in bits(cells)}
+
+
+def blocks_of(seating: Seating) -> int:
+    return sum([cells.bit_count() for cells in seating.values()])
+
+
 class Occupancy:
     """Which cells of each seat are taken, and where the supervisor has no room left."""
 
@@ -28,6 +49,13 @@ class Occupancy:
         self.taken = [0] * len(self.ground.seats)
         self.held = [[0] * len(cells) for cells in self.ground.room]
         self.full = [mask_of([cell for cell, most in enumerate(room) if not most]) for room in self.ground.room]
+        here = Counter(self.ground.location_of)
+        self.scarce = [
+            mask_of([cell for cell, most in enumerate(room) if most < here[location]])
+            for location, room in enumerate(self.ground.room)
+        ]
+        """The cells of each location in which its supervisor may hold fewer people than there are seats."""
+
         self.options = [_by_seat(own) for own in promises.options]
 
     def free(self, who: int, seat: int) -> int:
@@ -39,24 +67,23 @@ class Occupancy:
             blocked |= self.taken[beside]
         return self.options[who].get(seat, 0) & ~blocked
 
-    def book(self, who: int, own: dict[int, int], *, step: int = 1) -> None:
+    def book(self, who: int, own: Seating, *, step: int = 1) -> None:
         """Adds bookings, or takes them away again with a step of -1."""
-        location_of, room = self.ground.location_of, self.ground.room
-        of_seat: dict[int, int] = {}
-        for cell, seat in own.items():
-            bit, location = 1 << cell, location_of[seat]
-            of_seat[seat] = of_seat.get(seat, 0) | bit
-            held = self.held[location]
-            held[cell] += step
-            if held[cell] >= room[location][cell]:
-                self.full[location] |= bit
-            else:
-                self.full[location] &= ~bit
-        for seat, cells in of_seat.items():
+        for seat, cells in own.items():
             self.taken[seat] ^= cells
+            self._hold(self.ground.location_of[seat], cells, step)
             beside = self._beside(who, seat)
             if beside is not None:
                 self.taken[beside] ^= cells
+
+    def _hold(self, location: int, cells: int, step: int) -> None:
+        held, room = self.held[location], self.ground.room[location]
+        for cell in bits(cells & self.scarce[location]):
+            held[cell] += step
+            if held[cell] >= room[cell]:
+                self.full[location] |= 1 << cell
+            else:
+                self.full[location] &= ~(1 << cell)
 
     def _beside(self, who: int, seat: int) -> int | None:
         return self.ground.beside[seat] if self.ground.problem.trainees[who].must.adjacent_seat else None

@@ -7,6 +7,7 @@ from random import Random
 from app.solvers.figures import Count
 from app.solvers.goals import Goal, missing_of
 from app.solvers.ground import Diary
+from app.solvers.masks import blocks_of, mask_of
 from app.solvers.models import Model
 from app.solvers.progress import Phase
 from app.solvers.promises import Promises
@@ -134,7 +135,7 @@ class Rebuilding:
         return together
 
     def _people_at(self, seat: int) -> list[int]:
-        return [who for who, own in enumerate(self.standing.added) if seat in own.values()]
+        return [who for who, own in enumerate(self.standing.added) if seat in own]
 
     def _repair(self, week: int) -> None:
         """Solves one week in which blocks are missing, with people who sit where they could sit, and who changes least."""
@@ -151,19 +152,20 @@ class Rebuilding:
 
     def _involved(self, week: int) -> list[int]:
         """Whoever misses blocks in this week, people who sit where they could sit, and so on."""
-        cells, added = self.ground.cells_of(week), self.standing.added
+        cells, added = mask_of(self.ground.cells_of(week)), self.standing.added
         involved = [who for who, each in self._short() if each == week]
         for who in involved:
-            suits = set(self.ground.suits[who])
+            suits = self.ground.suits[who]
             for other, own in enumerate(added):
-                if len(involved) < REPAIR_GROUP and other not in involved and any(own.get(c) in suits for c in cells):
+                sits_there = any(own.get(seat, 0) & cells for seat in suits)
+                if len(involved) < REPAIR_GROUP and other not in involved and sits_there:
                     involved.append(other)
         return sorted(involved)
 
     def _price_of_missing(self, model: Model, who: int) -> Sum:
         """As the settler prices it; for few missing blocks one straight line is near enough, and solved much sooner."""
         prices, missing = self.standing.settlers[who].missing_prices, missing_of(model, who)
-        now = self.standing.settlers[who].hoped - len(self.standing.added[who])
+        now = self.standing.settlers[who].hoped - blocks_of(self.standing.added[who])
         if now <= FEW_MISSING:
             return missing.times(prices[max(1, now)] - prices[max(1, now) - 1])
         price = model.helper(prices[-1], lambda values: prices[missing.value(values)])

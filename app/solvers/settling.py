@@ -1,25 +1,24 @@
 """Settles one trainee among all others: few seats, few cells of the weekly pattern, and no block missing if it can be."""
 
+import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
 from app.solvers.ground import Ground
-from app.solvers.masks import ONE_BLOCK, Occupancy, Tempo, TempoKey, bits, mask_of, tempo_for
+from app.solvers.masks import ONE_BLOCK, Occupancy, Seating, Tempo, TempoKey, bits, blocks_of, mask_of, tempo_for
+from app.solvers.patterns import MOST_CELLS, Patterns
 
 MISSING, SHARE, SEAT, CELL = 200, 20, 12, 5
 """How missing blocks, extra seats and extra cells of the pattern weigh against one unmet wish while searching."""
 
-TRIED = 2
-"""How many sets of seats of one size are tried in earnest, those that promise most first."""
-
 SWAPPED = 2
 """How many cells of a pattern are tried to be replaced by others, those that give least first."""
 
-Weeks = list[int]
-"""For each week a mask of cells."""
+ALL_PATTERNS = 8
+"""As how many weeks it counts to weigh all patterns of a week at once."""
 
 Often = list[tuple[Tempo, int, int]]
 """Weeks with the same cells taken together: how they are chosen from, the cells, and how many weeks there are."""
@@ -35,15 +34,21 @@ class Habit:
 
 
 class Settler:
-    """`shared` holds what other trainees with the same rules for a week have worked out already."""
+    """`shared` holds what other trainees with the same rules for a week have worked out already.
+
+    Cells of all weeks are one mask. What is worked out for a mask is kept, as the same ones come up again and again.
+    """
 
     def __init__(self, ground: Ground, who: int, fixed: dict[int, int], shared: dict[TempoKey, Tempo]) -> None:
         self.ground, self.who = ground, who
         self.width = ground.blocks * ground.days_per_week
         self.whole_week = (1 << self.width) - 1
+        self.each_week = mask_of(week * self.width for week in ground.weeks)
         self.wants = ground.problem.trainees[who].blocks_per_week
+        self.starts = [week * self.width for week in ground.weeks]
         kept = self._by_week(mask_of(fixed))
         self.tempos = [tempo_for(ground, who, each, shared) for each in kept]
+        self.begins = list(zip(self.tempos, self.starts, strict=True))
         firsts: dict[int, int] = {}
         self.firsts = [firsts.setdefault(id(tempo), week) for week, tempo in enumerate(self.tempos)]
         """For each week the first one that is chosen from in the same way."""
@@ -52,23 +57,33 @@ class Settler:
         self.missing_prices = [_missing_price(blocks, self.wanted) for blocks in range(self.wanted + 1)]
         self.hoped = sum(max(0, each - own.bit_count()) for each, own in zip(ground.wanted[who], kept, strict=True))
         self.fixed = fixed
-        self.late = [ground.late(who, cell) for cell in range(self.width)]
+        self.fixed_seats = frozenset(fixed.values())
+        self.fixed_pattern = reduce(or_, kept, 0)
+        late = [ground.late(who, cell) for cell in range(ground.days * ground.blocks)]
+        self.lateness = max(late, default=0)
+        self.late_cells = mask_of(cell for cell, weight in enumerate(late) if weight)
         self.apart_weeks = ~mask_of(self._beside_other_weeks())
         self.last = 0
         """The pattern that was found last; a good one to begin with."""
 
-        self.known: dict[tuple[int, ...], int] = {}
+        self.known: dict[int, int] = {}
         """The pattern that was found for the same free cells before."""
+
+        self.prices: dict[int, tuple[int, int]] = {}
+        """What the best choice from the same free cells cost before, and how many blocks it had."""
+
+        self.place = {seat: ground.by_place(who, seat) for seat in ground.suits[who]}
 
         self.least = 0
         """No habit costs less, extra seats aside; known once it was asked what is missing with nobody else there."""
 
         self.weeks_weighed = 0
+        self.patterns = self._patterns()
 
-    def settle(self, occupancy: Occupancy) -> dict[int, int]:
+    def settle(self, occupancy: Occupancy) -> Seating:
         """New bookings beside the fixed ones."""
         free = {
-            seat: self._by_week(cells)
+            seat: cells
             for seat in self.ground.suits[self.who]
             if (cells := occupancy.free(self.who, seat) & self.apart_weeks)
         }
@@ -76,45 +91,60 @@ class Settler:
             return {}
         best = self._best(free)
         self.last = best.pattern
-        return self._bookings(free, best)
+        return self._seating(free, best)
 
-    def _best(self, free: dict[int, Weeks]) -> Habit:
+    def _best(self, free: dict[int, int]) -> Habit:
         """One seat more at a time, as long as it helps."""
-        best = self._best_with_one_more(free, (), None)
+        best = self._best_with_one_more(free, (), 0, None)
         while best.price > SEAT * len(best.seats) + self.least:
-            wider = self._best_with_one_more(free, best.seats, best)
+            beside = reduce(or_, [free[seat] for seat in best.seats])
+            wider = self._best_with_one_more(free, best.seats, beside, best)
             if wider is best:
                 break
             best = wider
         return best
 
-    def _best_with_one_more(self, free: dict[int, Weeks], seats: tuple[int, ...], best: Habit | None) -> Habit:
-        beside = _together([free[seat] for seat in seats]) if seats else [0] * len(self.tempos)
-        promising: list[tuple[int, tuple[int, ...], Weeks]] = []
-        for seat, weeks in free.items():
-            if seat not in seats:
-                wider = [cells | more for cells, more in zip(beside, weeks, strict=True)]
-                bound = self._price(wider, (*seats, seat))
-                if best is None or bound < best.price:
-                    promising.append((bound, (*seats, seat), wider))
-        for bound, some, cells in sorted(promising)[:TRIED]:
-            if best is None or bound < best.price:
-                habit = self._with_pattern(cells, some)
-                best = habit if best is None else min(best, habit)
-        if best is None:
-            raise ValueError(free)
-        return best
+    def _best_with_one_more(
+        self, free: dict[int, int], seats: tuple[int, ...], beside: int, best: Habit | None
+    ) -> Habit:
+        """`beside` are the cells that are free on `seats`. The seat that promises most is tried in earnest."""
+        bounds = [
+            (self._least_price(beside | own, seats, seat), seat) for seat, own in free.items() if seat not in seats
+        ]
+        bound, seat = min(bounds, default=(math.inf, 0))
+        if best is not None and bound >= best.price:
+            return best
+        habit = self._with_pattern(beside | free[seat], (*seats, seat))
+        return habit if best is None else min(best, habit)
 
-    def _with_pattern(self, cells: Weeks, seats: tuple[int, ...]) -> Habit:
-        key = tuple(cells)
-        if key not in self.known:
-            self.known[key] = self._best_pattern(cells)
-        return Habit(self._price(cells, seats, self.known[key]), seats, self.known[key])
+    def _least_price(self, cells: int, seats: tuple[int, ...], seat: int) -> int:
+        """No habit with these cells on these seats costs less, whatever its pattern."""
+        price, blocks = self.prices.get(cells) or self._work_out(cells)
+        return price + SEAT * len(seats) + self.place[seats[0] if seats else seat] * blocks
 
-    def _best_pattern(self, cells: Weeks) -> int:
-        """Takes the change of one cell that helps most, as long as one helps."""
+    def _with_pattern(self, cells: int, seats: tuple[int, ...]) -> Habit:
+        if cells not in self.known:
+            self.known[cells] = self._best_pattern(cells)
+        pattern = self.known[cells]
+        least = self._least_price(cells & pattern * self.each_week, seats[:-1], seats[-1])
+        return Habit(least + CELL * max(0, pattern.bit_count() - self.wants), seats, pattern)
+
+    def _patterns(self) -> Patterns | None:
+        if self.width > MOST_CELLS:
+            return None
+        sizes = [CELL * max(0, size - self.wants) for size in range(self.width + 1)]
+        return Patterns(self.width, self.missing_prices[: self.hoped + 1], sizes)
+
+    def _best_pattern(self, cells: int) -> int:
         often = self._often(cells)
-        starts = (self.last, self._common(cells))
+        if self.patterns is None:
+            return self._pattern_found_nearby(often, self._common(cells))
+        self.weeks_weighed += ALL_PATTERNS * len(often)
+        return self.patterns.best(often)
+
+    def _pattern_found_nearby(self, often: Often, common: int) -> int:
+        """Takes the change of one cell that helps most, as long as one helps."""
+        starts = (self.last, common)
         lowest, best = min((self._cost(self._worth(often, start), start.bit_count()), start) for start in starts)
         while lowest:
             price, better = min(self._nearby(often, best))
@@ -135,29 +165,29 @@ class Settler:
                 worth, best = max(found)
                 yield self._cost(worth, cells), best
 
-    def _often(self, cells: Weeks) -> Often:
-        many = Counter(zip(self.firsts, cells, strict=True))
+    def _often(self, cells: int) -> Often:
+        many = Counter(zip(self.firsts, self._by_week(cells), strict=True))
         return [(self.tempos[first], week, count) for (first, week), count in many.items()]
 
     def _worth(self, often: Often, pattern: int) -> int:
         self.weeks_weighed += len(often)
         return sum([many * tempo[week & pattern] for tempo, week, many in often])
 
+    def _work_out(self, cells: int) -> tuple[int, int]:
+        """What the best choice from these cells costs, all weeks together, seats aside; and how many blocks it has."""
+        self.weeks_weighed += len(self.tempos)
+        worth = sum([tempo[cells >> start & self.whole_week] for tempo, start in self.begins])
+        self.prices[cells] = self._cost(worth, 0), -(-worth // ONE_BLOCK)
+        return self.prices[cells]
+
     def _cost(self, worth: int, size: int) -> int:
         blocks = -(-worth // ONE_BLOCK)
         return self.missing_prices[self.hoped - blocks] + blocks * ONE_BLOCK - worth + CELL * max(0, size - self.wants)
 
-    def _price(self, cells: Weeks, seats: tuple[int, ...], pattern: int | None = None) -> int:
-        """Without a pattern, no habit on these seats costs less."""
-        self.weeks_weighed += len(cells)
-        mask, size = (self.whole_week, 0) if pattern is None else (pattern, pattern.bit_count())
-        worth = sum([tempo[week & mask] for tempo, week in zip(self.tempos, cells, strict=True)])
-        place = self.ground.by_place(self.who, seats[0]) * -(-worth // ONE_BLOCK) if seats else 0
-        return self._cost(worth, size) + SEAT * max(0, len(seats) - 1) + place
-
-    def _common(self, cells: Weeks) -> int:
+    def _common(self, cells: int) -> int:
         """What most weeks would choose if each were alone."""
-        chosen = Counter(tempo.choice(week).cells for tempo, week in zip(self.tempos, cells, strict=True))
+        weeks = zip(self.tempos, self._by_week(cells), strict=True)
+        chosen = Counter(tempo.choice(week).cells for tempo, week in weeks)
         return max(chosen, key=lambda pattern: (chosen[pattern], -pattern))
 
     def _beside_other_weeks(self) -> Iterator[int]:
@@ -175,44 +205,43 @@ class Settler:
 
     def missing_alone(self, occupancy: Occupancy) -> list[int]:
         """For each week the blocks that would be missing if nobody else were there."""
-        weeks = self._by_week(reduce(or_, (occupancy.free(self.who, seat) for seat in self.ground.suits[self.who]), 0))
-        self.least = self._price(weeks, ())
-        given = [tempo.choice(week) for tempo, week in zip(self.tempos, weeks, strict=True)]
+        cells = reduce(or_, (occupancy.free(self.who, seat) for seat in self.ground.suits[self.who]), 0)
+        self.least, _ = self._work_out(cells)
+        given = [tempo.choice(week) for tempo, week in zip(self.tempos, self._by_week(cells), strict=True)]
         return [
             max(0, hoped - tempo.kept.bit_count() - choice.blocks)
             for hoped, tempo, choice in zip(self.ground.wanted[self.who], self.tempos, given, strict=True)
         ]
 
-    def share_missing(self, added: dict[int, int]) -> float:
-        return (self.hoped - len(added)) / self.wanted if self.wanted else 0.0
+    def share_missing(self, added: Seating) -> float:
+        return (self.hoped - blocks_of(added)) / self.wanted if self.wanted else 0.0
 
-    def price_of(self, added: dict[int, int]) -> int:
+    def price_of(self, added: Seating) -> int:
         """What these bookings cost together with the fixed ones."""
-        own = self.fixed | added
-        seats, pattern = set(own.values()), {cell % self.width for cell in own}
-        late = sum(self.late[cell % self.width] for cell in added)
-        unmet = late + sum(self.ground.by_place(self.who, seat) for seat in added.values())
-        extra = SEAT * max(0, len(seats) - 1) + CELL * max(0, len(pattern) - self.wants)
-        return self.missing_prices[self.hoped - len(added)] + extra + unmet
+        cells = reduce(or_, added.values(), 0)
+        pattern = reduce(or_, self._by_week(cells), self.fixed_pattern)
+        seats = len(self.fixed_seats | added.keys())
+        unmet = (cells & self.late_cells).bit_count() * self.lateness
+        unmet += sum([self.place[seat] * own.bit_count() for seat, own in added.items()])
+        extra = SEAT * max(0, seats - 1) + CELL * max(0, pattern.bit_count() - self.wants)
+        return self.missing_prices[self.hoped - cells.bit_count()] + extra + unmet
 
-    def _by_week(self, cells: int) -> Weeks:
-        return [cells >> week * self.width & self.whole_week for week in self.ground.weeks]
+    def _by_week(self, cells: int) -> list[int]:
+        return [cells >> start & self.whole_week for start in self.starts]
 
-    def _bookings(self, free: dict[int, Weeks], habit: Habit) -> dict[int, int]:
-        found: dict[int, int] = {}
+    def _seating(self, free: dict[int, int], habit: Habit) -> Seating:
+        """Each chosen cell goes to the first seat of the habit that is free then."""
+        habitual = habit.pattern * self.each_week
+        open_cells = self._by_week(reduce(or_, [free[seat] for seat in habit.seats]) & habitual)
+        left = 0
         for week, tempo in enumerate(self.tempos):
-            own = {seat: free[seat][week] & habit.pattern for seat in habit.seats}
-            open_cells = 0
-            for cells in own.values():
-                open_cells |= cells
-            for cell in bits(tempo.choice(open_cells).cells):
-                found[cell + week * self.width] = next(seat for seat in habit.seats if own[seat] >> cell & 1)
+            left |= tempo.choice(open_cells[week]).cells << week * self.width
+        found: Seating = {}
+        for seat in habit.seats:
+            if own := left & free[seat]:
+                found[seat] = own
+                left ^= own
         return found
-
-
-def _together(many: Iterable[Weeks]) -> Weeks:
-    """The cells that are free on any of these seats."""
-    return [reduce(or_, weeks) for weeks in zip(*many, strict=True)]
 
 
 def _missing_price(blocks: int, wanted: int) -> int:

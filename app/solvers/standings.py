@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from app.solvers.ground import Diary
-from app.solvers.masks import Occupancy, Tempo, TempoKey
+from app.solvers.masks import Occupancy, Seating, Tempo, TempoKey, seating_of, seats_by_cell
 from app.solvers.promises import Promises
 from app.solvers.settling import Settler
 
@@ -18,15 +18,15 @@ class Standing:
         self.settlers = [Settler(self.ground, who, own, shared) for who, own in enumerate(promises.start)]
         self.occupancy = Occupancy(promises)
         for who, own in enumerate(promises.start):
-            self.occupancy.book(who, own)
-        self.added: Diary = [{} for _ in self.ground.trainees]
+            self.occupancy.book(who, seating_of(own))
+        self.added: list[Seating] = [{} for _ in self.ground.trainees]
         self.prices = [each.price_of({}) for each in self.settlers]
         self.shares = [each.share_missing({}) for each in self.settlers]
         self.weeks_weighed = 0
 
     @property
     def diary(self) -> Diary:
-        return [own | added for own, added in zip(self.promises.start, self.added, strict=True)]
+        return [own | seats_by_cell(added) for own, added in zip(self.promises.start, self.added, strict=True)]
 
     @property
     def total(self) -> float:
@@ -36,7 +36,7 @@ class Standing:
         """For each trainee what a plan costs in which nobody else has a seat; about the least that it can cost."""
         nobody = Occupancy(self.promises)
         for who, own in enumerate(self.promises.start):
-            nobody.book(who, own)
+            nobody.book(who, seating_of(own))
         return [each.price_of(each.settle(nobody)) for each in self.settlers]
 
     def settle(self, who: Iterable[int]) -> None:
@@ -46,7 +46,7 @@ class Standing:
             self.weeks_weighed += self.settlers[each].weeks_weighed
             self.settlers[each].weeks_weighed = 0
 
-    def put(self, who: int, own: dict[int, int]) -> None:
+    def put(self, who: int, own: Seating) -> None:
         self.added[who] = own
         self.occupancy.book(who, own)
         self.prices[who] = self.settlers[who].price_of(own)
@@ -62,4 +62,4 @@ class Standing:
         self.take_out(who)
         for each in who:
             fixed = self.promises.start[each]
-            self.put(each, {cell: seat for cell, seat in diary[each].items() if cell not in fixed})
+            self.put(each, seating_of({cell: seat for cell, seat in diary[each].items() if cell not in fixed}))
