@@ -6,6 +6,9 @@ miss; a miss ends the run with status 1. J is 200 x the worst-off share in perce
 seats + 5 x extra cells + unmet wishes, and is only for comparing plans of one run: beside it stand J of our own greedy,
 of the plain first fit of `first_fit`, and for re-plans what planning from scratch changes.
 
+A drawn problem in which greedy leaves little to gain is passed over, and a line says so: where people who have the studio to
+themselves cost more than half of what the bar allows, the bar would ask for what the problem does not have.
+
 Seconds that are compared with a bar are those of one core, as the machine may be busy with other things. With `--patient`
 only the counted work ends a search and never the clock, so that the figures are the same on every machine.
 """
@@ -18,6 +21,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from app.solvers import scheduling
@@ -27,7 +31,9 @@ from app.solvers.figures import Count
 from app.solvers.greedy import fill
 from app.solvers.ground import Ground
 from app.solvers.keeping import keep_promises
+from app.solvers.masks import Occupancy, seats_by_cell
 from app.solvers.progress import Progress
+from app.solvers.standings import Standing
 from benchmarks.first_fit import first_fit
 from benchmarks.studios import a_studio
 
@@ -51,6 +57,9 @@ class Bars:
 SMALL = Bars((12, 6, 20, 2), 5, 0.65, core_seconds=2)
 MIDDLE = Bars((40, 20, 60, 2), 20, 0.25, worst_off=5, above_minimum=4)
 LARGE = Bars((200, 80, 60, 3), 60, 0.70, worst_off=8, first_plan=3)
+ROOM_BELOW_BAR = 0.5
+"""Which share of what the bar allows people may cost who have the studio to themselves."""
+
 CHANGES_PER_LOSS, CHANGES_BESIDE_SCRATCH, EXPLANATION_SECONDS = 1.6, 0.30, 0.5
 
 
@@ -221,7 +230,29 @@ def _problems(asked: argparse.Namespace) -> Iterator[tuple[str, ScheduleProblem]
         yield path.name, read_schedule_problem(path.read_bytes())
     if not asked.problems:
         for bars in (SMALL, MIDDLE, LARGE):
-            yield f"drawn from {asked.seed}", a_studio(*bars.size, seed=asked.seed)
+            yield _drawn(bars, asked.seed)
+
+
+def _drawn(bars: Bars, seed: int) -> tuple[str, ScheduleProblem]:
+    """The first problem from this seed on in which greedy leaves something to gain."""
+    for each in count(seed):
+        problem = a_studio(*bars.size, seed=each)
+        ground = Ground.of(problem)
+        least, greedy = cost(Count(ground, _alone(ground))), cost(Count(ground, _greedy(ground)))
+        if least <= ROOM_BELOW_BAR * bars.cost * greedy:
+            return f"drawn from {each}", problem
+        print(
+            f"{bars.size} from {each} is passed over: greedy has J {greedy:.0f}, everybody alone {least:.0f}",
+            flush=True,
+        )
+    raise AssertionError
+
+
+def _alone(ground: Ground) -> list[dict[int, int]]:
+    """What each trainee would have with the studio to themselves."""
+    promises = keep_promises(ground, seed=1)
+    nobody = Occupancy(promises)
+    return [seats_by_cell(settler.settle(nobody)) for settler in Standing(promises).settlers]
 
 
 def _arguments() -> argparse.Namespace:

@@ -1,8 +1,9 @@
 """Draws studios of any size: seats that differ, trainees with needs that several seats meet, and enough room for most.
 
-Whoever could not get 96 % of their hours with the whole studio to themselves (too few days, or needs that no seat meets
+Whoever could not get all their hours with the whole studio to themselves (too few days, or needs that no seat meets
 at the times they are there) is drawn again: such a person would be the worst off in every plan, by the same share, and a
-comparison of plans would compare nothing else. Nothing is asked about the people together, and no problem is drawn again.
+comparison of plans would compare nothing else. Together people want as much of the studio as in the problems that were
+given. Nothing else is asked about the people together, and no problem is drawn again here.
 """
 
 from dataclasses import replace
@@ -26,10 +27,10 @@ from app.solvers.rhythm import Rhythm
 SOFTWARE = ["nuke", "maya", "houdini", "resolve"]
 DAYS_PER_WEEK = 5
 DEMAND = 0.72
-"""The share of all seats and blocks that is wanted at most."""
+"""The share of all seats and blocks that is wanted, as in the problems that were given."""
 
-MOST_MISSING_ALONE = 0.04
-"""The share of their hours that each trainee misses at most with nobody else there."""
+WANTED = (2, 3, 3, 4, 5)
+"""How many blocks a week one person wants: each as likely as it stands here often."""
 
 FEWEST_SUITABLE = 0.15
 """The share of all seats that suits each trainee at least."""
@@ -80,15 +81,15 @@ def _capacity(chance: Random, most: int) -> int:
 
 
 def _trainees(chance: Random, count: int, studio: ScheduleProblem) -> list[Trainee]:
+    """Whoever wants so much or so little that the others could not make up for it is drawn again."""
     found: list[Trainee] = []
-    left = DEMAND * len(studio.workstations) * DAYS_PER_WEEK * studio.blocks
+    left = round(DEMAND * len(studio.workstations) * DAYS_PER_WEEK * studio.blocks)
     while len(found) < count:
         who = _trainee(chance, f"T{len(found)}", studio.days, studio.blocks)
-        if who.blocks_per_week <= left and _can_be_there(studio, who):
+        others, rest = count - len(found) - 1, left - who.blocks_per_week
+        if others * min(WANTED) <= rest <= others * max(WANTED) and _can_be_there(studio, who):
             found.append(who)
-            left -= who.blocks_per_week
-        elif left < 2:
-            break
+            left = rest
     return found
 
 
@@ -100,8 +101,7 @@ def _can_be_there(studio: ScheduleProblem, who: Trainee) -> bool:
     alone = [
         len(rhythm.most(cell for cell in ground.cells_of(week) if cell in ground.options[0])) for week in ground.weeks
     ]
-    missing = sum(max(0, hoped - most) for hoped, most in zip(ground.wanted[0], alone, strict=True))
-    return missing <= MOST_MISSING_ALONE * sum(ground.wanted[0])
+    return all(hoped <= most for hoped, most in zip(ground.wanted[0], alone, strict=True))
 
 
 def _trainee(chance: Random, name: str, days: int, blocks: int) -> Trainee:
@@ -116,7 +116,7 @@ def _trainee(chance: Random, name: str, days: int, blocks: int) -> Trainee:
     return Trainee(
         id=name,
         software=chance.choice(["nuke", *SOFTWARE]),
-        blocks_per_week=chance.choice([2, 3, 3, 4, 5]),
+        blocks_per_week=chance.choice(WANTED),
         available=frozenset(
             (day, block)
             for day in range(days)
