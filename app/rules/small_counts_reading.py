@@ -8,7 +8,7 @@ count, none known more exactly than by five, and no change that is there and sma
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Generic
+from typing import Any, Generic
 
 from app.rules.small_counts import ANY, HALF, ROUNDED_TO, Cell, Range, Sum, narrowed
 
@@ -22,6 +22,13 @@ class Published(Generic[Cell]):
 
     numbers: Mapping[Cell, int | None]
     sums: Sequence[Sum[Cell]]
+
+
+@dataclass(frozen=True)
+class Together(Generic[Cell]):
+    """Parts of one sum taken as one count: what is left of a total when its other parts are known."""
+
+    parts: tuple[Cell, ...]
 
 
 def range_of(number: int | None, fewest: int, newest: int | None) -> Range:
@@ -71,19 +78,47 @@ def _if_nobody_left(
     """What each period tells if no count fell since the one before it; nothing where that cannot be.
 
     Period n stands in layer 2n, and how many came since then in layer 2n + 1: counts of people, with sums of their own.
+    Parts that are not said are looked at together too: where none fell, their sum did not fall either.
     """
-    known = {(2 * number, cell): each for number, of in enumerate(read) for cell, each in of.items()}
-    sums = [_in_layer(each, 2 * number) for number, period in enumerate(periods) for each in period.sums]
-    for number, (old, new) in enumerate(pairwise(periods)):
+    groups = _groups(periods)
+    layers = [
+        ({**of, **dict.fromkeys(_within(period, groups), (0, ANY))}, [*period.sums, *_sums_of(period, groups)])
+        for period, of in zip(periods, read, strict=True)
+    ]
+    known = {(2 * number, cell): each for number, (of, _) in enumerate(layers) for cell, each in of.items()}
+    sums = [_in_layer(each, 2 * number) for number, (_, found) in enumerate(layers) for each in found]
+    for number, ((old, sums_before), (new, sums_after)) in enumerate(pairwise(layers)):
         before, came, after = 2 * number, 2 * number + 1, 2 * number + 2
-        both = [cell for cell in old.numbers if cell in new.numbers]
+        both = [cell for cell in old if cell in new]
         known |= {(came, cell): (0, ANY) for cell in both}
         sums += [Sum((after, cell), ((before, cell), (came, cell))) for cell in both]
-        sums += [_in_layer(each, came) for each in old.sums if each in new.sums]
+        sums += [_in_layer(each, came) for each in sums_before if each in sums_after]
     found = narrowed(known, sums)
     return [
-        {cell: each for (layer, cell), each in found.items() if layer == 2 * number} for number in range(len(periods))
+        {cell: found[2 * number, cell] for cell in of if (2 * number, cell) in found} for number, of in enumerate(read)
     ]
+
+
+def _groups(periods: Sequence[Published[Cell]]) -> dict[Sum[Cell], set[Together[Cell]]]:
+    """For each sum the parts that some period leaves out together; one part is no group, and neither are all."""
+    found: dict[Sum[Cell], set[Together[Cell]]] = {}
+    for period in periods:
+        for each in period.sums:
+            unsaid = tuple(part for part in each.parts if period.numbers[part] is None)
+            if 1 < len(unsaid) < len(each.parts):
+                found.setdefault(each, set()).add(Together(unsaid))
+    return found
+
+
+def _within(period: Published[Cell], groups: Mapping[Sum[Cell], set[Together[Cell]]]) -> list[Together[Cell]]:
+    return [group for each in period.sums for group in groups.get(each, ())]
+
+
+def _sums_of(period: Published[Cell], groups: Mapping[Sum[Cell], set[Together[Cell]]]) -> Iterator[Sum[Any]]:
+    for each in period.sums:
+        for group in groups.get(each, ()):
+            yield Sum(group, group.parts)
+            yield Sum(each.total, (group, *(part for part in each.parts if part not in group.parts)))
 
 
 def _in_layer(each: Sum[Cell], layer: int) -> Sum[tuple[int, Cell]]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.rules.accommodations_figures import Group
@@ -55,6 +55,10 @@ def adjustments(parts: Mapping[Group, int]) -> Linked:
     return adjustments_table({**parts, Group.ALL: sum(parts.values())})
 
 
+def in_order(*counts: int) -> dict[Group, int]:
+    return dict(zip(GROUPED, counts, strict=True))
+
+
 def moved(linked: Linked, moves: Sequence[int]) -> Linked:
     """The next period of a cohort: each count has moved by some, and no count is less than nothing."""
     steps = dict(zip(sorted(linked.counts), moves, strict=False))
@@ -100,6 +104,9 @@ def test_n32_priv06_an_attack_on_consecutive_figures_about_adjustments_finds_not
 
 @settings(max_examples=40)
 @given(PARTS, st.lists(st.fixed_dictionaries(dict.fromkeys(GROUPED, STEP)), min_size=1, max_size=3))
+@example(
+    in_order(0, 0, 16, 12), [in_order(0, 0, 0, 0), in_order(0, 0, 7, 0)]
+)  # three that are unsaid are one that is not
 def test_n32_priv06_an_attack_on_figures_that_move_a_little_finds_nothing(
     first: dict[Group, int], steps: list[dict[Group, int]]
 ) -> None:
