@@ -5,15 +5,19 @@ nothing and subtracts; the other supposes that nobody left, so that no count fel
 count, none known more exactly than by five, and no change that is there and small.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any, Generic
 
 from app.rules.small_counts import ANY, HALF, ROUNDED_TO, Cell, Range, Sum, narrowed
 
 Fewest = Callable[[Cell], int]
 """The limit of each count: what is smaller is not said."""
+
+
+FEW = 6
+"""Up to so many parts of a sum are looked at in every way to take some of them together."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ def _if_nobody_left(
     """What each period tells if no count fell since the one before it; nothing where that cannot be.
 
     Period n stands in layer 2n, and how many came since then in layer 2n + 1: counts of people, with sums of their own.
-    Parts that are not said are looked at together too: where none fell, their sum did not fall either.
+    Parts are looked at together too: where none fell, their sum did not fall either.
     """
     groups = _groups(periods)
     layers = [
@@ -99,24 +103,34 @@ def _if_nobody_left(
     ]
 
 
-def _groups(periods: Sequence[Published[Cell]]) -> dict[Sum[Cell], set[Together[Cell]]]:
-    """For each sum the parts that some period leaves out together; one part is no group, and neither are all."""
-    found: dict[Sum[Cell], set[Together[Cell]]] = {}
-    for period in periods:
-        for each in period.sums:
-            unsaid = tuple(part for part in each.parts if period.numbers[part] is None)
-            if 1 < len(unsaid) < len(each.parts):
-                found.setdefault(each, set()).add(Together(unsaid))
-    return found
+def _groups(periods: Sequence[Published[Cell]]) -> dict[Sum[Cell], Collection[Together[Cell]]]:
+    """For each sum the parts to look at together: any of them where they are few, else those that a period leaves out,
+    and all but one.
+    """
+    every = dict.fromkeys(each for period in periods for each in period.sums)
+    return {each: _few(each) if len(each.parts) <= FEW else _unsaid(each, periods) for each in every}
 
 
-def _within(period: Published[Cell], groups: Mapping[Sum[Cell], set[Together[Cell]]]) -> list[Together[Cell]]:
-    return [group for each in period.sums for group in groups.get(each, ())]
+def _few(each: Sum[Cell]) -> list[Together[Cell]]:
+    sizes = range(2, len(each.parts))
+    return [Together(parts) for size in sizes for parts in combinations(each.parts, size)]
 
 
-def _sums_of(period: Published[Cell], groups: Mapping[Sum[Cell], set[Together[Cell]]]) -> Iterator[Sum[Any]]:
+def _unsaid(each: Sum[Cell], periods: Sequence[Published[Cell]]) -> set[Together[Cell]]:
+    left_out = {
+        tuple(part for part in each.parts if period.numbers[part] is None) for period in periods if each in period.sums
+    }
+    left_out |= {tuple(part for part in each.parts if part != one) for one in each.parts}
+    return {Together(parts) for parts in left_out if 1 < len(parts) < len(each.parts)}
+
+
+def _within(period: Published[Cell], groups: Mapping[Sum[Cell], Collection[Together[Cell]]]) -> list[Together[Cell]]:
+    return [group for each in period.sums for group in groups[each]]
+
+
+def _sums_of(period: Published[Cell], groups: Mapping[Sum[Cell], Collection[Together[Cell]]]) -> Iterator[Sum[Any]]:
     for each in period.sums:
-        for group in groups.get(each, ()):
+        for group in groups[each]:
             yield Sum(group, group.parts)
             yield Sum(each.total, (group, *(part for part in each.parts if part not in group.parts)))
 

@@ -96,6 +96,9 @@ def test_n32_priv06_an_attack_on_consecutive_periods_of_a_cohort_finds_nothing(
 
 @settings(max_examples=60)
 @given(st.lists(PARTS, min_size=2, max_size=3))
+@example(
+    [in_order(0, 13, 13, 12), in_order(0, 0, 0, 0), in_order(0, 13, 23, 0)]
+)  # all but one, said and unsaid together
 def test_n32_priv06_an_attack_on_consecutive_figures_about_adjustments_finds_nothing(
     periods: list[dict[Group, int]],
 ) -> None:
