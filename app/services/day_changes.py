@@ -24,7 +24,7 @@ from app.rules.day_changes import LIFE, Notice
 from app.services import absences, claims, notice_windows
 from app.services.plans_changes import Change, booking_of
 from app.services.plans_checks import crowding
-from app.services.plans_facts import gather
+from app.services.plans_facts import PlanFacts, gather
 
 OVER = N_("One of these days has begun, so your days stay as they were.")
 NOT_FREE = N_("One of the desks is still kept for somebody else. Nothing changed. Ask that person first.")
@@ -235,10 +235,12 @@ def _settle(work: Work, change: DayChange) -> None:
 
 def _made(work: Work, plan_id: UUID, changes: Sequence[DayChange]) -> bool:
     """Put the new days in the place of the old ones, or leave everything as it was where a desk is not free."""
+    facts = gather(work, work.db.get_one(Plan, plan_id))
+    was = _crowd(work, facts)
     savepoint, recorded = work.db.begin_nested(), len(work.events)
     try:
         _make(work, changes)
-        _refuse_crowd(work, plan_id)
+        _refuse_crowd(work, facts, was)
     except Refused:
         savepoint.rollback()
         del work.events[recorded:]
@@ -247,11 +249,15 @@ def _made(work: Work, plan_id: UUID, changes: Sequence[DayChange]) -> bool:
     return True
 
 
-def _refuse_crowd(work: Work, plan_id: UUID) -> None:
-    live = select(Assignment).where(col(Assignment.plan_id) == plan_id, col(Assignment.is_live))
-    facts = gather(work, work.db.get_one(Plan, plan_id))
-    if crowding(facts, [booking_of(each) for each in work.db.scalars(live)]):
+def _refuse_crowd(work: Work, facts: PlanFacts, was: set[str]) -> None:
+    if _crowd(work, facts) - was:
         raise Refused(NOT_FREE)
+
+
+def _crowd(work: Work, facts: PlanFacts) -> set[str]:
+    """Where it is too full. What is so already, because fewer fit there since, is nobody's answer to settle."""
+    live = select(Assignment).where(col(Assignment.plan_id) == facts.plan.id, col(Assignment.is_live))
+    return set(crowding(facts, [booking_of(each) for each in work.db.scalars(live)]))
 
 
 def _make(work: Work, changes: Sequence[DayChange]) -> None:

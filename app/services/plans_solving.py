@@ -51,6 +51,7 @@ CAUSE_OF: Mapping[str, Cause] = {
     "closed": Cause.CLOSED,
     "out_of_service": Cause.OUT_OF_SERVICE,
     "supervision": Cause.SUPERVISION,
+    "licence": Cause.LICENCE,
 }
 """The solver's codes as ours. What a person needs becomes the same code as a desk that is taken before it is stored:
 every desk has the one software that is asked for, so a code of its own would tell that there is a need."""
@@ -93,6 +94,7 @@ def problem_of(
         trainees=tuple(_trainee(facts, person, index, notice[person], usual) for person in facts.people),
         published=tuple(_published(facts, index)) or None,
         pins=tuple(_pin(each, index) for each in pins),
+        licences=tuple(_licence(facts, program, index) for program in sorted(facts.licences)),
     )
 
 
@@ -102,7 +104,7 @@ def mark_of(problem: contract.ScheduleProblem) -> str:
     """
     parts = {
         "days": (problem.days, problem.blocks, *problem.locations, *problem.supervision),
-        "desks": problem.workstations,
+        "desks": (*problem.workstations, *problem.licences),
         "people": [replace(each, notice_days=None) for each in problem.trainees],
     }
     hashes = {name: sha256("\n".join(sorted(map(_plainly, part))).encode()) for name, part in parts.items()}
@@ -163,6 +165,18 @@ def _supervision(facts: PlanFacts, index: Mapping[date, int]) -> Iterator[contra
             for block in range(len(facts.production.blocks)):
                 room = facts.locations[place].capacity if is_closed or facts.is_open(place, day, block) else 0
                 yield contract.Supervision(str(place), index[day], block, room)
+
+
+def _licence(facts: PlanFacts, program: str, index: Mapping[date, int]) -> contract.Licence:
+    """With the blocks in which plans of other cohorts use some of them."""
+    usual = facts.licences[program]
+    left = {
+        (index[day], block): facts.licences_left(program, day, block)
+        for day in facts.days
+        for block in range(len(facts.production.blocks))
+    }
+    at = tuple(contract.LicencesAt(*cell, most) for cell, most in left.items() if most != usual)
+    return contract.Licence(program, usual, at)
 
 
 def _workstation(facts: PlanFacts, desk: Workstation, index: Mapping[date, int]) -> contract.Workstation:
@@ -279,4 +293,5 @@ def _way_out(facts: PlanFacts, rule: contract.Rule) -> WayOut:
         place=UUID(str(known["location"])) if "location" in known else None,
         day=facts.days[int(known["day"])].isoformat() if "day" in known else "",
         block=int(known["block"]) + 1 if "block" in known else None,
+        program=str(known["software"]) if rule.rule == "licence" else "",
     )

@@ -21,19 +21,23 @@ def mask_of(cells: Iterable[int]) -> int:
 
 
 class Occupancy:
-    """Which cells of each seat are taken, and where the supervisor has no room left."""
+    """Which cells of each seat are taken, and where the supervisor has no room or a program no licence left."""
 
     def __init__(self, promises: Promises) -> None:
         self.ground = promises.ground
         self.taken = [0] * len(self.ground.seats)
         self.held = [[0] * len(cells) for cells in self.ground.room]
         self.full = [mask_of([cell for cell, most in enumerate(room) if not most]) for room in self.ground.room]
+        self.used = [[0] * len(cells) for cells in self.ground.licences]
+        self.spent = [mask_of([cell for cell, most in enumerate(each) if not most]) for each in self.ground.licences]
         self.options = [_by_seat(own) for own in promises.options]
 
     def free(self, who: int, seat: int) -> int:
         """The cells in which this trainee may have this seat now."""
         location = self.ground.location_of[seat]
         blocked = self.taken[seat] | self.full[location]
+        for licence in self.ground.licences_of[seat]:
+            blocked |= self.spent[licence]
         beside = self._beside(who, seat)
         if beside is not None:
             blocked |= self.taken[beside]
@@ -52,11 +56,21 @@ class Occupancy:
                 self.full[location] |= bit
             else:
                 self.full[location] &= ~bit
+            for licence in self.ground.licences_of[seat]:
+                self._use(licence, cell, step)
         for seat, cells in of_seat.items():
             self.taken[seat] ^= cells
             beside = self._beside(who, seat)
             if beside is not None:
                 self.taken[beside] ^= cells
+
+    def _use(self, licence: int, cell: int, step: int) -> None:
+        used = self.used[licence]
+        used[cell] += step
+        if used[cell] >= self.ground.licences[licence][cell]:
+            self.spent[licence] |= 1 << cell
+        else:
+            self.spent[licence] &= ~(1 << cell)
 
     def _beside(self, who: int, seat: int) -> int | None:
         return self.ground.beside[seat] if self.ground.problem.trainees[who].must.adjacent_seat else None
