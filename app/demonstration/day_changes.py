@@ -28,7 +28,7 @@ NOTICE_DAYS = 10
 def play(theatre: Theatre) -> None:
     """Next week is published; then a desk changes for one trainee, who is asked; then a draft changes one for another."""
     plans_making.mark_again(theatre)
-    with theatre.at(days=-1), theatre.as_("tom") as work:
+    with theatre.at(days=-2), theatre.as_("tom") as work:
         first = _draft(work, theatre)
         plans.publish(work, first, FirstPublication())
         work.db.get_one(Production, first.production_id).notice_days = NOTICE_DAYS

@@ -67,16 +67,19 @@ def entries() -> Entries:
 
 
 def play(theatre: Theatre) -> None:
-    """Places first; then this week's plan, published a week ago and partly answered; then next week's draft."""
+    """Places first; then this week's plan, published two weeks ago and partly answered; then next week's draft.
+
+    Both are early enough that no new day is inside anybody's notice, on whichever day somebody looks.
+    """
     _build(theatre)
     monday = _monday(theatre.today + timedelta(days=2))
-    with theatre.at(days=-7):
+    with theatre.at(days=-14):
         plan = _solved(theatre, monday)
         with theatre.as_("tom") as work:
             plans.publish(work, plan, FirstPublication())
     with theatre.at(days=-6):
         _answer(theatre, plan)
-    with theatre.at(days=-1):
+    with theatre.at(days=-3):
         draft = _solved(theatre, monday + timedelta(weeks=1))
         placings.by_hand(theatre, draft)
     plans_making.play(theatre, monday + timedelta(weeks=2))

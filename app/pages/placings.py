@@ -200,7 +200,7 @@ def _same_place(one: Booking, other: Booking) -> bool:
 
 def _closed(board: Board, place: Booking) -> str:
     """Why nobody at all can sit here, if that is so."""
-    about_place = {Against.CLOSED, Against.OUT_OF_SERVICE, Against.OVER, Against.SUPERVISION}
+    about_place = {Against.CLOSED, Against.OUT_OF_SERVICE, Against.OVER, Against.SUPERVISION, Against.LICENCE}
     everybody = [set(board.against(replace(place, person_id=each))) & about_place for each in board.facts.people]
     shared = set.intersection(*everybody) if everybody else set()
     return next((SENTENCES[each] for each in Against if each in shared), "")

@@ -22,6 +22,7 @@ from app.models.people import Person
 from app.models.plans import Plan, PlanOrder, PlanStatus
 from app.models.productions import Production
 from app.pages.productions import Crumb, monday_of, name_of, today_at
+from app.rules.day_changes import NOTICES
 from app.rules.plans import MOST_WEEKS, PLANS
 from app.services import day_changes, plans_versions
 from app.services.plans_changes import booking_of, compare
@@ -53,6 +54,15 @@ class ChangeLine:
 
 
 @dataclass(frozen=True)
+class AskedLine:
+    """Somebody who is asked first: by which promises of notice, and about how many days."""
+
+    person: str
+    notices: Sequence[str]
+    days: int
+
+
+@dataclass(frozen=True)
 class DraftStep:
     """A step that only a draft can take. `word` says what the plan is now."""
 
@@ -73,7 +83,7 @@ class PublishPage(DraftStep):
     replaces: str
     changes: Sequence[ChangeLine]
     unchanged: Sequence[str]
-    asked: Sequence[str]
+    asked: Sequence[AskedLine]
     title: str = N_("Publish this plan")
 
     def comparing(self, filled: Filled[Any]) -> Filled[Any]:
@@ -120,10 +130,15 @@ def publishing(work: Work, plan: Plan) -> PublishPage:
     before = current_version(work, plan)
     rows = [*(plans_versions.rows_of(work, before) if before else []), *plans_versions.rows_of(work, plan)]
     changes = compare(*(_of(each, rows) for each in (before, plan)))
-    asked = day_changes.inside_notice(work, plan, changes, rows) if before else {}
+    asked = day_changes.inside_notice(work, plan, changes, rows)
     found = work.db.execute(select(col(Person.id), col(Person.name)).where(col(Person.id).in_(changes)))
     names = {person_id: name for person_id, name in found}  # noqa: C416 - rows are no pairs to dict
-    lines = [ChangeLine(names[who], len(c.added), len(c.gone), len(c.kept)) for who, c in changes.items() if c.is_felt]
+    lines = [
+        ChangeLine(names[who], len(change.added | change.moved), len(change.gone), len(change.kept))
+        for who, change in changes.items()
+        if change.is_felt
+    ]
+    asked_lines = [AskedLine(names[who], _notices(asking), len(asking.days)) for who, asking in asked.items()]
     return PublishPage(
         **_step(work, plan),
         kind=Publication if before else FirstPublication,
@@ -131,8 +146,12 @@ def publishing(work: Work, plan: Plan) -> PublishPage:
         replaces=str(before.id) if before else "",
         changes=sorted(lines, key=lambda line: line.person),
         unchanged=sorted(names[who] for who, change in changes.items() if not change.is_felt),
-        asked=sorted(names[who] for who in asked),
+        asked=sorted(asked_lines, key=lambda line: line.person),
     )
+
+
+def _notices(asking: day_changes.Asking) -> list[str]:
+    return [spoken(NOTICES[each]) for each in asking.notices]
 
 
 def _of(plan: Plan | None, rows: Sequence[Assignment]) -> list[Booking]:

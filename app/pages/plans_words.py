@@ -70,6 +70,7 @@ def _way_out(step: WayOut, names: Mapping[UUID, str]) -> str:
         "desk": names[step.desk] if step.desk else "",
         "place": names[step.place] if step.place else "",
         "block": step.block or "",
+        "program": step.program,
         "day": full_date(date.fromisoformat(step.day)) if step.day else "",
     }
     return spoken(sentence(WAYS_OUT[step.cause], **facts))

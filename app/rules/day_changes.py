@@ -1,6 +1,7 @@
 """The law of changes that wait for a yes: states and moves, who answers, what counts as a reason of safety."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -48,6 +49,22 @@ LIFE = Lifecycle(
 PROMISE_KEPT = frozenset({Status.MADE, Status.KEPT, Status.LAPSED})
 """The change waited for the person: whatever they said, or said nothing, the promise of notice held."""
 PROMISE_BROKEN = frozenset({Status.MADE_FOR_SAFETY})
+
+
+class Notice(StrEnum):
+    """The three promises of notice: before a day is new, is changed, or is taken out."""
+
+    BOOK = "book"
+    CHANGE = "change"
+    CANCEL = "cancel"
+
+
+NOTICES: Mapping[Notice, str] = {
+    Notice.BOOK: N_("a new day"),
+    Notice.CHANGE: N_("a changed day"),
+    Notice.CANCEL: N_("a cancelled day"),
+}
+"""By which promise somebody is asked, as coordinators read it. Whose notice it is that counts is nobody's to read."""
 
 SAFETY: Mapping[SafetyKind, str] = {
     SafetyKind.DESK: N_("The desk is not safe to use."),

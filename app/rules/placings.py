@@ -19,6 +19,7 @@ class Against(StrEnum):
     CLOSED = "closed"
     OUT_OF_SERVICE = "out_of_service"
     SUPERVISION = "supervision"
+    LICENCE = "licence"
     OVER = "over"
     NOT_ENROLLED = "not_enrolled"
 
@@ -34,6 +35,7 @@ SENTENCES: Mapping[Against, str] = {
     Against.CLOSED: N_("Closed then."),
     Against.OUT_OF_SERVICE: N_("This desk cannot be used then."),
     Against.SUPERVISION: N_("Too many people for the supervisor then."),
+    Against.LICENCE: N_("All licences of a program at this desk are in use then."),
     Against.OVER: N_("This time is over. It stays as it was."),
     Against.NOT_ENROLLED: N_("Not in this group of trainees."),
 }

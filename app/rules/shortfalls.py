@@ -27,6 +27,7 @@ class Cause(StrEnum):
     CLOSED = "closed"
     OUT_OF_SERVICE = "out_of_service"
     SUPERVISION = "supervision"
+    LICENCE = "licence"
 
 
 CAUSES: Mapping[Cause, str] = {
@@ -39,6 +40,7 @@ CAUSES: Mapping[Cause, str] = {
     Cause.CLOSED: N_("Places are closed on some of the days."),
     Cause.OUT_OF_SERVICE: N_("Desks that fit cannot be used on some of the days."),
     Cause.SUPERVISION: N_("The supervisor has no room for one more person at some of the times."),
+    Cause.LICENCE: N_("All licences of a program are in use at some of the times."),
 }
 
 WAYS_OUT: Mapping[Cause, str] = {
@@ -48,6 +50,7 @@ WAYS_OUT: Mapping[Cause, str] = {
     Cause.CLOSED: N_("Open %(place)s on %(day)s."),
     Cause.OUT_OF_SERVICE: N_("Make %(desk)s ready to use by %(day)s."),
     Cause.SUPERVISION: N_("Find supervision for one more person at %(place)s on %(day)s, block %(block)s."),
+    Cause.LICENCE: N_("Get one more licence of %(program)s for %(day)s, block %(block)s."),
 }
 
 
@@ -60,6 +63,7 @@ class WayOut:
     place: UUID | None = None
     day: str = ""
     block: int | None = None
+    program: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Days on which somebody cannot come to a production: noted, taken back, and read by whoever makes a plan."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -47,6 +47,24 @@ def of_people(
     for person, first, last in rows:
         away[person].append((first, last))
     return dict(away)
+
+
+def said_by_themselves(work: Work, plan: Plan, people: Collection[UUID]) -> Mapping[UUID, frozenset[date]]:
+    """For each of these people the days of the plan on which they cannot come, as they said it themselves."""
+    rows = work.db.execute(
+        select(col(Absence.person_id), col(Absence.first_day), col(Absence.last_day)).where(
+            col(Absence.production_id) == plan.production_id,
+            col(Absence.person_id).in_(people),
+            col(Absence.entered_by) == col(Absence.person_id),
+            col(Absence.ended_at).is_(None),
+            col(Absence.first_day) <= plan.last_day,
+            col(Absence.last_day) >= plan.first_day,
+        )
+    )
+    said: dict[UUID, set[date]] = defaultdict(set)
+    for person, first, last in rows:
+        said[person] |= {first + timedelta(days=ahead) for ahead in range((last - first).days + 1)}
+    return {person: frozenset(said[person]) for person in people}
 
 
 def trainees(production: Production) -> Select[UUID, str]:

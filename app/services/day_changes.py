@@ -1,8 +1,9 @@
 """Changes inside somebody's notice: put off at publishing, then answered, overruled for safety only, or let go by the clock."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -19,43 +20,57 @@ from app.models.day_changes import DayChange, DayChangeStatus
 from app.models.plans import Plan
 from app.models.productions import Production
 from app.rules.assignments import LIFE as DAYS
-from app.rules.day_changes import LIFE
-from app.services import claims, notice_windows
+from app.rules.day_changes import LIFE, Notice
+from app.services import absences, claims, notice_windows
 from app.services.plans_changes import Change, booking_of
 from app.services.plans_checks import crowding
-from app.services.plans_facts import gather
+from app.services.plans_facts import PlanFacts, gather
 
 OVER = N_("One of these days has begun, so your days stay as they were.")
 NOT_FREE = N_("One of the desks is still kept for somebody else. Nothing changed. Ask that person first.")
 
 
 @dataclass(frozen=True)
+class Asking:
+    """What one person is asked first: about which days, by which promises of notice, and until when they can answer."""
+
+    days: frozenset[date]
+    notices: Sequence[Notice]
+    begins_at: datetime
+
+
+@dataclass(frozen=True)
 class Turn:
-    """From one version's days to the next: what changes for whom, and from when on for whoever is asked first."""
+    """From one version's days to the next: what changes for whom, and what of it is asked first."""
 
     changes: Mapping[UUID, Change]
-    asked: Mapping[UUID, datetime]
+    asked: Mapping[UUID, Asking]
     old: Sequence[Assignment]
     new: Sequence[Assignment]
 
     def waits(self, row: Assignment) -> bool:
-        return row.person_id in self.asked and row.on_date in self.changes[row.person_id].felt_days
+        return row.person_id in self.asked and row.on_date in self.asked[row.person_id].days
 
 
 def inside_notice(
     work: Work, plan: Plan, changes: Mapping[UUID, Change], rows: Iterable[Assignment]
-) -> dict[UUID, datetime]:
-    """For everybody who has to be asked, the first instant that would change. `rows` are those of both versions."""
-    begins: dict[UUID, datetime] = {}
-    for each in rows:
-        if each.starts_at > work.now and each.on_date in changes[each.person_id].felt_days:
-            begins[each.person_id] = min(each.starts_at, begins.get(each.person_id, each.starts_at))
-    begins = {person: begins[person] for person in _still_there(work, plan, begins)}
-    if not begins:
+) -> dict[UUID, Asking]:
+    """What has to be asked of whom. `rows` are those of both versions.
+
+    A day that somebody cannot come to, by their own word, is not asked about when it is taken out.
+    """
+    starts = _coming_starts(work, changes, rows)
+    starts = {person: starts[person] for person in _still_there(work, plan, starts)}
+    if not starts:
         return {}
+    own_wish = absences.said_by_themselves(work, plan, starts)
     production = work.db.get_one(Production, plan.production_id)
-    protected = notice_windows.window_of(work, production, begins)
-    return {person: first for person, first in begins.items() if first < protected[person]}
+    windows = notice_windows.window_of(work, production, starts)
+    asked = {
+        person: _asking(changes[person].without(changes[person].gone & own_wish[person]), days, windows[person])
+        for person, days in starts.items()
+    }
+    return {person: asking for person, asking in asked.items() if asking is not None}
 
 
 def put_off(work: Work, plan: Plan, turn: Turn) -> list[Assignment]:
@@ -121,6 +136,31 @@ def lapse(work: Work, changes: Sequence[DayChange]) -> None:
     _let_go(work, changes)
 
 
+def _coming_starts(
+    work: Work, changes: Mapping[UUID, Change], rows: Iterable[Assignment]
+) -> dict[UUID, dict[date, datetime]]:
+    """For each person the days that change, each with its first block that has not begun."""
+    starts: dict[UUID, dict[date, datetime]] = defaultdict(dict)
+    for each in rows:
+        if each.starts_at > work.now and each.on_date in changes[each.person_id].felt_days:
+            of_day = starts[each.person_id]
+            of_day[each.on_date] = min(each.starts_at, of_day.get(each.on_date, each.starts_at))
+    return dict(starts)
+
+
+def _asking(change: Change, starts: Mapping[date, datetime], window: Mapping[Notice, datetime]) -> Asking | None:
+    """One question about everything that changes, so that no day is moved by half; of days that only come, or only go,
+    it is about those inside the notice, and the others take effect at once.
+    """
+    coming = {day: start for day, start in starts.items() if day in change.felt_days}
+    inside = frozenset(day for day, start in coming.items() if start < window[change.notice_of(day)])
+    if not inside:
+        return None
+    days = change.felt_days if change.has_halves else inside
+    notices = sorted({change.notice_of(day) for day in inside}, key=list(Notice).index)
+    return Asking(days, notices, min(start for day, start in coming.items() if day in days))
+
+
 def _still_there(work: Work, plan: Plan, people: Iterable[UUID]) -> Sequence[UUID]:
     """Whoever left the group is not asked: nothing of theirs goes on."""
     people = list(people)
@@ -140,11 +180,12 @@ def _asked(work: Work, plan: Plan, person: UUID, turn: Turn) -> DayChange:
         plan_id=plan.id,
         person_id=person,
         status=DayChangeStatus.WAITING,
-        begins_at=turn.asked[person],
+        begins_at=turn.asked[person].begins_at,
         asked_at=work.now,
     )
     work.db.add(made)
-    work.record(turn.changes[person].event("day_changes.asked", made.id, person))
+    asked = turn.changes[person].only(turn.asked[person].days)
+    work.record(asked.event("day_changes.asked", made.id, person))
     return made
 
 
@@ -194,10 +235,12 @@ def _settle(work: Work, change: DayChange) -> None:
 
 def _made(work: Work, plan_id: UUID, changes: Sequence[DayChange]) -> bool:
     """Put the new days in the place of the old ones, or leave everything as it was where a desk is not free."""
+    facts = gather(work, work.db.get_one(Plan, plan_id))
+    was = _crowd(work, facts)
     savepoint, recorded = work.db.begin_nested(), len(work.events)
     try:
         _make(work, changes)
-        _refuse_crowd(work, plan_id)
+        _refuse_crowd(work, facts, was)
     except Refused:
         savepoint.rollback()
         del work.events[recorded:]
@@ -206,11 +249,15 @@ def _made(work: Work, plan_id: UUID, changes: Sequence[DayChange]) -> bool:
     return True
 
 
-def _refuse_crowd(work: Work, plan_id: UUID) -> None:
-    live = select(Assignment).where(col(Assignment.plan_id) == plan_id, col(Assignment.is_live))
-    facts = gather(work, work.db.get_one(Plan, plan_id))
-    if crowding(facts, [booking_of(each) for each in work.db.scalars(live)]):
+def _refuse_crowd(work: Work, facts: PlanFacts, was: set[str]) -> None:
+    if _crowd(work, facts) - was:
         raise Refused(NOT_FREE)
+
+
+def _crowd(work: Work, facts: PlanFacts) -> set[str]:
+    """Where it is too full. What is so already, because fewer fit there since, is nobody's answer to settle."""
+    live = select(Assignment).where(col(Assignment.plan_id) == facts.plan.id, col(Assignment.is_live))
+    return set(crowding(facts, [booking_of(each) for each in work.db.scalars(live)]))
 
 
 def _make(work: Work, changes: Sequence[DayChange]) -> None:

@@ -1,4 +1,4 @@
-"""Until when each person's days are protected: no change there takes effect without their yes."""
+"""Until when each person's days are protected: nothing new, changed or taken out there takes effect without their yes."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
@@ -15,25 +15,44 @@ from app.models.productions import Production
 from app.models.programmes import Programme
 from app.rules.accommodations import holding
 from app.rules.blueprints import blueprint_of
+from app.rules.day_changes import Notice
 from app.services.accommodations import AgreedNeed
 
+Window = Mapping[Notice, datetime]
+"""For each promise the first instant that it does not protect any more."""
 
-def window_of(work: Work, production: Production, people: Iterable[UUID]) -> Mapping[UUID, datetime]:
-    """The last protected instant of each person: the longest of what the production promises to everybody, what was
-    agreed with the person, and what they chose themselves. Which of them it is, is nobody's to read.
+
+def window_of(work: Work, production: Production, people: Iterable[UUID]) -> Mapping[UUID, Window]:
+    """For each person and promise the longest of what the production promises to everybody, what was agreed with the
+    person, and what they chose themselves. Which of them it is, is nobody's to read.
+
+    What was agreed and chosen speaks of changes without saying which, so it holds for all three.
     """
     wanted = sorted(set(people))
     everybody = _promised(work, production)
     hours = _own_hours(work, wanted)
-    return {person: max(everybody, work.now + timedelta(hours=hours.get(person, 0))) for person in wanted}
+    return {person: _longest(everybody, work.now + timedelta(hours=hours.get(person, 0))) for person in wanted}
 
 
-def _promised(work: Work, production: Production) -> datetime:
+def _longest(everybody: Window, own: datetime) -> Window:
+    return {notice: max(promised, own) for notice, promised in everybody.items()}
+
+
+def _promised(work: Work, production: Production) -> Window:
     """The end of the last of so many working days after today, where the production is."""
     programme = work.db.get_one(Programme, production.programme_id)
     days_off = blueprint_of(programme.key).days_off
-    last = add_working_days(today_in(production.time_zone, work.now), production.notice_days, days_off)
-    return datetime.combine(last + timedelta(days=1), time(), tzinfo=ZoneInfo(production.time_zone))
+    today, zone = today_in(production.time_zone, work.now), ZoneInfo(production.time_zone)
+    last = {notice: add_working_days(today, days, days_off) for notice, days in _days(production).items()}
+    return {notice: datetime.combine(day + timedelta(days=1), time(), tzinfo=zone) for notice, day in last.items()}
+
+
+def _days(production: Production) -> Mapping[Notice, int]:
+    return {
+        Notice.BOOK: production.notice_book_days,
+        Notice.CHANGE: production.notice_days,
+        Notice.CANCEL: production.notice_cancel_days,
+    }
 
 
 def _own_hours(work: Work, people: list[UUID]) -> dict[UUID, float]:

@@ -4,7 +4,6 @@ Pure, and without a word of why. `days_off` and `blocks_of` are for whoever make
 on its own, from the same agreement.
 """
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
@@ -13,7 +12,7 @@ from itertools import pairwise
 from app.models.accommodations import Strength
 from app.services.accommodations import AgreedNeed
 
-CODES = ("breaks", "flexible_start", "fixed_hours", "short_days", "gap_between", "notice", "work_from_home")
+CODES = ("breaks", "flexible_start", "fixed_hours", "short_days", "gap_between", "work_from_home")
 """The needs that say when somebody works. `breaks` and `gap_between` ask for time between two blocks."""
 
 Block = tuple[time, time]
@@ -62,11 +61,6 @@ def days_off(agreed: Sequence[AgreedNeed], days: Iterable[date]) -> frozenset[da
             free.add(day)
             row = 0
     return frozenset(free)
-
-
-def notice_days(agreed: Sequence[AgreedNeed], usual: int) -> int:
-    """How many days before a change somebody is told; never fewer than the production promises everybody."""
-    return max([usual, *(math.ceil(hours / 24) for hours in _numbers(agreed, "notice", "hours"))])
 
 
 def faults_in(

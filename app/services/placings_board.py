@@ -109,6 +109,17 @@ class Board:
             if each.workstation_id in desks
         )
 
+    @cached_property
+    def _programs(self) -> Counter[tuple[str, date, int]]:
+        """At how many desks each program is used, in each block."""
+        desks = self.facts.desks
+        return Counter(
+            (program, each.on_date, each.block)
+            for each in self.bookings
+            if each.workstation_id in desks
+            for program in desks[each.workstation_id].software
+        )
+
     def _place(self, booking: Booking) -> Iterator[Against]:
         desk = self.facts.desks.get(booking.workstation_id)
         if desk is None or not self.facts.is_open(desk.location_id, booking.on_date, booking.block):
@@ -125,6 +136,12 @@ class Board:
         room = self.facts.locations[desk.location_id].capacity
         if self._heads[desk.location_id, booking.on_date, booking.block] >= room:
             yield Against.SUPERVISION
+        if any(self._is_used_up(program, booking) for program in desk.software if program in self.facts.licences):
+            yield Against.LICENCE
+
+    def _is_used_up(self, program: str, booking: Booking) -> bool:
+        left = self.facts.licences_left(program, booking.on_date, booking.block)
+        return self._programs[program, booking.on_date, booking.block] >= left
 
     def _person(self, booking: Booking) -> Iterator[Against]:
         facts, who, day, place = self.facts, booking.person_id, booking.on_date, self.facts.place_of(booking)

@@ -13,6 +13,7 @@ from app.core.events import Event
 from app.core.work import Work
 from app.models.assignments import Assignment
 from app.models.plans import Plan
+from app.rules.day_changes import Notice
 from app.services.plans_facts import Booking
 
 Day = frozenset[tuple[int, UUID]]
@@ -21,19 +22,37 @@ Day = frozenset[tuple[int, UUID]]
 
 @dataclass(frozen=True)
 class Change:
-    """What a new version means for one person, in days."""
+    """What a new version means for one person, in days. A day that is moved has other desks or other blocks."""
 
     added: frozenset[date] = frozenset()
+    moved: frozenset[date] = frozenset()
     gone: frozenset[date] = frozenset()
     kept: frozenset[date] = frozenset()
 
     @property
     def felt_days(self) -> frozenset[date]:
-        return self.added | self.gone
+        return self.added | self.moved | self.gone
 
     @property
     def is_felt(self) -> bool:
         return bool(self.felt_days)
+
+    @property
+    def has_halves(self) -> bool:
+        """Whether a part of it alone could be worse than none: days that only come, or only go, each stand alone."""
+        return bool(self.moved) or bool(self.added and self.gone)
+
+    def notice_of(self, day: date) -> Notice:
+        """The promise that a day which is felt falls under."""
+        if day in self.added:
+            return Notice.BOOK
+        return Notice.CANCEL if day in self.gone else Notice.CHANGE
+
+    def only(self, days: frozenset[date]) -> "Change":
+        return Change(self.added & days, self.moved & days, self.gone & days, self.kept)
+
+    def without(self, days: frozenset[date]) -> "Change":
+        return self.only(self.felt_days - days)
 
     def event(self, name: str, subject: UUID, person: UUID, *, is_first: bool = False) -> Event:
         """What the person is told of it, in numbers."""
@@ -42,7 +61,7 @@ class Change:
             subject,
             about=person,
             facts={
-                "added": len(self.added),
+                "added": len(self.added | self.moved),
                 "gone": len(self.gone),
                 "kept": len(self.kept),
                 "first_day": min(self.felt_days).isoformat(),
@@ -81,4 +100,5 @@ def days_of(bookings: Iterable[Booking]) -> dict[UUID, dict[date, Day]]:
 
 def _change(was: Mapping[date, Day], now: Mapping[date, Day]) -> Change:
     kept = frozenset(day for day, blocks in now.items() if was.get(day) == blocks)
-    return Change(added=frozenset(now.keys() - kept), gone=frozenset(was.keys() - now.keys()), kept=kept)
+    moved = frozenset(now.keys() & was.keys()) - kept
+    return Change(frozenset(now.keys() - was.keys()), moved, frozenset(was.keys() - now.keys()), kept)

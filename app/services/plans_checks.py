@@ -15,15 +15,18 @@ def faults(facts: PlanFacts, bookings: Sequence[Booking]) -> list[str]:
         *_desks(facts, coming),
         *_people(facts, coming),
         *_room(facts, coming),
+        *_licences(facts, coming),
         *_limits(facts, coming),
         *_times(facts, coming),
     ]
 
 
 def crowding(facts: PlanFacts, bookings: Sequence[Booking]) -> list[str]:
-    """Seats that are given twice and places that hold too many, whatever else is true of these bookings."""
+    """Seats that are given twice, places that hold too many and programs without a licence left, whatever else is true
+    of these bookings.
+    """
     coming = [each for each in bookings if each.on_date >= facts.first_open]
-    return [*_twice(facts, coming), *_room(facts, coming)]
+    return [*_twice(facts, coming), *_room(facts, coming), *_licences(facts, coming)]
 
 
 def holds_at(facts: PlanFacts, booking: Booking) -> bool:
@@ -87,6 +90,20 @@ def _room(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
     for (place, day, block), count in places.items():
         if count > facts.locations[place].capacity:
             yield f"{place} holds too many on {day}, block {block}"
+
+
+def _licences(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
+    """Whoever sits at a desk with a program takes one licence of it."""
+    used = Counter(
+        (program, each.on_date, each.block)
+        for each in bookings
+        if each.workstation_id in facts.desks
+        for program in facts.desks[each.workstation_id].software
+        if program in facts.licences
+    )
+    for (program, day, block), count in used.items():
+        if count > facts.licences_left(program, day, block):
+            yield f"{program} is used at too many desks on {day}, block {block}"
 
 
 def _times(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlmodel import col
 
 from app.core.vault import LOCKED, VaultClosed
@@ -18,6 +18,7 @@ from app.models.accommodations import Accommodation
 from app.models.applications import Answer
 from app.models.assignments import Assignment
 from app.models.cohorts import Enrolment, EnrolmentStatus
+from app.models.licences import Licences
 from app.models.plans import Plan, PlanStatus
 from app.models.productions import Location, Production
 from app.models.workstations import Workstation
@@ -78,6 +79,8 @@ class PlanFacts:
     """Each desk with each day on which it is out of service or retired."""
     taken: Mapping[UUID, Sequence[Span]] = field(default_factory=dict)
     away: Mapping[UUID, Sequence[tuple[date, date]]] = field(default_factory=dict)
+    licences: Mapping[str, int] = field(default_factory=dict)
+    """At how many desks each program can be used at once; a program that is not there has no limit."""
 
     @property
     def days(self) -> list[date]:
@@ -136,6 +139,14 @@ class PlanFacts:
             return False
         return not is_free(self.taken.get(seat, ()), *self.instants(day, block, desk.location_id))
 
+    def licences_left(self, program: str, day: date, block: int) -> int:
+        """At how many desks this plan may use a program then: what plans of other cohorts hold is taken off.
+
+        A seat that another plan keeps for a support person counts as one of theirs.
+        """
+        others = [seat for seat in self.taken if seat in self.desks and program in self.desks[seat].software]
+        return max(0, self.licences[program] - sum(self.is_taken(seat, day, block) for seat in others))
+
     def coming(self, person_id: UUID) -> list[date]:
         """The days on which a place is open and this person can come for at least one block."""
         works = {day for _, day in self.open_days}
@@ -156,7 +167,7 @@ def _is_in(length: str, start: datetime, end: datetime) -> bool:
 
 def gather(work: Work, plan: Plan) -> PlanFacts:
     production = work.db.get_one(Production, plan.production_id)
-    locations = {place.id: place for place in work.db.scalars(_locations_of(production))}
+    locations, licences = _places_of(work, production)
     people = _enrolled(work, plan)
     today = work.now.astimezone(ZoneInfo(production.time_zone)).date()
     published, busy = _live(work, plan, people)
@@ -176,6 +187,7 @@ def gather(work: Work, plan: Plan) -> PlanFacts:
         first_open=today + timedelta(days=1),
         taken=taken_seats(work, plan, locations),
         away=absences.of_people(work, production.id, people, since=plan.first_day, until=plan.last_day),
+        licences=licences,
     )
 
 
@@ -194,8 +206,14 @@ def current_version(work: Work, plan: Plan) -> Plan | None:
     ).first()
 
 
-def _locations_of(production: Production) -> Select[Any]:
-    return select(Location).where(col(Location.production_id) == production.id)
+def _places_of(work: Work, production: Production) -> tuple[dict[UUID, Location], dict[str, int]]:
+    """The places of a production and its licences, in one statement."""
+    rows = work.db.execute(
+        select(Location, col(Licences.counts))
+        .outerjoin(Licences, col(Licences.production_id) == col(Location.production_id))
+        .where(col(Location.production_id) == production.id)
+    ).all()
+    return {place.id: place for place, _ in rows}, dict(rows[0].counts or {}) if rows else {}
 
 
 def _desks(work: Work, locations: Iterable[UUID], published: Sequence[Booking]) -> dict[UUID, Workstation]:

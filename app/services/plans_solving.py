@@ -1,11 +1,12 @@
 """Between the database and the solver: `load` a plan's problem, and `store` what was solved as a draft."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from datetime import date
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
 from sqlmodel import col
@@ -19,9 +20,10 @@ from app.models.placings import Pin
 from app.models.plans import Plan
 from app.models.productions import Production
 from app.models.workstations import Workstation
+from app.rules.day_changes import Notice
 from app.rules.plans import BLOCKS_A_WEEK, PLANS
 from app.rules.shortfalls import Cause, Shortfall, WayOut
-from app.services import placing, placing_times, placings, placings_pins
+from app.services import notice_windows, placing, placing_times, placings, placings_pins
 from app.services.plans_checks import faults
 from app.services.plans_facts import Booking, PlanFacts, gather
 from app.solvers import contract
@@ -49,6 +51,7 @@ CAUSE_OF: Mapping[str, Cause] = {
     "closed": Cause.CLOSED,
     "out_of_service": Cause.OUT_OF_SERVICE,
     "supervision": Cause.SUPERVISION,
+    "licence": Cause.LICENCE,
 }
 """The solver's codes as ours. What a person needs becomes the same code as a desk that is taken before it is stored:
 every desk has the one software that is asked for, so a code of its own would tell that there is a need."""
@@ -57,13 +60,25 @@ every desk has the one software that is asked for, so a code of its own would te
 def load(work: Work, plan: Plan) -> contract.ScheduleProblem:
     """The problem of one plan. Days count from the plan's first day; ids are those of our rows."""
     facts = gather(work, plan)
-    problem = problem_of(facts, placings_pins.that_hold(facts, placings.pins_of(work, plan)))
+    windows = notice_windows.window_of(work, facts.production, facts.people)
+    protected = {person: window[Notice.CHANGE] for person, window in windows.items()}
+    problem = problem_of(facts, placings_pins.that_hold(facts, placings.pins_of(work, plan)), protected)
     plan.inputs_mark = mark_of(problem)
     return problem
 
 
-def problem_of(facts: PlanFacts, pins: Iterable[Pin] = ()) -> contract.ScheduleProblem:
+def problem_of(
+    facts: PlanFacts, pins: Iterable[Pin] = (), protected: Mapping[UUID, datetime] | None = None
+) -> contract.ScheduleProblem:
+    """`protected` says for each person until when a change needs their yes.
+
+    The solver knows one such number for each person. It is the notice of a change: inside it what is published stays
+    wherever that is possible, and nothing new begins. A new day or a day less that falls under a longer promise is a
+    question to the person when the plan is published.
+    """
     plan = facts.plan
+    notice = {person: _notice(facts, (protected or {}).get(person)) for person in facts.people}
+    usual = min(notice.values(), default=0)
     index = {day: number for number, day in enumerate(facts.days)}
     ahead = (facts.first_open - plan.first_day).days
     has_seats = {desk.location_id for desk in facts.desks.values()}
@@ -72,22 +87,25 @@ def problem_of(facts: PlanFacts, pins: Iterable[Pin] = ()) -> contract.ScheduleP
         days_per_week=DAYS_A_WEEK,
         blocks=len(facts.production.blocks),
         today=max(0, min(ahead, len(facts.days))),
-        notice_days=_notice(facts, facts.production.notice_days),
+        notice_days=usual,
         locations=tuple(_location(facts, place, index) for place in facts.locations if place in has_seats),
         supervision=tuple(_supervision(facts, index)),
         workstations=tuple(_workstation(facts, desk, index) for desk in facts.desks.values()),
-        trainees=tuple(_trainee(facts, person, index) for person in facts.people),
+        trainees=tuple(_trainee(facts, person, index, notice[person], usual) for person in facts.people),
         published=tuple(_published(facts, index)) or None,
         pins=tuple(_pin(each, index) for each in pins),
+        licences=tuple(_licence(facts, program, index) for program in sorted(facts.licences)),
     )
 
 
 def mark_of(problem: contract.ScheduleProblem) -> str:
-    """A hash for each of days, desks and people. What is published and today's date are not among what must stay."""
+    """A hash for each of days, desks and people. What is published and today's date are not among what must stay, nor is
+    the notice that is counted from it: it is asked for when the plan is published.
+    """
     parts = {
         "days": (problem.days, problem.blocks, *problem.locations, *problem.supervision),
-        "desks": problem.workstations,
-        "people": problem.trainees,
+        "desks": (*problem.workstations, *problem.licences),
+        "people": [replace(each, notice_days=None) for each in problem.trainees],
     }
     hashes = {name: sha256("\n".join(sorted(map(_plainly, part))).encode()) for name, part in parts.items()}
     return " ".join(f"{name}:{found.hexdigest()[:16]}" for name, found in hashes.items())
@@ -149,6 +167,18 @@ def _supervision(facts: PlanFacts, index: Mapping[date, int]) -> Iterator[contra
                 yield contract.Supervision(str(place), index[day], block, room)
 
 
+def _licence(facts: PlanFacts, program: str, index: Mapping[date, int]) -> contract.Licence:
+    """With the blocks in which plans of other cohorts use some of them."""
+    usual = facts.licences[program]
+    left = {
+        (index[day], block): facts.licences_left(program, day, block)
+        for day in facts.days
+        for block in range(len(facts.production.blocks))
+    }
+    at = tuple(contract.LicencesAt(*cell, most) for cell, most in left.items() if most != usual)
+    return contract.Licence(program, usual, at)
+
+
 def _workstation(facts: PlanFacts, desk: Workstation, index: Mapping[date, int]) -> contract.Workstation:
     beside = str(desk.beside_id) if desk.beside_id in facts.desks else None
     return contract.Workstation(
@@ -168,11 +198,12 @@ def _is_taken(facts: PlanFacts, desk: Workstation, day: date) -> bool:
     return any(facts.is_taken(desk.id, day, block) for block in range(len(facts.production.blocks)))
 
 
-def _trainee(facts: PlanFacts, person: UUID, index: Mapping[date, int]) -> contract.Trainee:
+def _trainee(
+    facts: PlanFacts, person: UUID, index: Mapping[date, int], notice: int, usual_notice: int
+) -> contract.Trainee:
     agreed, blocks = facts.agreed.get(person, ()), facts.production.blocks
     most_a_day = min(placing.most_blocks_a_day(agreed, blocks), placing_times.most_blocks_a_day(agreed, blocks))
-    off, notice = placing_times.days_off(agreed, facts.coming(person)), _notice(facts, facts.production.notice_days)
-    own_notice = _notice(facts, placing_times.notice_days(agreed, facts.production.notice_days))
+    off = placing_times.days_off(agreed, facts.coming(person))
     return contract.Trainee(
         id=str(person),
         software=ANY_SOFTWARE,
@@ -190,13 +221,16 @@ def _trainee(facts: PlanFacts, person: UUID, index: Mapping[date, int]) -> contr
             adjacent_seat=placing.needs_seat_beside(agreed),
         ),
         prefer=contract.Prefer(tuple(_as_solved(rule, weight) for rule, weight in placing.wished_rules(agreed))),
-        notice_days=own_notice if own_notice != notice else None,
+        notice_days=notice if notice != usual_notice else None,
     )
 
 
-def _notice(facts: PlanFacts, days: int) -> int:
-    """Days of notice as they count from the first day that is planned."""
-    return max(0, days + min(0, (facts.first_open - facts.plan.first_day).days))
+def _notice(facts: PlanFacts, protected: datetime | None) -> int:
+    """Days of notice as they count from the first day that is planned. A day of which a part is protected is one."""
+    if protected is None:
+        return 0
+    last = (protected - timedelta.resolution).astimezone(ZoneInfo(facts.production.time_zone)).date()
+    return max(0, (last - max(facts.first_open, facts.plan.first_day)).days + 1)
 
 
 def _as_solved(rule: PlaceRule, weight: int = 0) -> contract.PlaceRule:
@@ -259,4 +293,5 @@ def _way_out(facts: PlanFacts, rule: contract.Rule) -> WayOut:
         place=UUID(str(known["location"])) if "location" in known else None,
         day=facts.days[int(known["day"])].isoformat() if "day" in known else "",
         block=int(known["block"]) + 1 if "block" in known else None,
+        program=str(known["software"]) if rule.rule == "licence" else "",
     )

@@ -36,12 +36,12 @@ def desks_of(plan: Plan) -> Select[Any]:
 def replace(work: Work, before: Plan | None, plan: Plan) -> None:
     """Let the new version hold: release the old one, carry answers over, and record who has to be told.
 
-    Whoever has a change inside their notice is asked, and keeps their days until they answer.
+    Whoever has a new day, a change or a day less inside their notice is asked, and keeps their days until they answer.
     """
     old = rows_of(work, before) if before else []
     new = rows_of(work, plan)
     changes = compare(map(booking_of, old), map(booking_of, new))
-    asked = day_changes.inside_notice(work, plan, changes, [*old, *new]) if before else {}
+    asked = day_changes.inside_notice(work, plan, changes, [*old, *new])
     planned = day_changes.put_off(work, plan, day_changes.Turn(changes, asked, old, new)) if asked else new
     if asked:
         _store(work, plan, planned)
@@ -55,8 +55,9 @@ def replace(work: Work, before: Plan | None, plan: Plan) -> None:
     if before is not None:
         PLANS.move(work, before, "replace")
     for person, change in changes.items():
-        if change.is_felt and person not in asked:
-            work.record(change.event("assignments.days_changed", plan.id, person, is_first=before is None))
+        at_once = change.without(asked[person].days) if person in asked else change
+        if at_once.is_felt:
+            work.record(at_once.event("assignments.days_changed", plan.id, person, is_first=before is None))
 
 
 def rows_of(work: Work, plan: Plan) -> Sequence[Assignment]:

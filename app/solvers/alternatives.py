@@ -109,14 +109,21 @@ class _Search:
                         yield cell, seat
 
     def _in_the_way(self, cell: int, seat: int) -> list[int]:
-        """Whoever has the seat or the one beside it that is needed, and where the supervisor is full, who is there."""
+        """Whoever has the seat or the one beside it that is needed; where the supervisor is full, who is there; and where
+        licences are out, who has one.
+        """
         ground, location = self.ground, self.ground.location_of[seat]
         claimed = set(self._claims(self.who, seat))
         here = {who: own[cell] for who, own in enumerate(self.board.diary) if cell in own and who != self.who}
         on_them = [who for who, other in here.items() if claimed & set(self._claims(who, other))]
-        if on_them or self.board.held[location][cell] < ground.room[location][cell]:
+        if on_them:
             return on_them
-        return [who for who, other in here.items() if ground.location_of[other] == location]
+        if self.board.held[location][cell] >= ground.room[location][cell]:
+            return [who for who, other in here.items() if ground.location_of[other] == location]
+        spent = {
+            each for each in ground.licences_of[seat] if self.board.used[each][cell] >= ground.licences[each][cell]
+        }
+        return [who for who, other in here.items() if spent & set(ground.licences_of[other])]
 
     def _claims(self, who: int, seat: int) -> list[int]:
         beside = self.ground.beside[seat] if self.ground.problem.trainees[who].must.adjacent_seat else None

@@ -63,6 +63,9 @@ class Against(StrEnum):
     CLOSED = "closed"
     OUT_OF_SERVICE = "out_of_service"
     SUPERVISION = "supervision"
+    LICENCE = "licence"
+    """All licences of a program of this seat are in use then."""
+
     OVER = "days_over"
     PINNED = "pinned"
     NOTICE = "notice"

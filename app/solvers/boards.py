@@ -10,6 +10,7 @@ class Board:
         self.taken: set[tuple[int, int]] = set()
         """Cell and seat, for each seat that a trainee or a support person has."""
         self.held = [[0] * len(cells) for cells in ground.room]
+        self.used = [[0] * len(cells) for cells in ground.licences]
         for who in ground.trainees:
             for cell, seat in diary[who].items():
                 self.book(who, cell, seat)
@@ -18,17 +19,24 @@ class Board:
         self.diary[who][cell] = seat
         self.taken.update((cell, each) for each in self._seats_with(who, seat))
         self.held[self.ground.location_of[seat]][cell] += 1
+        for licence in self.ground.licences_of[seat]:
+            self.used[licence][cell] += 1
 
     def free(self, who: int, cell: int) -> None:
         seat = self.diary[who].pop(cell)
         self.taken.difference_update((cell, each) for each in self._seats_with(who, seat))
         self.held[self.ground.location_of[seat]][cell] -= 1
+        for licence in self.ground.licences_of[seat]:
+            self.used[licence][cell] -= 1
 
     def has_place(self, who: int, cell: int, seat: int) -> bool:
-        """Whether seat, seat beside and supervisor are free; the trainee's own rules are asked elsewhere."""
+        """Whether seat, seat beside, supervisor and licences are free; the trainee's own rules are asked elsewhere."""
         location = self.ground.location_of[seat]
         if (cell, seat) in self.taken or self.held[location][cell] >= self.ground.room[location][cell]:
             return False
+        for licence in self.ground.licences_of[seat]:
+            if self.used[licence][cell] >= self.ground.licences[licence][cell]:
+                return False
         beside = self.ground.beside[seat]
         needs = self.ground.problem.trainees[who].must.adjacent_seat
         return not (needs and beside is not None and (cell, beside) in self.taken)

@@ -9,7 +9,15 @@ from app.solvers.schedules import Assignment, ScheduleProblem, Trainee, Workstat
 def findings(problem: ScheduleProblem, assignments: tuple[Assignment, ...]) -> list[str]:
     """One sentence for each rule that the plan breaks; days that are over may hold what was published, as it was."""
     check = _Check(problem, assignments)
-    return [*check.past(), *check.bookings(), *check.seats(), *check.supervisors(), *check.weeks(), *check.pins()]
+    return [
+        *check.past(),
+        *check.bookings(),
+        *check.seats(),
+        *check.supervisors(),
+        *check.licences(),
+        *check.weeks(),
+        *check.pins(),
+    ]
 
 
 class _Check:
@@ -55,6 +63,15 @@ class _Check:
         yield from (
             f"{key}: more than the supervisor may hold." for key, count in held.items() if count > most.get(key, 0)
         )
+
+    def licences(self) -> Iterator[str]:
+        for licence in self.problem.licences:
+            on = {each.id for each in self.problem.workstations if licence.software in each.software}
+            used = Counter((each.day, each.block) for each in self.coming if each.workstation in on)
+            most = {(each.day, each.block): each.capacity for each in licence.at}
+            for key, count in used.items():
+                if count > most.get(key, licence.capacity):
+                    yield f"{licence.software}, {key}: more than there are licences for."
 
     def weeks(self) -> Iterator[str]:
         width = self.problem.days_per_week

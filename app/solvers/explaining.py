@@ -14,6 +14,7 @@ MOST_WAYS_OUT = 3
 
 PRICES = {
     Kind.SUPERVISION: 1,
+    Kind.LICENCE: 2,
     Kind.SOFTWARE: 2,
     Kind.OUT_OF_SERVICE: 3,
     Kind.CLOSED: 4,
@@ -101,9 +102,16 @@ def _ways_out(week: Week) -> Iterator[frozenset[Obstacle]]:
 
 
 def _possible_ways(week: Week) -> set[frozenset[Obstacle]]:
-    seats = {way for ways in week.ways.values() for way in ways if way and all(each.kind in PRICES for each in way)}
+    seats = {way for ways in week.ways.values() for way in ways if way and _can_be_offered(week, way)}
     moved = Obstacle(Kind.PUBLISHED)
     return seats | {way | {moved} for way in seats} | {frozenset({moved})} if week.published else seats
+
+
+def _can_be_offered(week: Week, way: frozenset[Obstacle]) -> bool:
+    """A program that has a limit is not put on one more seat: it could take a licence from whoever sits there later."""
+    software = week.ground.problem.trainees[week.who].software
+    fixed = {Kind.SOFTWARE} if week.ground.licences_for(frozenset({software})) else set()
+    return all(each.kind in PRICES and each.kind not in fixed for each in way)
 
 
 def _price(way: frozenset[Obstacle]) -> tuple[int, list[Obstacle]]:

@@ -8,8 +8,8 @@ from app.solvers.rhythm import Rhythm
 
 
 def missing_at_least(promises: Promises) -> list[int]:
-    """For each week. Support seats are left out, and days in a row are looked at for each trainee alone, so the true
-    figure may be higher.
+    """For each week. Support seats and licences are left out, and days in a row are looked at for each trainee alone, so
+    the true figure may be higher. Licences are because one seat may need several, and a flow cannot take two at once.
     """
     return [_Network(promises, week).floor() for week in promises.ground.weeks]
 

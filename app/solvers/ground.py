@@ -72,6 +72,23 @@ class Ground(Calendar):
         ]
 
     @cached_property
+    def licences(self) -> list[list[int]]:
+        """For each licence and cell, on how many seats with its software somebody may be."""
+        most = [[each.capacity] * (self.days * self.blocks) for each in self.problem.licences]
+        for own, each in zip(most, self.problem.licences, strict=True):
+            for at in each.at:
+                own[self.cell(at.day, at.block)] = at.capacity
+        return most
+
+    @cached_property
+    def licences_of(self) -> list[tuple[int, ...]]:
+        """For each seat the licences that somebody on it takes one of."""
+        return [self.licences_for(each.software) for each in self.problem.workstations]
+
+    def licences_for(self, software: frozenset[str]) -> tuple[int, ...]:
+        return tuple(number for number, each in enumerate(self.problem.licences) if each.software in software)
+
+    @cached_property
     def suits(self) -> list[tuple[int, ...]]:
         """For each trainee the seats that hold their software and meet each of their must rules."""
         return [tuple(seat for seat in self.seats if self._suits(who, seat)) for who in self.problem.trainees]
@@ -120,7 +137,8 @@ class Ground(Calendar):
 
     def is_open(self, seat: int, cell: int) -> bool:
         works = self.day(cell) not in self.problem.workstations[seat].out_of_service_days
-        return works and self.room[self.location_of[seat]][cell] > 0
+        licensed = all(self.licences[each][cell] > 0 for each in self.licences_of[seat])
+        return works and licensed and self.room[self.location_of[seat]][cell] > 0
 
     def unmet(self, who: int, cell: int, seat: int) -> int:
         """The weight of the wishes that a booking does not meet."""

@@ -42,7 +42,7 @@ def blocks_of(seating: Seating) -> int:
 
 
 class Occupancy:
-    """Which cells of each seat are taken, and where the supervisor has no room left."""
+    """Which cells of each seat are taken, and where the supervisor has no room or a program no licence left."""
 
     def __init__(self, promises: Promises) -> None:
         self.ground = promises.ground
@@ -56,12 +56,16 @@ class Occupancy:
         ]
         """The cells of each location in which its supervisor may hold fewer people than there are seats."""
 
+        self.used = [[0] * len(cells) for cells in self.ground.licences]
+        self.spent = [mask_of([cell for cell, most in enumerate(each) if not most]) for each in self.ground.licences]
         self.options = [_by_seat(own) for own in promises.options]
 
     def free(self, who: int, seat: int) -> int:
         """The cells in which this trainee may have this seat now."""
         location = self.ground.location_of[seat]
         blocked = self.taken[seat] | self.full[location]
+        for licence in self.ground.licences_of[seat]:
+            blocked |= self.spent[licence]
         beside = self._beside(who, seat)
         if beside is not None:
             blocked |= self.taken[beside]
@@ -71,22 +75,29 @@ class Occupancy:
         """Adds bookings, or takes them away again with a step of -1."""
         for seat, cells in own.items():
             self.taken[seat] ^= cells
-            self._hold(self.ground.location_of[seat], cells, step)
+            location = self.ground.location_of[seat]
+            held, room = self.held[location], self.ground.room[location]
+            self.full[location] ^= _turned(held, room, cells & self.scarce[location], step)
+            for licence in self.ground.licences_of[seat]:
+                used, most = self.used[licence], self.ground.licences[licence]
+                self.spent[licence] ^= _turned(used, most, cells, step)
             beside = self._beside(who, seat)
             if beside is not None:
                 self.taken[beside] ^= cells
 
-    def _hold(self, location: int, cells: int, step: int) -> None:
-        held, room = self.held[location], self.ground.room[location]
-        for cell in bits(cells & self.scarce[location]):
-            held[cell] += step
-            if held[cell] >= room[cell]:
-                self.full[location] |= 1 << cell
-            else:
-                self.full[location] &= ~(1 << cell)
-
     def _beside(self, who: int, seat: int) -> int | None:
         return self.ground.beside[seat] if self.ground.problem.trainees[who].must.adjacent_seat else None
+
+
+def _turned(used: list[int], most: list[int], cells: int, step: int) -> int:
+    """Counts one more or one fewer in each cell, and gives the cells that became full by it, or are no longer."""
+    turned = 0
+    for cell in bits(cells):
+        was_full = used[cell] >= most[cell]
+        used[cell] += step
+        if was_full != (used[cell] >= most[cell]):
+            turned |= 1 << cell
+    return turned
 
 
 def _by_seat(own: dict[int, tuple[int, ...]]) -> dict[int, int]:

@@ -28,6 +28,7 @@ class Model:
         self._one_seat_each()
         self._one_person_a_seat()
         self._supervision()
+        self._licences()
         for who in window.who:
             self._days(who)
             self._days_in_a_row(who)
@@ -106,6 +107,16 @@ class Model:
             claims.setdefault((self.ground.location_of[seat], cell), {}).setdefault(who, []).append(book)
         for (location, cell), of_trainee in claims.items():
             left = self.ground.room[location][cell] - held[location][cell]
+            if len(of_trainee) > left:
+                self._at_most((book for books in of_trainee.values() for book in books), left)
+
+    def _licences(self) -> None:
+        used, claims = self.window.board.used, dict[tuple[int, int], dict[int, list[Variable]]]()
+        for (who, cell, seat), book in self.books.items():
+            for licence in self.ground.licences_of[seat]:
+                claims.setdefault((licence, cell), {}).setdefault(who, []).append(book)
+        for (licence, cell), of_trainee in claims.items():
+            left = self.ground.licences[licence][cell] - used[licence][cell]
             if len(of_trainee) > left:
                 self._at_most((book for books in of_trainee.values() for book in books), left)
 

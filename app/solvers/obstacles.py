@@ -29,11 +29,12 @@ class Kind(StrEnum):
     OUT_OF_SERVICE = "out_of_service"
     SOFTWARE = "software"
     SUPERVISION = "supervision"
+    LICENCE = "licence"
 
 
 @dataclass(frozen=True, order=True)
 class Obstacle:
-    """`what` and `when` point at a seat, a location, a rule of the list, a day or a cell, as the kind needs."""
+    """`what` and `when` point at a seat, a location, a licence, a rule of the list, a day or a cell, as the kind needs."""
 
     kind: Kind
     what: int = -1
@@ -118,6 +119,17 @@ def in_the_way(ground: Ground, board: Board, who: int, cell: int, seat: int) -> 
     location = ground.location_of[seat]
     if board.held[location][cell] >= ground.shift[location][cell]:
         yield Obstacle(Kind.SUPERVISION, location, cell)
+    yield from _licence_reasons(ground, board, who, cell, seat)
+
+
+def _licence_reasons(ground: Ground, board: Board, who: int, cell: int, seat: int) -> Iterator[Obstacle]:
+    """The trainee's software counts as if it were on the seat, so that putting it there is no way round a licence."""
+    if not ground.problem.licences:
+        return
+    software = ground.problem.workstations[seat].software | {ground.problem.trainees[who].software}
+    for licence in ground.licences_for(software):
+        if board.used[licence][cell] >= ground.licences[licence][cell]:
+            yield Obstacle(Kind.LICENCE, licence, cell)
 
 
 def _own_reasons(ground: Ground, who: int, cell: int, seat: int) -> Iterator[Obstacle]:

@@ -25,6 +25,24 @@ class Supervision:
 
 
 @dataclass(frozen=True)
+class LicencesAt:
+    """How many licences there are in one block, where that is another number than usual."""
+
+    day: int
+    block: int
+    capacity: int
+
+
+@dataclass(frozen=True)
+class Licence:
+    """On how many workstations with this software somebody may be in one block, wherever they are."""
+
+    software: str
+    capacity: int
+    at: tuple[LicencesAt, ...] = ()
+
+
+@dataclass(frozen=True)
 class Workstation:
     id: str
     location: str
@@ -102,6 +120,8 @@ class ScheduleProblem:
     notice_days: int = 0
     published: tuple[Assignment, ...] | None = None
     pins: tuple[Pin, ...] = ()
+    licences: tuple[Licence, ...] = ()
+    """Software that is not named here has no limit."""
 
 
 @dataclass(frozen=True)

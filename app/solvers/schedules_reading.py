@@ -1,6 +1,7 @@
 """Reads `schedule-problem/1`; names that point nowhere and bookings that contradict one another are refused.
 
-A trainee may have `notice_days` of their own, which then stand instead of the problem's.
+A trainee may have `notice_days` of their own, which then stand instead of the problem's. `licences` may be left out:
+`[{software, capacity, at?: [{day, block, capacity}]}]`, where `at` names the blocks with another number than usual.
 """
 
 from app.solvers.places import Comparison, Measured, PlaceRule
@@ -8,6 +9,8 @@ from app.solvers.reading import ContractError, Node, from_json
 from app.solvers.schedules import (
     Assignment,
     BlockWish,
+    Licence,
+    LicencesAt,
     Location,
     Must,
     Pin,
@@ -29,7 +32,7 @@ def read_schedule_problem(source: "str | bytes | dict[str, object]") -> Schedule
     """Raises ContractError with the place and one sentence for the first thing that breaks the contract."""
     root = from_json(source).members(
         "format", "days", "days_per_week", "blocks", "today", "notice_days", "locations",
-        "supervision", "workstations", "trainees", "published", "pins",
+        "supervision", "workstations", "trainees", "published", "pins", optional=["licences"],
     )  # fmt: skip
     if root["format"].value != FORMAT:
         root["format"].refuse(f"The format {FORMAT} is needed here.")
@@ -70,6 +73,7 @@ class _Calendar:
             trainees=trainees,
             published=self.published(published, people, seats) if published else None,
             pins=self.pins(root["pins"], people, seats),
+            licences=self.licences(root["licences"]) if "licences" in root else (),
         )
 
     def location(self, node: Node) -> Location:
@@ -133,6 +137,22 @@ class _Calendar:
         _known(node, "location", [each.location for each in found], places)
         _distinct(node, [(each.location, each.day, each.block) for each in found])
         return found
+
+    def licences(self, node: Node) -> tuple[Licence, ...]:
+        found = tuple(self.licence(each) for each in node.items())
+        _distinct(node, [each.software for each in found])
+        return found
+
+    def licence(self, node: Node) -> Licence:
+        of = node.members("software", "capacity", optional=["at"])
+        software, at = of["software"].text(), of["at"].items() if "at" in of else []
+        rows = [each.members("day", "block", "capacity") for each in at]
+        found = tuple(
+            LicencesAt(self.day(row["day"]), self.block(row["block"]), row["capacity"].whole(0, MOST)) for row in rows
+        )
+        if found:
+            _distinct(of["at"], [(software, each.day, each.block) for each in found])
+        return Licence(software, of["capacity"].whole(0, MOST), found)
 
     def published(self, node: Node, people: frozenset[str], seats: frozenset[str]) -> tuple[Assignment, ...]:
         rows = [each.members("trainee", "day", "block", "workstation") for each in node.items()]

@@ -25,6 +25,7 @@ _IN_THE_WAY = {
     Kind.OUT_OF_SERVICE: "Suitable seats are out of service on some of the days.",
     Kind.SOFTWARE: "The seat must have {software}.",
     Kind.SUPERVISION: "The supervisor on shift has no room left at some of the times.",
+    Kind.LICENCE: "All licences of a program are in use at some of the times.",
 }
 
 _WAYS_OUT = {
@@ -35,6 +36,7 @@ _WAYS_OUT = {
     Kind.OUT_OF_SERVICE: "Bring seat {workstation} back into service by day {day}.",
     Kind.SOFTWARE: "Put {software} on seat {workstation}.",
     Kind.SUPERVISION: "Find supervision for one more trainee at {location} on day {day}, block {block}.",
+    Kind.LICENCE: "Get one more licence of {software} for day {day}, block {block}.",
 }
 
 
@@ -60,7 +62,7 @@ def way_out(week: Week, obstacle: Obstacle) -> Rule:
 
 
 def facts_of(ground: Ground, obstacle: Obstacle) -> dict[str, int | str]:
-    """What the obstacle is about: a seat, a location, a day and a block; never a person."""
+    """What the obstacle is about: a seat, a location, a program, a day and a block; never a person."""
     facts: dict[str, int | str] = {}
     if obstacle.kind in (Kind.TAKEN, Kind.OUT_OF_SERVICE, Kind.SOFTWARE):
         facts["workstation"] = ground.problem.workstations[obstacle.what].id
@@ -68,7 +70,9 @@ def facts_of(ground: Ground, obstacle: Obstacle) -> dict[str, int | str]:
         facts["location"] = ground.problem.locations[obstacle.what].id
     if obstacle.kind in (Kind.CLOSED, Kind.OUT_OF_SERVICE):
         facts["day"] = obstacle.when
-    if obstacle.kind in (Kind.TAKEN, Kind.SUPERVISION):
+    if obstacle.kind is Kind.LICENCE:
+        facts["software"] = ground.problem.licences[obstacle.what].software
+    if obstacle.kind in (Kind.TAKEN, Kind.SUPERVISION, Kind.LICENCE):
         facts["day"], facts["block"] = divmod(obstacle.when, ground.blocks)
     return facts
 

@@ -1,6 +1,6 @@
 """A change inside somebody's notice waits for their yes; only a reason of safety goes round it, and then it is counted."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -8,6 +8,9 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from app.adapters.parts import Parts
+from app.core.work import Work
+from app.forms.plans import FirstPublication
+from app.models.absences import Absence
 from app.models.assignments import Assignment, AssignmentStatus
 from app.models.claims import SeatClaim
 from app.models.day_changes import DayChange, DayChangeStatus
@@ -15,12 +18,15 @@ from app.models.messages import Message
 from app.models.people import Preferences
 from app.models.plans import Plan, PlanStatus
 from app.models.productions import Production
-from app.services import day_changes, notice_windows
+from app.rules.day_changes import Notice
+from app.services import day_changes, notice_windows, plans
 from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs
+from tests.client import BASE_URL
 from tests.conftest import MovableClock
 from tests.factories.assignments import (
     OUR_PRODUCTION,
+    a_draft,
     a_draft_that_moves,
     a_published_plan,
     an_agreed_need,
@@ -29,6 +35,7 @@ from tests.factories.assignments import (
     our_place,
 )
 from tests.factories.productions import a_desk
+from tests.pressing import press
 from tests.running import run_reactions
 
 NOTICE = 10
@@ -74,7 +81,7 @@ def test_n17_a_change_inside_notice_waits_until_the_person_says_yes(
     assert publish(as_, draft, before) == 303
     run_reactions(parts)
 
-    assert "Noor" in page.partition("Who is asked first")[2]
+    assert "Noor Haddad: a changed day. 1 day waits for a yes." in page.partition("Who is asked first")[2]
     assert live_desks(work_as, stage, "noor") == was
     change = only_change(work_as)
     noor = as_("noor")
@@ -194,9 +201,22 @@ def test_f59_the_longest_notice_of_a_person_counts(
 
         window = notice_windows.window_of(work, stage.productions[OUR_PRODUCTION], [stage.id_of("noor")])
 
-        two_working_days = window[stage.id_of("noor")] - work.now
         hours = longest or 61  # Monday 11:00am to the end of Wednesday
-        assert two_working_days == timedelta(hours=hours)
+        assert {until - work.now for until in window[stage.id_of("noor")].values()} == {timedelta(hours=hours)}
+
+
+def test_f59_each_promise_has_its_own_notice(work_as: WorkAs, stage: Stage) -> None:
+    """From Monday on; what somebody chose holds for all three, and only where it is longer."""
+    with work_as("tom") as work:
+        production = work.db.get_one(Production, stage.productions[OUR_PRODUCTION].id)
+        production.notice_book_days, production.notice_days, production.notice_cancel_days = 4, 0, 1
+        work.db.merge(Preferences(person_id=stage.id_of("noor"), notice_hours=24))
+        work.db.flush()
+
+        window = notice_windows.window_of(work, production, [stage.id_of("noor")])[stage.id_of("noor")]
+
+        hours = {notice: (until - work.now) / timedelta(hours=1) for notice, until in window.items()}
+        assert hours == {Notice.BOOK: 13 + 4 * 24, Notice.CHANGE: 24, Notice.CANCEL: 13 + 24}
 
 
 def test_n17_whoever_keeps_a_desk_until_a_yes_keeps_it_from_everybody(
@@ -222,6 +242,208 @@ def test_n17_whoever_keeps_a_desk_until_a_yes_keeps_it_from_everybody(
     assert "Somebody keeps a desk of this draft until they say yes" in page.main
     with work_as(None) as work:
         assert work.db.get_one(Plan, draft.id).status is PlanStatus.DRAFT
+
+
+def promised(work: Work, stage: Stage, *, book: int = 0, change: int = 0, cancel: int = 0) -> None:
+    production = work.db.get_one(Production, stage.productions[OUR_PRODUCTION].id)
+    production.notice_book_days, production.notice_days, production.notice_cancel_days = book, change, cancel
+
+
+def a_draft_with(work_as: WorkAs, stage: Stage, *, book: int) -> UUID:
+    """The first plan of a week, for Noor and Ari, where a new day needs so many working days."""
+    with work_as("tom") as work:
+        our_place(work, stage)
+        enrolled(work, stage, "noor", "ari")
+        promised(work, stage, book=book)
+        return a_draft(work, stage).id
+
+
+def published_and_a_day_less(work_as: WorkAs, stage: Stage, *, cancel: int = NOTICE) -> tuple[UUID, UUID]:
+    """A published plan, and a draft in which Noor's first day is taken out."""
+    with work_as("tom") as work:
+        our_place(work, stage)
+        enrolled(work, stage, "noor", "ari")
+        before = a_published_plan(work, stage)
+        promised(work, stage, cancel=cancel)
+        draft = a_draft(work, stage)
+        own = days_of(work, draft, stage.people["noor"])
+        for each in own:
+            if each.on_date == own[0].on_date:
+                work.db.delete(each)
+        return before.id, draft.id
+
+
+def days_ahead(work_as: WorkAs, stage: Stage, key: str) -> list[date]:
+    with work_as(None) as work:
+        own = select(col(Assignment.on_date)).where(
+            col(Assignment.person_id) == stage.id_of(key), col(Assignment.is_live)
+        )
+        return sorted(set(work.db.scalars(own)))
+
+
+def fed(as_: AsMember, key: str) -> int:
+    """How many blocks are in a person's calendar feed."""
+    member = as_(key)
+    address = press(member, member.get("/my-calendar"), "Make a new address").soup.select_one("code")
+    assert address is not None
+    return as_(None).get(address.get_text().removeprefix(BASE_URL)).text.count("SUMMARY:Your day at")
+
+
+def test_f59_a_new_day_inside_notice_is_a_question_until_there_is_a_yes(
+    as_: AsMember, parts: Parts, work_as: WorkAs, stage: Stage
+) -> None:
+    draft = a_draft_with(work_as, stage, book=NOTICE)
+    page = as_("tom").get(f"/plans/{draft}/publication").main
+
+    assert as_("tom").post(f"/plans/{draft}/publication", {"replaces": ""}).status == 303
+    run_reactions(parts)
+
+    assert "Noor Haddad: a new day. 2 days wait for a yes." in page
+    assert live_desks(work_as, stage, "noor") == []
+    assert fed(as_, "noor") == 0
+    noor = as_("noor")
+    mine = noor.get("/my-days").main
+    assert "A change that needs your yes" in mine
+    assert "No days are planned for you yet." in mine
+    with work_as(None) as work:
+        told = work.db.scalars(select(Message).where(col(Message.email) == "noor@example.com")).all()
+        assert [(each.template, each.facts["added"], each.facts["gone"]) for each in told if "added" in each.facts] == [
+            ("day_change_asked", 2, 0)
+        ]
+        change = work.db.scalars(select(DayChange).where(col(DayChange.person_id) == stage.id_of("noor"))).one()
+    said = noor.follow(noor.post(f"/my-changes/{change.id}/yes"))
+    assert "You said yes. Your days changed" in said.main
+    assert len(days_ahead(work_as, stage, "noor")) == 2
+    assert days_ahead(work_as, stage, "ari") == []
+
+
+def test_f59_of_days_that_only_come_those_outside_notice_are_promised_at_once(
+    as_: AsMember, parts: Parts, work_as: WorkAs, stage: Stage, clock: MovableClock
+) -> None:
+    draft = a_draft_with(work_as, stage, book=0)
+    with work_as("tom") as work:
+        *_, last = days_of(work, work.db.get_one(Plan, draft), stage.people["noor"])
+        a_week_ahead = 7 * 24  # it ends on Monday at 11:00am, in the middle of her first day
+        work.db.merge(Preferences(person_id=stage.id_of("noor"), notice_hours=a_week_ahead))
+
+    as_("tom").post(f"/plans/{draft}/publication", {"replaces": ""})
+    run_reactions(parts)
+
+    assert days_ahead(work_as, stage, "noor") == [last.on_date]
+    assert len(days_ahead(work_as, stage, "ari")) == 2
+    with work_as(None) as work:
+        told = work.db.scalars(select(Message).where(col(Message.email) == "noor@example.com")).all()
+        assert sorted((each.template, each.facts["added"]) for each in told) == [
+            ("day_change_asked", 1),
+            ("days_planned", 1),
+        ]
+        change = work.db.scalars(select(DayChange).where(col(DayChange.person_id) == stage.id_of("noor"))).one()
+    clock.now = change.begins_at
+    with work_as(None) as work:
+        day_changes.lapse_due(work)
+    assert days_ahead(work_as, stage, "noor") == [last.on_date], "silence takes no promised day away"
+
+
+def test_f59_a_cancelled_day_inside_notice_stays_until_there_is_a_yes(
+    as_: AsMember, work_as: WorkAs, stage: Stage
+) -> None:
+    before, draft = published_and_a_day_less(work_as, stage)
+    was = days_ahead(work_as, stage, "noor")
+    page = as_("tom").get(f"/plans/{draft}/publication").main
+
+    assert publish(as_, draft, before) == 303
+
+    assert "Noor Haddad: a cancelled day. 1 day waits for a yes." in page
+    assert days_ahead(work_as, stage, "noor") == was
+    assert fed(as_, "noor") == len(live_desks(work_as, stage, "noor"))
+    change = only_change(work_as)
+    noor = as_("noor")
+    shown = noor.get(f"/my-changes/{change.id}").main
+    assert "Nothing." in shown
+    noor.post(f"/my-changes/{change.id}/yes")
+    assert days_ahead(work_as, stage, "noor") == was[1:]
+    assert "Asked first, and the answer held: 1." in as_("tom").get(f"/plans/{draft}/changes").main
+
+
+def test_n17_a_day_is_cancelled_without_a_yes_for_safety_only_and_that_is_counted(
+    as_: AsMember, work_as: WorkAs, stage: Stage
+) -> None:
+    before, draft = published_and_a_day_less(work_as, stage)
+    was = days_ahead(work_as, stage, "noor")
+    publish(as_, draft, before)
+    tom, change = as_("tom"), only_change(work_as)
+
+    made = tom.follow(tom.post(f"/day-changes/{change.id}/safety", {"safety": "place", "words": "The roof leaks."}))
+
+    assert "Changed without a yes, to keep people safe: 1." in made.main
+    assert days_ahead(work_as, stage, "noor") == was[1:]
+
+
+def test_f59_a_day_outside_the_notice_for_cancelling_is_taken_out_at_once(
+    as_: AsMember, work_as: WorkAs, stage: Stage
+) -> None:
+    before, draft = published_and_a_day_less(work_as, stage, cancel=2)
+    was = days_ahead(work_as, stage, "noor")
+    with work_as("tom") as work:
+        promised(work, stage, book=NOTICE, change=NOTICE, cancel=2)
+
+    publish(as_, draft, before)
+
+    assert days_ahead(work_as, stage, "noor") == was[1:]
+    with work_as(None) as work:
+        assert work.db.scalars(select(DayChange)).all() == []
+
+
+def test_f59_a_new_day_in_a_later_version_is_a_question(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+    with work_as("tom") as work:
+        our_place(work, stage)
+        enrolled(work, stage, "noor", "ari")
+        first = a_draft(work, stage)
+        own = days_of(work, first, stage.people["noor"])
+        for each in own:
+            if each.on_date == own[-1].on_date:
+                work.db.delete(each)
+        work.db.flush()
+        plans.publish(work, first, FirstPublication())
+        work.db.flush()
+        promised(work, stage, book=NOTICE)
+        before, draft = first.id, a_draft(work, stage).id
+    was = days_ahead(work_as, stage, "noor")
+    page = as_("tom").get(f"/plans/{draft}/publication").main
+
+    assert publish(as_, draft, before) == 303
+
+    assert "Noor Haddad: a new day." in page
+    assert days_ahead(work_as, stage, "noor") == was
+    as_("noor").post(f"/my-changes/{only_change(work_as).id}/yes")
+    assert len(days_ahead(work_as, stage, "noor")) == len(was) + 1
+
+
+@pytest.mark.parametrize(("says", "asked"), [("noor", 0), ("tom", 1)])
+def test_f59_a_day_that_the_person_cannot_come_to_by_their_own_word_needs_no_yes(
+    as_: AsMember, work_as: WorkAs, stage: Stage, says: str, asked: int
+) -> None:
+    before, draft = published_and_a_day_less(work_as, stage)
+    was = days_ahead(work_as, stage, "noor")
+    with work_as(None) as work:
+        work.db.add(
+            Absence(
+                id=work.new_id(),
+                production_id=stage.productions[OUR_PRODUCTION].id,
+                person_id=stage.id_of("noor"),
+                first_day=was[0],
+                last_day=was[0],
+                entered_by=stage.id_of(says),
+                entered_at=work.now,
+            )
+        )
+        work.db.get_one(Plan, draft).inputs_mark = ""
+
+    assert publish(as_, draft, before) == 303
+
+    assert days_ahead(work_as, stage, "noor") == was[1 - asked :]
+    with work_as(None) as work:
+        assert len(work.db.scalars(select(DayChange)).all()) == asked
 
 
 @pytest.mark.parametrize("key", ["ari", "mei", "cleo"])

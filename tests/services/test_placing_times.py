@@ -2,12 +2,16 @@
 
 from datetime import date, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from accessibility.vocabulary import NEEDS
 from app.models.accommodations import Strength
-from app.services import placing_times, plans_solving
+from app.models.people import Preferences
+from app.models.productions import Production
+from app.rules.day_changes import Notice
+from app.services import notice_windows, placing_times, plans_solving
 from app.services.accommodations import AgreedNeed
 from app.services.casting import Stage
 from app.services.plans_changes import bookings_of
@@ -16,6 +20,7 @@ from app.services.plans_facts import Booking, gather
 from tests.asking import WorkAs
 from tests.factories.assignments import (
     MONDAY,
+    OUR_PRODUCTION,
     WEEK,
     a_draft,
     a_wanted_plan,
@@ -78,11 +83,6 @@ def test_days_at_home_are_the_last_of_each_week() -> None:
     assert placing_times.days_off([need("work_from_home", days=2)], WEEK[:1]) == {WEEK[0]}
 
 
-@pytest.mark.parametrize(("hours", "days"), [(24, 2), (48, 2), (72, 3), (73, 4)])
-def test_hours_of_notice_are_whole_days_and_never_fewer_than_everybodys(hours: int, days: int) -> None:
-    assert placing_times.notice_days([need("notice", hours=hours)], 2) == days
-
-
 @pytest.mark.parametrize(
     ("code", "parameters"),
     [
@@ -120,6 +120,28 @@ def test_a_gap_is_kept_to_what_somebody_does_elsewhere(work_as: WorkAs, stage: S
 
         assert [facts.can_come(noor, WEEK[0], block) for block in (0, 1)] == [False, False]
         assert facts.can_come(noor, WEEK[1], 0)
+
+
+def test_f59_the_solver_counts_notice_as_the_law_of_changes_does(work_as: WorkAs, stage: Stage) -> None:
+    """Seven working days from Monday reach over a weekend and Adelaide Cup Day; what Ari chose is shorter and adds nothing."""
+    with work_as("tom") as work:
+        our_place(work, stage)
+        enrolled(work, stage, "noor", "ari")
+        production = work.db.get_one(Production, stage.productions[OUR_PRODUCTION].id)
+        production.notice_days, production.notice_book_days, production.notice_cancel_days = 7, 20, 0
+        work.db.merge(Preferences(person_id=stage.id_of("ari"), notice_hours=120))
+        plan = a_wanted_plan(work, stage)
+
+        problem = plans_solving.load(work, plan)
+
+        window = notice_windows.window_of(work, production, [stage.id_of("ari")])[stage.id_of("ari")]
+        last = (window[Notice.CHANGE] - timedelta(hours=1)).astimezone(ZoneInfo(production.time_zone)).date()
+        assert [problem.notice_days, *(each.notice_days for each in problem.trainees)] == [
+            (last - MONDAY).days + 1,
+            None,
+            None,
+        ]
+        assert last == date(2027, 3, 11)
 
 
 def test_a_longer_notice_is_one_persons_own(work_as: WorkAs, stage: Stage) -> None:

@@ -124,7 +124,28 @@ def _too_many(problem: Json, assignments: list[Json]) -> list[str]:
             found += _crowds(
                 problem, [one for one in assignments if (one["day"], one["block"]) == (day, block)], day, block
             )
+            found += _too_few_licences(problem, assignments, day, block)
     return found
+
+
+def _too_few_licences(problem: Json, assignments: list[Json], day: int, block: int) -> list[str]:
+    """Whoever sits at a seat with a program takes one licence of it."""
+    found = []
+    on = [
+        _find(problem["workstations"], one["workstation"])["software"]
+        for one in assignments
+        if (one["day"], one["block"]) == (day, block)
+    ]
+    for licence in problem.get("licences", []):
+        used, most = sum(licence["software"] in software for software in on), licences_at(licence, day, block)
+        if used > most:
+            found.append(f"{used} use {licence['software']} on day {day}, block {block}, and there are {most} licences")
+    return found
+
+
+def licences_at(licence: Json, day: int, block: int) -> int:
+    special = [each["capacity"] for each in licence.get("at", []) if (each["day"], each["block"]) == (day, block)]
+    return int(special[0] if special else licence["capacity"])
 
 
 def _crowds(problem: Json, here: list[Json], day: int, block: int) -> list[str]:

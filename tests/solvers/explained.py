@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from tests.solvers.checker import Json
+from tests.solvers.checker import Json, licences_at
 
 EVERY_RULE = {
     "place",
@@ -21,6 +21,7 @@ EVERY_RULE = {
     "out_of_service",
     "software",
     "supervision",
+    "licence",
 }
 
 
@@ -90,7 +91,7 @@ class Week:
             found.add("adjacent_seat")
         for each in [seat["id"], seat["adjacent"]] if must["adjacent_seat"] and seat["adjacent"] else [seat["id"]]:
             found |= self._of_seat(day, block, self.seats[each])
-        return found | self._of_supervisor(day, block, seat["location"])
+        return found | self._of_supervisor(day, block, seat["location"]) | self._of_licences(day, block, seat)
 
     def _of_seat(self, day: int, block: int, seat: Json) -> set[str]:
         location = next(each for each in self.problem["locations"] if each["id"] == seat["location"])
@@ -123,6 +124,18 @@ class Week:
             if (each["location"], each["day"], each["block"]) == (location, day, block)
         )
         return {"supervision"} if held >= most else set()
+
+    def _of_licences(self, day: int, block: int, seat: Json) -> set[str]:
+        """A seat without the trainee's program would have it, once that is out of the way."""
+        wanted = {*seat["software"], self.who["software"]}
+        here = [one for one in self.others if (one["day"], one["block"]) == (day, block)]
+        on = [self.seats[one["workstation"]]["software"] for one in here]
+        spent = any(
+            sum(licence["software"] in software for software in on) >= licences_at(licence, day, block)
+            for licence in self.problem.get("licences", [])
+            if licence["software"] in wanted
+        )
+        return {"licence"} if spent else set()
 
     def _keeps_rhythm(self, chosen: set[tuple[int, int]], kept: set[tuple[int, int]], rules: set[str]) -> bool:
         days, fixed = [day for day, _ in chosen], {day for day, _ in kept}

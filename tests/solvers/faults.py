@@ -72,6 +72,14 @@ def _crowded(problem: Json, one: Json, _who: Json, seat: Json) -> None:
             shift["capacity"] = 0
 
 
+def _one_licence_less(problem: Json, one: Json, _who: Json, seat: Json) -> None:
+    """There are fewer licences than people at seats with this program."""
+    program = seat["software"][0]
+    there = [each for each in problem.get("licences", []) if each["software"] != program]
+    at = [{"day": one["day"], "block": one["block"], "capacity": 0}]
+    problem["licences"] = [*there, {"software": program, "capacity": 99, "at": at}]
+
+
 def _pinned_elsewhere(problem: Json, one: Json, _who: Json, seat: Json) -> bool:
     others = [each["id"] for each in problem["workstations"] if each is not seat]
     if not others:
@@ -213,6 +221,7 @@ PLANTERS: dict[str, tuple[Planter, str]] = {
     "a closed location": (_of_booking(_closed), "closed"),
     "no seat beside": (_of_booking(_alone), "nobody can sit beside"),
     "supervision": (_of_booking(_crowded), "where 0 may be"),
+    "licences": (_of_booking(_one_licence_less), "and there are 0 licences"),
     "a pinned seat": (_of_booking(_pinned_elsewhere), "pin not held"),
     "a pinned time": (_pin_without_booking, "pin not held"),
     "one seat for each person": (_two_seats, "two seats for one person"),

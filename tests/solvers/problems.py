@@ -109,7 +109,21 @@ def a_random_problem(chance: Random, *, most_trainees: int = 6, most_days: int =
     problem["trainees"] = [
         _trainee(chance, f"t{number}", problem) for number in range(chance.randint(0, most_trainees))
     ]
+    if chance.random() < 0.4:
+        problem["licences"] = _licences(chance, days, blocks)
     return problem
+
+
+def _licences(chance: Random, days: int, blocks: int) -> list[Json]:
+    """Often fewer than could be used at once, and now and then another number in one block."""
+    found = []
+    for software in chance.sample(SOFTWARE, chance.randint(1, 2)):
+        licence: Json = {"software": software, "capacity": chance.choice([0, 1, 1, 2, 2, 3])}
+        if chance.random() < 0.5:
+            at = {"day": chance.randrange(days), "block": chance.randrange(blocks), "capacity": chance.randint(0, 2)}
+            licence["at"] = [at]
+        found.append(licence)
+    return found
 
 
 def a_busy_problem(chance: Random) -> Json:
@@ -121,6 +135,8 @@ def a_busy_problem(chance: Random) -> Json:
         seat["software"] = SOFTWARE
     for shift in problem["supervision"]:
         shift["capacity"] = max(1, shift["capacity"])
+    for licence in problem.get("licences", []):
+        licence["capacity"] = max(1, licence["capacity"])
     return problem
 
 

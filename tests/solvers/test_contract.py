@@ -68,6 +68,28 @@ def test_a_complete_problem_is_read_from_text_and_from_values() -> None:
         ),
         (["trainees", 0, "available", 0], [1], "trainees[0].available[0]: A day and a block are needed here."),
         (["trainees", 0, "notice_days"], -1, "trainees[0].notice_days: -1 is outside 0 to 1000."),
+        (["licences"], {}, "licences: A list is needed here, not an object."),
+        (["licences"], [{"software": "nuke"}], "licences[0].capacity: This is missing."),
+        (
+            ["licences"],
+            [{"software": "nuke", "capacity": -1}],
+            "licences[0].capacity: -1 is outside 0 to 100000.",
+        ),
+        (
+            ["licences"],
+            [{"software": "nuke", "capacity": 1}, {"software": "nuke", "capacity": 2}],
+            "licences[1]: nuke is already in this list.",
+        ),
+        (
+            ["licences"],
+            [{"software": "nuke", "capacity": 1, "at": [{"day": 5, "block": 0, "capacity": 1}]}],
+            "licences[0].at[0].day: 5 is outside 0 to 4.",
+        ),
+        (
+            ["licences"],
+            [{"software": "nuke", "capacity": 1, "at": [{"day": 0, "block": 0, "capacity": 1}] * 2}],
+            "licences[0].at[1]: nuke, day 0, block 0 is already in this list.",
+        ),
         (["pins", 0, "trainee"], "t9", "pins[0].trainee: Nothing in this problem has the id t9."),
         (["published", 0, "workstation"], "w9", "published[0].workstation: Nothing in this problem has the id w9."),
         (["published"], 3, "published: A list is needed here, not a number."),
@@ -78,6 +100,17 @@ def test_each_break_names_its_place_and_what_is_wrong(steps: list[Any], value: A
         read_schedule_problem(_changed(_studio(), steps, value))
 
     assert str(refused.value) == said
+
+
+def test_f56_licences_may_be_left_out_and_then_nothing_is_limited() -> None:
+    problem = _studio()
+
+    assert read_schedule_problem(problem).licences == ()
+    assert read_schedule_problem(problem | {"licences": []}) == read_schedule_problem(problem)
+    assert (
+        as_json(solve(read_schedule_problem(problem | {"licences": []}), seed=1, seconds=5)).partition('"run"')[0]
+        == as_json(solve(read_schedule_problem(problem), seed=1, seconds=5)).partition('"run"')[0]
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.solvers.checker import Json
+from tests.solvers.checker import Json, licences_at
 from tests.solvers.explained import EVERY_RULE, Week
 from tests.solvers.problems import a_problem, a_trainee, a_workstation, after_a_breakdown, random_problems, solved
 
@@ -56,6 +56,25 @@ def test_each_missing_hour_that_can_still_be_planned_is_explained() -> None:
     ]
 
 
+def test_f56_one_more_licence_is_a_way_out() -> None:
+    problem = a_problem(days=1, blocks=1)
+    problem["workstations"] = [a_workstation("w0"), a_workstation("w1")]
+    problem["trainees"] = [a_trainee("t0", problem, blocks_per_week=1), a_trainee("t1", problem, blocks_per_week=1)]
+    problem["licences"] = [{"software": "nuke", "capacity": 1}]
+
+    (explanation,) = solved(problem)["explanations"]
+
+    assert [rule["rule"] for rule in explanation["conflict"]] == ["licence"]
+    assert explanation["conflict"][0]["sentence"] == "All licences of a program are in use at some of the times."
+    assert explanation["relaxations"][0] == [
+        {
+            "rule": "licence",
+            "facts": {"software": "nuke", "day": 0, "block": 0},
+            "sentence": "Get one more licence of nuke for day 0, block 0.",
+        }
+    ]
+
+
 def _short_of_hours(problem: Json, chance: Random) -> tuple[Json, Json]:
     """Half of the problems are published plans that lost a seat, where some of the trainee's own bookings stand."""
     plan = solved(problem)
@@ -74,6 +93,11 @@ def _fits_after(problem: Json, plan: Json, explanation: Json, way: list[Json]) -
             rules.discard(step["rule"])
         elif step["rule"] == "supervision":
             _row(problem["supervision"], facts, "location", "day", "block")["capacity"] += 1
+        elif step["rule"] == "licence":
+            at = {"day": facts["day"], "block": facts["block"]}
+            licence = _row(problem["licences"], facts, "software")
+            more = at | {"capacity": licences_at(licence, facts["day"], facts["block"]) + 1}
+            licence["at"] = [each for each in licence.get("at", []) if not at.items() <= each.items()] + [more]
         elif step["rule"] == "closed":
             _row(problem["locations"], {"id": facts["location"]}, "id")["closed_days"].remove(facts["day"])
         elif step["rule"] == "taken":

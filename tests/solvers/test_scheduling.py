@@ -4,11 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from app.solvers.contract import ContractError
 from tests.solvers.brute_force import best_hours
 from tests.solvers.checker import faults
 from tests.solvers.problems import (
@@ -215,3 +217,46 @@ def test_weeks_sum_to_no_less_than_the_floor() -> None:
     weekly = [each["value"] for each in plan["proof"] if each["stage"].endswith(": missing blocks")]
     assert sum(weekly) == plan["figures"]["missing"]
     assert sum(weekly) >= plan["figures"]["missing_at_least"] > 0
+
+
+@pytest.mark.parametrize("trainees", [8, 18])
+def test_f56_no_group_uses_more_licences_than_there_are(trainees: int) -> None:
+    """Three seats with one program; the search of large groups and the proved weeks of small ones both count."""
+    problem = a_crowd(trainees=trainees)
+    at = [{"day": 2, "block": 0, "capacity": 2}, {"day": 3, "block": 1, "capacity": 0}]
+    problem["licences"] = [{"software": "nuke", "capacity": 1, "at": at}]
+
+    plan = solved(problem, seconds=2)
+
+    held = Counter((one["day"], one["block"]) for one in plan["assignments"])
+    assert faults(problem, plan) == []
+    assert plan["run"]["ended_by"] != "check"
+    assert (held[2, 0], held[3, 1], max(count for time, count in held.items() if time != (2, 0))) == (2, 0, 1)
+
+
+def test_f56_fewer_licences_take_away_no_more_than_they_must() -> None:
+    """Of two who are published at the same times one stays, inside the notice as after it."""
+    problem = a_problem()
+    problem["workstations"] = [a_workstation("w0"), a_workstation("w1")]
+    problem["trainees"] = [
+        a_trainee(name, problem, available=[[0, 0], [4, 0]], must={"max_blocks_per_day": 1}) for name in ("t0", "t1")
+    ]
+    published = solved(problem)["assignments"]
+
+    fewer = problem | {"published": published, "today": 0, "licences": [{"software": "nuke", "capacity": 1}]}
+    plan = solved(fewer)
+
+    assert (len(published), plan["figures"]["blocks"], plan["figures"]["changed"]) == (4, 2, 2)
+    assert (plan["figures"]["inside_notice"], plan["figures"]["unavoidable"]) == (1, 1)
+    assert faults(fewer, plan) == []
+
+
+def test_f56_a_pin_at_a_seat_without_a_licence_is_refused() -> None:
+    problem = a_problem()
+    problem["workstations"] = [a_workstation("w0"), a_workstation("w1")]
+    problem["trainees"] = [a_trainee("t0", problem), a_trainee("t1", problem)]
+    problem["pins"] = [{"trainee": name, "day": 0, "block": 0} for name in ("t0", "t1")]
+    problem["licences"] = [{"software": "nuke", "capacity": 1}]
+
+    with pytest.raises(ContractError, match="These pins cannot all hold at the same time"):
+        solved(problem)
