@@ -35,6 +35,7 @@ from app.demonstration import (
     passports,
     plans_making,
     productions,
+    productions_managing,
     resets,
     reviews,
     screening,
@@ -86,6 +87,7 @@ ACTS = (
     figures.play,
     evidence.play,
     approvals.play,
+    productions_managing.play,
     shoot_days.play,
     plans_making.mark_again,
 )

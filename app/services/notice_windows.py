@@ -15,6 +15,7 @@ from app.models.productions import Production
 from app.models.programmes import Programme
 from app.rules.accommodations import holding
 from app.rules.blueprints import blueprint_of
+from app.rules.productions import days_off_of
 from app.services.accommodations import AgreedNeed
 
 
@@ -31,7 +32,7 @@ def window_of(work: Work, production: Production, people: Iterable[UUID]) -> Map
 def _promised(work: Work, production: Production) -> datetime:
     """The end of the last of so many working days after today, where the production is."""
     programme = work.db.get_one(Programme, production.programme_id)
-    days_off = blueprint_of(programme.key).days_off
+    days_off = days_off_of(production, blueprint_of(programme.key))
     last = add_working_days(today_in(production.time_zone, work.now), production.notice_days, days_off)
     return datetime.combine(last + timedelta(days=1), time(), tzinfo=ZoneInfo(production.time_zone))
 
