@@ -30,6 +30,7 @@ from app.demonstration import (
     kept_lists,
     late_links,
     mentors,
+    overrides,
     own_data,
     own_questions,
     passports,
@@ -88,6 +89,7 @@ ACTS = (
     evidence.play,
     approvals.play,
     productions_managing.play,
+    overrides.play,
     shoot_days.play,
     plans_making.mark_again,
 )

@@ -76,7 +76,12 @@ class NewProduction(Form):
 class CoordinatorWish(Form):
     email: Annotated[
         Address,
-        Ask(label=N_("Their e-mail address"), kind="email", missing=N_("Write their e-mail address")),
+        Ask(
+            label=N_("Their e-mail address"),
+            kind="email",
+            autocomplete="off",
+            missing=N_("Write their e-mail address"),
+        ),
     ]
     name: Annotated[
         str,

@@ -150,7 +150,7 @@ def test_n16_the_page_of_changes_counts_mentors_since_the_version_before(
     clock.advance(hours=1)
     ended(work_as, match)
 
-    shown = tom.get(f"/plans/{draft}/changes")
+    shown = as_("tom").get(f"/plans/{draft}/changes")
     clock.advance(hours=1)
     publish(as_, draft, before)
     clock.advance(hours=1)
