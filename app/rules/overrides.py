@@ -95,7 +95,7 @@ MESSAGES: Mapping[str, Wording] = {
         subject=N_("a question about a desk at %(production)s"),
         happened=N_("A coordinator of %(production)s asks you something about %(desk)s. Nothing has changed."),
         to_do=N_("Sign in to read it. You can say yes or no. You do not need to say why."),
-        by_when=N_("There is no hurry. Without a yes, nothing changes."),
+        by_when=N_("Take the time you need. Without a yes, nothing changes."),
     ),
     "override_agreed": Wording(
         Prefix.INFORMATION,

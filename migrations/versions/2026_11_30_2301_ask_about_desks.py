@@ -33,7 +33,7 @@ def upgrade() -> None:
         sa.Column("production_id", sa.Uuid(), nullable=False),
         sa.Column(
             "status",
-            sa.Enum(*STATES, name="override_status", native_enum=False, create_constraint=True),
+            sa.Enum(*STATES, name="override_status", native_enum=False, create_constraint=True, length=40),
             nullable=False,
         ),
         sa.Column("reason", sa.String(length=1000).with_variant(sa.Text(), "postgresql"), nullable=False),

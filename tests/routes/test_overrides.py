@@ -65,10 +65,10 @@ def test_n15_the_person_reads_what_is_asked_in_their_own_words_and_says_yes_with
     noor = as_("noor")
     [link] = [each for each in noor.get("/my-desk-questions").links if each.startswith("/my-desk-questions/")]
     shown = noor.get(link)
-    for words in ("Tom Whitlam asks if Loud desk at Production office may be used for you", "Back to a wall", WHY,
+    for words in ("Tom Whitlam asks if Loud desk at Production office may be used for you", "My back to a wall", WHY,
                   "It ends by itself after Sunday 14 March 2027.", "You do not need to say why."):  # fmt: skip
         assert words in shown.main
-    assert {each.get("name") for each in shown.soup.select("main input, main textarea")} == {"csrf_token"}
+    assert {each.get("name") for each in shown.soup.select("main input, main textarea")} <= {"csrf_token", "once"}
 
     said = noor.follow(press(noor, shown, "Yes, until that day"))
 
@@ -131,7 +131,7 @@ def test_n15_a_coordinator_reads_the_words_that_are_shared_and_never_the_persons
     for path in (page(desk, stage), listing(stage)):
         shown = tom.get(path)
         assert WALL in shown.main
-        assert "Back to a wall" not in shown.text
+        assert "My back to a wall" not in shown.text
     with work_as("noor") as work:
         for share in work.db.scalars(select(PassportShare)):
             share.ended_at = work.now
@@ -280,7 +280,7 @@ def test_the_pages_take_few_statements(
     override = an_override(work_as, desk, item, last_day=MONDAY + timedelta(days=20))
 
     for key, path in (
-        ("tom", page(desk, stage)), ("tom", listing(stage)), ("tom", f"/workstations/{desk}/fits/{stage.id_of('noor')}"),
+        ("tom", page(desk, stage)), ("tom", listing(stage)),
         ("noor", "/my-desk-questions"), ("noor", f"/my-desk-questions/{override}"),
     ):  # fmt: skip
         client = as_(key)
