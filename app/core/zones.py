@@ -7,7 +7,11 @@ from importlib.resources import files
 
 def zones_of(country: str) -> Sequence[str]:
     """The zones that people live in there, in the order of the table, which begins with the best known where it says so."""
-    return _by_country().get(country, ())
+    return [zone for zone in _by_country().get(country, ()) if not zone.startswith(UNPEOPLED)]
+
+
+UNPEOPLED = "Antarctica/"
+"""Stations that belong to a country, where no production is made."""
 
 
 @cache

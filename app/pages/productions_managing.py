@@ -53,13 +53,16 @@ class ManagedList:
 
 @dataclass(frozen=True)
 class Making:
+    """`likely` is chosen beforehand where there is one programme: that one, and where it is."""
+
     kind: type[NewProduction]
+    likely: Mapping[str, object]
     title: str = N_("Make a production")
     crumb: Crumb = TO_LIST
 
     @property
     def form(self) -> Filled[NewProduction]:
-        return Filled.blank(self.kind, notice_book_days=2, notice_days=2, notice_cancel_days=2)
+        return Filled.blank(self.kind, notice_book_days=2, notice_days=2, notice_cancel_days=2, **self.likely)
 
 
 @dataclass(frozen=True)
@@ -146,7 +149,12 @@ def making(work: Work) -> Making:
         zone=_zones(programmes),
         coordinator=[*(Option(str(key), name) for key, name in people.items()), NOBODY_YET],
     )
-    return Making(kind)
+    return Making(kind, _likely(programmes[0]) if len(programmes) == 1 else {})
+
+
+def _likely(programme: Programme) -> dict[str, object]:
+    where = f"{programme.country}-{programme.region}" if programme.region else programme.country
+    return {"programme": programme.id, "region": where, "zone": programme.time_zone}
 
 
 def show(work: Work, production: Production) -> ManagedPage:

@@ -135,6 +135,14 @@ def test_a_production_that_cannot_be_made_is_said(
     assert shown.soup.select_one("[name=notice_book_days]")["value"] == "3"  # type: ignore[index]
 
 
+def test_the_form_begins_where_the_programme_is(as_: AsMember) -> None:
+    shown = as_("mei").get(f"{PAGE}/new")
+
+    chosen = {str(each["name"]): str(each["value"]) for each in shown.soup.select("main input[checked]")}
+    assert (chosen["region"], chosen["zone"]) == ("AU-SA", "Australia/Adelaide")
+    assert "Macquarie" not in shown.main
+
+
 def test_only_a_coordinator_of_the_programme_is_named_at_once(as_: AsMember, stage: Stage) -> None:
     mei = as_("mei")
 
