@@ -35,6 +35,13 @@ def is_known(country: str, region: str) -> bool:
 
 
 @cache
+def regions_of(country: str) -> Mapping[str, str]:
+    """The regions of a country that have public holidays of their own, code → name; empty where they are the same everywhere."""
+    names = country_holidays(country).get_subdivision_aliases()
+    return {code: (known[0] if known else code) for code, known in names.items()}
+
+
+@cache
 def _public(country: str, region: str, year: int) -> Mapping[date, str]:
     """One whole year at a time: the library's own table grows while it is read, and two threads could see half of it."""
     return dict(country_holidays(country, subdiv=region or None, years=year, expand=False))

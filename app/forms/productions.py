@@ -12,7 +12,7 @@ from app.forms.versions import SeenVersion
 MOST_DAYS = 30
 
 
-def _days(label: str) -> Ask:
+def days_of_notice(label: str) -> Ask:
     return Ask(label=label, kind="number", hint=N_("In working days."), missing=N_("Write a number, such as 2"))
 
 
@@ -40,10 +40,12 @@ class ProductionForm(Form):
         ),
     ]
     notice_book_days: Annotated[
-        int, Field(ge=0, le=MOST_DAYS), _days(N_("Inside how many days does a new day need a yes?"))
+        int, Field(ge=0, le=MOST_DAYS), days_of_notice(N_("Inside how many days does a new day need a yes?"))
     ]
-    notice_days: Annotated[int, Field(ge=0, le=MOST_DAYS), _days(N_("Inside how many days does a change need a yes?"))]
+    notice_days: Annotated[
+        int, Field(ge=0, le=MOST_DAYS), days_of_notice(N_("Inside how many days does a change need a yes?"))
+    ]
     notice_cancel_days: Annotated[
-        int, Field(ge=0, le=MOST_DAYS), _days(N_("Inside how many days does a cancelled day need a yes?"))
+        int, Field(ge=0, le=MOST_DAYS), days_of_notice(N_("Inside how many days does a cancelled day need a yes?"))
     ]
     version: SeenVersion = 0

@@ -26,8 +26,8 @@ class ApprovalStatus(StrEnum):
 class Approval(SQLModel, table=True):
     """One wish. `asked_by_id` is None when it came from the command line.
 
-    `person_id` and `role` are of a role that is to be given; `holds_until` of an export that was agreed to. Without a
-    `programme_id` it concerns more than one of them.
+    `person_id` and `role` are of a role that is to be given, on `production_id` where it belongs to one; `holds_until` of
+    an export that was agreed to. Without a `programme_id` it concerns more than one of them.
     """
 
     __tablename__ = "approvals"
@@ -41,6 +41,7 @@ class Approval(SQLModel, table=True):
     person_id: UUID | None = Field(default=None, foreign_key="people.id", index=True)
     role: Role | None = Field(default=None, sa_column=enum_column(Role, "approval_role", nullable=True))
     programme_id: UUID | None = Field(default=None, foreign_key="programmes.id", index=True)
+    production_id: UUID | None = Field(default=None, foreign_key="productions.id", index=True)
     agreed_by_id: UUID | None = Field(default=None, foreign_key="people.id", index=True)
     agreed_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     holds_until: datetime | None = Field(default=None, sa_column=utc(nullable=True))

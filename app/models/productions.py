@@ -1,13 +1,13 @@
 """Productions, where they work, and on which days."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.core.columns import enum_column, json_column
+from app.core.columns import enum_column, json_column, utc
 
 Blocks = tuple[tuple[time, time], ...]
 
@@ -20,6 +20,8 @@ class Production(SQLModel, table=True):
     """One production that gives workstations to trainees. Changes inside `notice_days` need the trainee's yes.
 
     New days are given at least `notice_book_days` ahead, and days are taken out at least `notice_cancel_days` ahead.
+    Its public holidays are those of `country` and `region`; without a country those of its programme. It works from
+    `first_day` to `last_day`, both counted, where they are known. `ended_at` is when somebody said that it ends.
     """
 
     __tablename__ = "productions"
@@ -29,6 +31,11 @@ class Production(SQLModel, table=True):
     title: str = Field(max_length=160)
     programme_id: UUID = Field(foreign_key="programmes.id", index=True)
     time_zone: str = Field(max_length=60)
+    country: str = Field(default="", max_length=2)
+    region: str = Field(default="", max_length=20)
+    first_day: date | None = Field(default=None)
+    last_day: date | None = Field(default=None)
+    ended_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
     notice_days: int = Field(default=2)
     notice_book_days: int = Field(default=2)
     notice_cancel_days: int = Field(default=2)

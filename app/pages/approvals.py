@@ -13,12 +13,14 @@ from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.models.approvals import Approval, ApprovalKind
 from app.models.people import Person
+from app.models.productions import Production
 from app.models.programmes import Programme
 from app.rules.approvals import EXPORT_HOLDS, LIFE, is_open, is_second, visible_to
 from app.rules.roles import WORDS
 from app.services.approvals import export_yes
 
 COMMAND_LINE = N_("Somebody at the command line")
+ROLE_ON = N_("%(person)s becomes %(role)s of %(production)s")
 ROLE_IN = N_("%(person)s becomes %(role)s in %(programme)s")
 ROLE = N_("%(person)s becomes %(role)s")
 EXPORT = N_("%(person)s takes lists of applications as a file")
@@ -60,7 +62,8 @@ def listing(work: Work, zone: str) -> Listing:
         .outerjoin(asker, col(asker.id) == Approval.asked_by_id)
         .outerjoin(gets, col(gets.id) == Approval.person_id)
         .outerjoin(Programme, col(Programme.id) == Approval.programme_id)
-        .add_columns(col(asker.name), col(gets.name), col(Programme.name))
+        .outerjoin(Production, col(Production.id) == Approval.production_id)
+        .add_columns(col(asker.name), col(gets.name), col(Programme.name), col(Production.title))
         .order_by(col(Approval.status) != LIFE.start, col(Approval.id).desc())
     ).all()
     mine = [row[0] for row in rows if row[0].asked_by_id == work.actor.person_id]
@@ -75,13 +78,13 @@ def listing(work: Work, zone: str) -> Listing:
     )
 
 
-def _line(work: Work, approval: Approval, asker: str | None, gets: str | None, programme: str | None) -> Line:
+def _line(work: Work, approval: Approval, asker: str | None, gets: str | None, *where: str | None) -> Line:
     is_waiting = is_open(approval, work.now)
     over = N_("Over")
     state = LIFE.words[approval.status].staff
     return Line(
         id=approval.id,
-        what=_what(approval, asker or "", gets or "", programme),
+        what=_what(approval, asker or "", gets or "", *where),
         asked_by=asker or COMMAND_LINE,
         asked_at=approval.asked_at,
         state=state if is_waiting or approval.agreed_at or approval.status != LIFE.start else over,
@@ -92,10 +95,12 @@ def _line(work: Work, approval: Approval, asker: str | None, gets: str | None, p
     )
 
 
-def _what(approval: Approval, asker: str, gets: str, programme: str | None) -> Sentence:
+def _what(approval: Approval, asker: str, gets: str, programme: str | None, production: str | None) -> Sentence:
     if approval.kind is ApprovalKind.EXPORT or approval.role is None:
         return sentence(EXPORT, person=asker)
     role = Sentence(WORDS[approval.role])
+    if production:
+        return sentence(ROLE_ON, person=gets, role=role, production=production)
     if programme:
         return sentence(ROLE_IN, person=gets, role=role, programme=programme)
     return sentence(ROLE, person=gets, role=role)

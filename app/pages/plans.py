@@ -71,6 +71,7 @@ def show(work: Work, plan: Plan, look: Look) -> PlanPage:
         grid=grid_of(plan, ground, rows, look, clashes),
         edits=plan.edits,
         people=list(fitting.values()),
+        is_outdated=plan.status is PlanStatus.PUBLISHED and any(each.is_outdated for each in sittings),
         to_look_at=[each for each in sittings if each.clash],
         staying=[each for each in sittings if each.stays],
         shape=look.shape,
@@ -158,8 +159,13 @@ def _desks_of(rows: Sequence[Any], person: UUID) -> Iterable[tuple[Workstation, 
 
 
 def _desk_fit(shared: Iterable[fits.Provision], desk: Workstation, place: str) -> DeskFit:
-    found = [(each.instruction, each.fit_at(desk.profile)) for each in shared]
-    return DeskFit(desk.id, desk.name, place, [FitLine(what, FIT_WORDS[fit]) for what, fit in found if fit])
+    found = [(each, each.fit_at(desk.profile)) for each in shared]
+    lines = [
+        FitLine(each.instruction, FIT_WORDS[fit], each.agreed_until(desk.id), each.is_no_more(desk.id))
+        for each, fit in found
+        if fit
+    ]
+    return DeskFit(desk.id, desk.name, place, lines)
 
 
 def _sitting(production: Production, rows: Sequence[Any], people: Mapping[UUID, PersonFit]) -> Sitting:
@@ -180,7 +186,8 @@ def _sitting(production: Production, rows: Sequence[Any], people: Mapping[UUID, 
         stays=assignment.is_live and stays(assignment),
         why_it_stays=assignment.wish_answer if assignment.is_live else "",
         is_away=is_away,
-        unmet=[line.instruction for line in lines if line.answer != FIT_WORDS[Match.MET]],
+        unmet=[line.instruction for line in lines if line.bars(assignment.on_date, FIT_WORDS[Match.MET])],
+        is_outdated=any(line.bars(assignment.on_date, FIT_WORDS[Match.MET]) and line.is_no_more for line in lines),
     )
 
 

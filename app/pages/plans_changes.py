@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import select, union_all
 from sqlmodel import col
 
 from app.adapters.wordings import listed, spoken
@@ -17,10 +17,11 @@ from app.models.plans import Plan, PlanStatus
 from app.models.productions import Production
 from app.models.workstations import Workstation
 from app.pages.productions import Crumb, name_of
-from app.rules.day_changes import LIFE, PROMISE_BROKEN, PROMISE_KEPT
+from app.rules.day_changes import LIFE
 from app.rules.plans import REASONS
 from app.services.plans_changes import Change, Day, bookings_of, compare, days_of
 from app.services.plans_facts import current_version
+from app.services.promises_planning import mentors_changed, notice_at
 
 CAN_BE_OVERRULED = (DayChangeStatus.WAITING, DayChangeStatus.AGREED)
 
@@ -53,7 +54,7 @@ class AskedLine:
 
 @dataclass(frozen=True)
 class ChangesPage:
-    """`promises` are the words for those of the whole production."""
+    """`promises` are the words for those of the whole production, `mentors` for the cohort since the version before."""
 
     id: UUID
     part: str
@@ -66,6 +67,7 @@ class ChangesPage:
     unchanged: Sequence[str]
     asked: Sequence[AskedLine]
     promises: Sequence[Sentence]
+    mentors: Sentence | None
     crumb: Crumb
     title: str = N_("What changes in this version")
 
@@ -92,6 +94,7 @@ def listing(work: Work, plan: Plan) -> ChangesPage:
         unchanged=sorted(names[who] for who, change in changes.items() if not change.is_felt),
         asked=_asked(work, plan),
         promises=_promises(work, production.id),
+        mentors=_mentors(work, plan, before),
         crumb=(N_("the plan"), "plans.show", {"plan_id": plan.id}),
     )
 
@@ -173,15 +176,18 @@ def _asked(work: Work, plan: Plan) -> list[AskedLine]:
 
 def _promises(work: Work, production_id: UUID) -> list[Sentence]:
     """How often the promise of notice was kept at this production, and how often it was not. Nobody is named."""
-    counted = work.db.execute(
-        select(col(DayChange.status), func.count())
-        .join(Plan, col(Plan.id) == DayChange.plan_id)
-        .where(col(Plan.production_id) == production_id)
-        .group_by(col(DayChange.status))
-    )
-    numbers = {status: number for status, number in counted}  # noqa: C416 - rows are no pairs to dict
-    kept, broken = (sum(numbers.get(each, 0) for each in group) for group in (PROMISE_KEPT, PROMISE_BROKEN))
+    counted = notice_at(work, production_id)
     return [
-        sentence(N_("Asked first, and the answer held: %(kept)s."), kept=kept),
-        sentence(N_("Changed without a yes, to keep people safe: %(broken)s."), broken=broken),
+        sentence(N_("Asked first, and the answer held: %(kept)s."), kept=counted.kept),
+        sentence(N_("Changed without a yes, to keep people safe: %(broken)s."), broken=counted.missed),
     ]
+
+
+def _mentors(work: Work, plan: Plan, before: Plan | None) -> Sentence | None:
+    """How many mentors changed between the two versions, as a number: who works with whom is not a coordinator's to read."""
+    if before is None or before.published_at is None:
+        return None
+    changed = mentors_changed(work, plan.cohort_id, before.published_at, plan.published_at or work.now)
+    if plan.published_at:
+        return sentence(N_("Mentors that changed between these two versions: %(count)s."), count=changed)
+    return sentence(N_("Mentors that changed since that version: %(count)s."), count=changed)

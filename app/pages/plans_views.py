@@ -18,7 +18,10 @@ from app.pages.productions import Crumb
 
 @dataclass(frozen=True)
 class Sitting:
-    """One person at one desk on one day, block after block. `unmet` are shared wishes that this desk does not meet."""
+    """One person at one desk on one day, block after block. `unmet` are shared wishes that this desk does not meet.
+
+    `is_outdated` says that the person agreed to the desk once, and that this does not hold any more.
+    """
 
     rows: Sequence[UUID]
     person: str
@@ -34,6 +37,7 @@ class Sitting:
     why_it_stays: str
     is_away: bool
     unmet: Sequence[str]
+    is_outdated: bool
 
     @property
     def clash(self) -> str | None:
@@ -95,10 +99,19 @@ class GridPart:
 
 @dataclass(frozen=True)
 class FitLine:
-    """An instruction, and whether the desk meets it; `answer` is None where it is not about desks."""
+    """An instruction, and whether the desk meets it; `answer` is None where it is not about desks.
+
+    `until` is the last day on which the person agreed to use the desk all the same; `is_no_more` that they did once.
+    """
 
     instruction: str
     answer: str | None
+    until: date | None = None
+    is_no_more: bool = False
+
+    def bars(self, day: date, met: str) -> bool:
+        """Whether the desk does not meet it on this day, and nothing is agreed for it."""
+        return self.answer != met and not (self.until is not None and day <= self.until)
 
 
 @dataclass(frozen=True)
@@ -138,6 +151,7 @@ class PlanPage:
     grid: GridPart
     edits: int
     people: Sequence[PersonFit]
+    is_outdated: bool
     to_look_at: Sequence[Sitting]
     staying: Sequence[Sitting]
     shape: str

@@ -21,6 +21,7 @@ from app.models.plans import Plan, PlanStatus
 from app.models.productions import Location, Production, ShootDay
 from app.models.workstations import Workstation
 from app.rules.plans import PLANS, WEEKS_AHEAD
+from app.rules.productions import is_over
 
 Crumb = tuple[str, str, Mapping[str, Any]]
 
@@ -42,6 +43,8 @@ class ProductionLine:
     id: UUID
     title: str
     next_day: date | None
+    last_day: date | None
+    is_over: bool
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,8 @@ class ProductionPage:
     places: Sequence[Place]
     weeks: Sequence[Week]
     plans: Sequence[PlanLine]
+    last_day: date | None
+    is_over: bool
     crumb: Crumb = (N_("productions"), "productions.listing", {})
 
 
@@ -109,11 +114,14 @@ def listing(work: Work) -> ProductionList:
     )
     mine = work.actor.productions_as(Role.COORDINATOR)
     rows = work.db.execute(
-        select(col(Production.id), col(Production.title), next_day)
-        .where(col(Production.id).in_(mine))
-        .order_by(col(Production.title))
+        select(Production, next_day).where(col(Production.id).in_(mine)).order_by(col(Production.title))
     )
-    return ProductionList([ProductionLine(*row) for row in rows])
+    return ProductionList([_line(work, *row) for row in rows])
+
+
+def _line(work: Work, production: Production, next_day: date | None) -> ProductionLine:
+    over = is_over(production, today_at(work, production))
+    return ProductionLine(production.id, production.title, None if over else next_day, production.last_day, over)
 
 
 def show(work: Work, production: Production) -> ProductionPage:
@@ -125,6 +133,8 @@ def show(work: Work, production: Production) -> ProductionPage:
         places=_places(work, production),
         weeks=_weeks(work, production),
         plans=_plans(work, production),
+        last_day=production.last_day,
+        is_over=is_over(production, today_at(work, production)),
     )
 
 

@@ -1,4 +1,7 @@
-"""The live page of promises: for each how many are kept, due and missed, and each of them with what was said to whom."""
+"""The live page of promises: for each how many are kept, due and missed, and each of them with what was said to whom.
+
+What planning promises stands there in numbers alone.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,6 +12,7 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
+from app.core.actors import Role
 from app.core.words import N_
 from app.core.work import Work
 from app.forms.asking import Option
@@ -16,11 +20,9 @@ from app.forms.filling import Filled
 from app.forms.offering import offering
 from app.forms.promises import ANY, PromiseFilter
 from app.models.applications import Application
-from app.models.cohorts import Cohort
 from app.models.messages import Message
 from app.models.own_questions import OwnQuestion
 from app.pages.zones import one_zone
-from app.rules.cohorts import visible_to as cohorts_visible_to
 from app.rules.decisions import visible_to
 from app.rules.own_questions import visible_to as questions_visible_to
 from app.rules.own_questions_paths import anchor, start_of
@@ -28,6 +30,7 @@ from app.rules.promises import MARKS, STATES, WORDS, Kind, Promised, State, prom
 from app.services.letters import subject_of
 from app.services.messages import WORDINGS
 from app.services.promises import Told, ToldQuestion, told_of_all
+from app.services.promises_planning import Counted, Planning, counted_for
 
 PAGE = 10
 ORDER = (State.MISSED, State.DUE, State.KEPT)
@@ -106,18 +109,22 @@ class Promises:
     next_page: str | None
     first_page: str | None
     zone: str
+    notice: Sequence[Counted]
+    mentors: Sequence[Counted]
     title: str = N_("Promises")
 
 
-def filter_for(work: Work) -> type[PromiseFilter]:
+def planning(work: Work) -> Planning:
+    """What planning promises in the programmes of this manager. It brings their cohorts along for the filter."""
+    return counted_for(work, work.actor.programmes_as(Role.MANAGER))
+
+
+def filter_for(planned: Planning) -> type[PromiseFilter]:
     """The filter with the cohorts that this manager has."""
-    names = (
-        cohorts_visible_to(work.actor).with_only_columns(col(Cohort.id), col(Cohort.name)).order_by(col(Cohort.name))
-    )
-    return offering(PromiseFilter, cohort=[ANY, *(Option(str(each), name) for each, name in work.db.execute(names))])
+    return offering(PromiseFilter, cohort=[ANY, *(Option(str(each), name) for each, name in planned.cohorts)])
 
 
-def promises(work: Work, filled: Filled[PromiseFilter]) -> Promises:
+def promises(work: Work, filled: Filled[PromiseFilter], planned: Planning) -> Promises:
     asked = filled.form or PromiseFilter()
     applications, questions = visible_to(work.actor), questions_visible_to(work.actor)
     if asked.cohort:
@@ -141,6 +148,8 @@ def promises(work: Work, filled: Filled[PromiseFilter]) -> Promises:
         next_page=_query(filled.typed, after=_key(shown[-1])) if len(page) > PAGE else None,
         first_page=_query(filled.typed, after="") if asked.after else None,
         zone=one_zone(row.zone for row in shown),
+        notice=planned.notice(asked.cohort),
+        mentors=planned.mentors(asked.cohort),
     )
 
 

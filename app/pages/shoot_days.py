@@ -28,6 +28,7 @@ from app.pages.productions import Crumb, monday_of, today_at
 from app.pages.productions_versions import Stored, stored_now
 from app.rules.blueprints import blueprint_of
 from app.rules.plans import WEEKS_AHEAD
+from app.rules.productions import days_off_of
 from app.rules.units import DAY_KINDS
 from app.services import shoot_days
 from app.services.bookings_touched import Touched
@@ -254,8 +255,8 @@ def _kind(work: Work, production: Production, kind: type[Any]) -> type[Any]:
 
 
 def _holidays(work: Work, production: Production) -> Any:
-    days_off = blueprint_of(work.db.get_one(Programme, production.programme_id).key).days_off
-    return days_off.name_of
+    blueprint = blueprint_of(work.db.get_one(Programme, production.programme_id).key)
+    return days_off_of(production, blueprint).name_of
 
 
 def _has_places(work: Work, production: Production) -> bool:

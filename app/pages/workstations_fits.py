@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from app.models.assignments import Assignment
 from app.models.people import Person
 from app.models.productions import Location
 from app.models.workstations import Workstation
-from app.services import fits
+from app.services import fits, overrides
 from app.services.fits import NeedFit
 
 Crumb = tuple[str | Sentence, str, Mapping[str, Any]]
@@ -34,12 +35,15 @@ WORDS: Mapping[Match | None, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class FitLine:
-    """One need: in which words it is met or not, and what was found at the desk."""
+    """One need: in which words it is met or not, and what was found at the desk. `until` is the last day on which the
+    person agreed to use the desk all the same.
+    """
 
     says: str
     word: str
     kind: str
     because: Sequence[str]
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -51,9 +55,15 @@ class Place:
 
 @dataclass(frozen=True)
 class SharedFit:
-    """For a coordinator. `nearest` are other desks where all of it is met; it is asked only where something is not."""
+    """For a coordinator. `nearest` are other desks where all of it is met; it is asked only where something is not.
+
+    `can_ask` says that something must hold and does not, so that the person can be asked about this desk.
+    """
 
     desk_id: UUID
+    person_id: UUID
+    production_id: UUID
+    can_ask: bool
     person: str
     lines: Sequence[FitLine]
     is_whole: bool
@@ -79,12 +89,16 @@ def shared(work: Work, desk: Workstation, person_id: UUID) -> SharedFit:
     asked = fits.provisions_for(work, place.production_id, [person_id]).get(person_id)
     if person is None or not asked:
         raise Missing
-    found = [each for each in (fits.shared_fit(one, desk.profile, spoken) for one in asked) if each]
-    is_whole = all(each.is_met for each in found)
+    read = [(one, fits.shared_fit(one, desk.profile, spoken)) for one in asked]
+    found = [(each, one.agreed_until(desk.id)) for one, each in read if each]
+    is_whole = all(each.is_met for each, _ in found)
     return SharedFit(
         desk_id=desk.id,
+        person_id=person_id,
+        production_id=place.production_id,
+        can_ask=any(overrides.unmet(asked, desk)),
         person=person.name,
-        lines=[_line(each) for each in found],
+        lines=[_line(each, until) for each, until in found],
         is_whole=is_whole,
         nearest=[] if is_whole else _nearest(work, desk, place, asked),
         provide=[each.instruction for each in asked if each.sketch is None],
@@ -116,6 +130,6 @@ def _nearest(work: Work, desk: Workstation, place: Location, asked: Sequence[fit
     return [Place(each.id, each.name, places[each.id]) for each in fits.nearest(desk, [row[0] for row in rows], asked)]
 
 
-def _line(fit: NeedFit) -> FitLine:
+def _line(fit: NeedFit, until: date | None = None) -> FitLine:
     word, kind = WORDS[fit.match]
-    return FitLine(fit.says, word, kind, fit.because)
+    return FitLine(fit.says, word, kind, fit.because, None if fit.is_met else until)

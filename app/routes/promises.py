@@ -12,5 +12,6 @@ pages = Pages("promises")
 
 @pages.get("/promises", policy=READ)
 def listing(visit: Visit) -> Response:
-    filled = visit.asked(views.filter_for(visit.work))
-    return visit.page("promises/listing.html", views.promises(visit.work, filled), form=filled)
+    planned = views.planning(visit.work)
+    filled = visit.asked(views.filter_for(planned))
+    return visit.page("promises/listing.html", views.promises(visit.work, filled, planned), form=filled)

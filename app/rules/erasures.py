@@ -47,7 +47,7 @@ DOMAIN = "left.example"
 
 
 GOES = frozenset({
-    "absences.person_id", "pins.person_id", "placings.person_id", "accommodations.person_id", "checkins.author_id", "credentials.person_id", "email_changes.person_id",
+    "absences.person_id", "overrides.person_id", "pins.person_id", "placings.person_id", "accommodations.person_id", "checkins.author_id", "credentials.person_id", "email_changes.person_id",
     "evidence.person_id",
     "form_receipts.person_id", "kept_forms.person_id", "kept_lists.person_id", "known_browsers.person_id",
     "known_people.reader_id", "messages.person_id", "named_readers.reader_id", "passport_shares.person_id",
@@ -71,7 +71,7 @@ GOES_WITH_APPLICATION = frozenset({
 """What hangs on their applications, in their own words or in words about them."""
 
 STAYS = frozenset({
-    "absences.entered_by", "brought_days.brought_by", "pins.pinned_by", "placings.made_by", "seat_claims.person_id", "day_changes.person_id",
+    "absences.entered_by", "brought_days.brought_by", "overrides.asked_by", "pins.pinned_by", "placings.made_by", "seat_claims.person_id", "day_changes.person_id",
     "accommodations.adviser_id", "applications.person_id", "approvals.agreed_by_id", "approvals.asked_by_id", "assignments.person_id", "bookings.person_id",
     "contact_tries.made_by", "decisions.decided_by", "delays.given_by", "enrolments.person_id", "erasures.person_id",
     "holds.set_by", "inquiries.asked_by", "own_questions.holder_id", "own_questions.replied_by", "late_links.made_by", "locations.supervisor_id", "matches.trainee_id",

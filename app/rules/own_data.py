@@ -97,6 +97,7 @@ IN_FILE: Mapping[str, Sequence[str]] = {
     "bookings": ("session_id", "status", "since"),
     "assignments": ("workstation_id", "on_date", "starts_at", "ends_at", "status", "wish", "wish_answer"),
     "day_changes": ("status", "asked_at", "answered_at", "safety", "safety_words"),
+    "overrides": ("production_id", "workstation_id", "status", "reason", "last_day", "asked_at", "agreed_at", "ended_at"),
     "absences": ("production_id", "first_day", "last_day", "entered_at", "ended_at"),
     "arrivals": ("production_id", "on_date", "at", "marked_by_id"),
     "kind_checks": ("production_id", "on_date", "asked_at", "answer", "answered_at"),

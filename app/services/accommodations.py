@@ -1,7 +1,7 @@
 """Adjustments once they are sent: what the person says about them, who talks about them, and what holds for a place."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -42,15 +42,16 @@ TABLE = "accommodations"
 
 @dataclass(frozen=True)
 class AgreedNeed:
-    """One agreed need that says something about a place: what to look for, never why."""
+    """One agreed need that says something about a place: what to look for, never why. `item_id` is the adjustment."""
 
     need: Need
     strength: Strength
     parameters: Parameters
+    item_id: UUID | None = field(default=None, compare=False)
 
     @classmethod
     def of(cls, row: Accommodation) -> "AgreedNeed":
-        return cls(NEEDS[row.need], row.strength, known(row.agreed))
+        return cls(NEEDS[row.need], row.strength, known(row.agreed), row.id)
 
 
 def known(parameters: Parameters) -> Parameters:

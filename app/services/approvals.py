@@ -14,6 +14,7 @@ from app.core.work import Work
 from app.forms.sign_ins import Nothing
 from app.models.approvals import Approval, ApprovalKind, ApprovalStatus
 from app.models.people import Person
+from app.models.productions import Production
 from app.models.programmes import Programme
 from app.rules.approvals import EXPORT_HOLDS, LIFE, OPEN_FOR, is_open
 from app.services import invitations
@@ -25,16 +26,21 @@ HOLDS_ALREADY = N_("A second person agreed already. You can take the lists now."
 MAY_NO_MORE = N_("Whoever asked no longer has the role for it. Stop this.")
 
 
-def ask_for_role(work: Work, person: Person, role: Role, programme: Programme | None) -> Approval:
+def ask_for_role(
+    work: Work, person: Person, role: Role, programme: Programme | None, production: Production | None = None
+) -> Approval:
     """Write down that this person shall have this role. Nothing is given before a second person agrees."""
     before = select(Approval).where(
         col(Approval.person_id) == person.id, col(Approval.role) == role,
         col(Approval.programme_id).is_not_distinct_from(programme.id if programme else None),
+        col(Approval.production_id).is_not_distinct_from(production.id if production else None),
         *_waiting(work.now),
     )  # fmt: skip
     if work.db.scalars(before).first() is not None:
         raise Refused(N_("This role is asked for already. A second person has to agree."), field="role")
-    return _ask(work, ApprovalKind.ROLE, programme.id if programme else None, person_id=person.id, role=role)
+    wish = _ask(work, ApprovalKind.ROLE, programme.id if programme else None, person_id=person.id, role=role)
+    wish.production_id = production.id if production else None
+    return wish
 
 
 def ask_export(work: Work, _form: Nothing) -> None:
@@ -62,7 +68,8 @@ def agree(work: Work, approval: Approval, _form: Nothing) -> None:
         approval.holds_until = work.now + EXPORT_HOLDS
     if approval.kind is ApprovalKind.ROLE and approval.role is not None:
         programme = work.db.get(Programme, approval.programme_id) if approval.programme_id else None
-        invitations.bring_in(work, work.db.get_one(Person, approval.person_id), approval.role, programme)
+        production = work.db.get(Production, approval.production_id) if approval.production_id else None
+        invitations.bring_in(work, work.db.get_one(Person, approval.person_id), approval.role, programme, production)
 
 
 def stop(work: Work, approval: Approval, _form: Nothing) -> None:
@@ -106,8 +113,10 @@ def _may_still_ask(work: Work, approval: Approval) -> bool:
     """Whoever asked and lost their role meanwhile, gets nothing through an older wish. The command line keeps its own."""
     if approval.asked_by_id is None:
         return True
-    needed = Role.ADMINISTRATOR if approval.kind is ApprovalKind.ROLE else Role.MANAGER
-    return actor_of(work.db, work.db.get_one(Person, approval.asked_by_id)).holds(needed)
+    asker = actor_of(work.db, work.db.get_one(Person, approval.asked_by_id))
+    if approval.production_id is not None:
+        return approval.programme_id in asker.programmes_as(Role.MANAGER)
+    return asker.holds(Role.ADMINISTRATOR if approval.kind is ApprovalKind.ROLE else Role.MANAGER)
 
 
 def _waiting(now: datetime) -> tuple[ColumnElement[bool], ...]:

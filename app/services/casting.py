@@ -14,13 +14,12 @@ from app.models.productions import Production
 from app.models.programmes import Programme
 from app.rules.blueprints import Blueprint, blueprints
 from app.rules.cast import CAST, CastMember
+from app.rules.productions import USUAL_BLOCKS
 
 PRODUCTIONS = {
     "my-brilliant-career": ("My Brilliant Career", "lumina"),
     "harbour-lights": ("Harbour Lights", "post-production"),
 }
-
-BLOCKS = [["09:30", "12:30"], ["13:30", "16:30"]]
 
 
 @dataclass
@@ -44,7 +43,12 @@ def set_stage(work: Work) -> Stage:
     for key, (title, programme) in PRODUCTIONS.items():
         owner = stage.programmes[programme]
         stage.productions[key] = Production(
-            id=work.new_id(), key=key, title=title, programme_id=owner.id, time_zone=owner.time_zone, block_times=BLOCKS
+            id=work.new_id(),
+            key=key,
+            title=title,
+            programme_id=owner.id,
+            time_zone=owner.time_zone,
+            block_times=[*map(list, USUAL_BLOCKS)],
         )
         work.db.add(stage.productions[key])
     work.db.flush()

@@ -20,6 +20,7 @@ from app.services import (
     evidence,
     figures_publishing,
     inquiries,
+    overrides,
     own_questions,
     passports_confirming,
     sightings,
@@ -87,5 +88,6 @@ BY_THE_CLOCK: Sequence[Callable[[Work], object]] = (
     arrivals_clocks.ask_kindly,
     arrivals_clocks.finish_days,
     day_changes.lapse_due,
+    overrides.tell_before_the_end,
 )
 """Each runs every hour in a work of its own; a test plays them all over every state and finds nothing ended."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -12,20 +14,40 @@ from app.core.actors import Actor, Role
 from app.core.sealed_columns import UNREAD
 from app.core.work import Work
 from app.models.accommodations import Accommodation
+from app.models.overrides import Override
 from app.models.workstations import Workstation
 from app.rules.accommodations import holding
 from app.rules.sightings import COORDINATOR
+from app.services.overrides_facts import in_force
 from app.services.passports_reading import read_instructions
 
 Profile = Mapping[str, str | int | float | list[str]]
 
 
 @dataclass(frozen=True)
+class Agreement:
+    """A yes of the person about one desk. It `holds` unless they took it back, or other words were agreed since."""
+
+    desk_id: UUID
+    last_day: date
+    holds: bool
+
+
+@dataclass(frozen=True)
 class Provision:
-    """One shared instruction. `need` and `parameters` are there where a desk can meet it or not."""
+    """One shared instruction. `sketch` is there where a desk can meet it or not, with what the person said about desks."""
 
     instruction: str
     sketch: Accommodation | None = None
+    agreements: Sequence[Agreement] = ()
+
+    def agreed_until(self, desk_id: UUID) -> date | None:
+        """The last day on which this desk may be used although it does not meet it."""
+        return max((each.last_day for each in self.agreements if each.holds and each.desk_id == desk_id), default=None)
+
+    def is_no_more(self, desk_id: UUID) -> bool:
+        """Whether the person said yes to this desk once, and it does not hold any more."""
+        return any(each.desk_id == desk_id for each in self.agreements) and self.agreed_until(desk_id) is None
 
     def fit_at(self, profile: Profile) -> Match | None:
         """Whether this desk meets it; None where it is not about desks, or closed. Not measured is not met."""
@@ -98,18 +120,27 @@ def provisions_for(work: Work, production_id: UUID, people: Iterable[UUID]) -> d
     shared = {person: [line.provide for line in lines] for person, lines in read.items()}
     about_places = _about_places(work, [person for person, lines in shared.items() if lines])
     return {
-        person: [Provision(line, about_places.get((person, line))) for line in lines]
+        person: [Provision(line, *about_places.get((person, line), ())) for line in lines]
         for person, lines in shared.items()
         if lines
     }
 
 
-def _about_places(work: Work, people: Sequence[UUID]) -> dict[tuple[UUID, str], Accommodation]:
-    rows = work.db.scalars(_about_desks(people))
-    return {(row.person_id, row.provide): row for row in rows}
+def _about_places(
+    work: Work, people: Sequence[UUID]
+) -> dict[tuple[UUID, str], tuple[Accommodation, Sequence[Agreement]]]:
+    """Each with every yes of the person that was about it."""
+    said = (col(Override.accommodation_id) == Accommodation.id) & col(Override.agreed_at).is_not(None)
+    rows = work.db.execute(_about_desks(people).add_columns(Override).outerjoin(Override, said))
+    found: dict[tuple[UUID, str], tuple[Accommodation, list[Agreement]]] = {}
+    for row, override in rows:
+        agreements = found.setdefault((row.person_id, row.provide), (row, []))[1]
+        if override is not None and override.accommodation_id == found[row.person_id, row.provide][0].id:
+            agreements.append(Agreement(override.workstation_id, override.last_day, in_force(override, row)))
+    return dict(found)
 
 
-def _about_desks(people: Sequence[UUID]) -> Select[Accommodation]:
+def _about_desks(people: Sequence[UUID]) -> Select[Any]:
     return select(Accommodation).where(
         col(Accommodation.person_id).in_(people), holding(), col(Accommodation.holds_for_place)
     )

@@ -9,6 +9,7 @@ from app.core.words import N_
 from app.core.work import Work
 from app.forms.sign_ins import Invitation
 from app.models.people import Channel, Person, RoleGrant
+from app.models.productions import Production
 from app.models.programmes import Programme
 from app.services import messages, sign_ins
 from app.services.sign_ins_ending import end_all
@@ -26,7 +27,7 @@ def invite(work: Work, made: list[str], form: Invitation) -> None:
     A role that is held already is not given twice; the link is sent anew. Nobody chooses a password for somebody else.
     """
     programme, person = named(work, form)
-    bring_in(work, person, form.role, programme, made)
+    bring_in(work, person, form.role, programme, made=made)
 
 
 def named(work: Work, form: Invitation) -> tuple[Programme | None, Person]:
@@ -34,21 +35,30 @@ def named(work: Work, form: Invitation) -> tuple[Programme | None, Person]:
     return _programme(work, form), _person(work, form)
 
 
-def holds_already(work: Work, person: Person, role: Role, programme: Programme | None) -> bool:
+def holds_already(
+    work: Work, person: Person, role: Role, programme: Programme | None, production: Production | None = None
+) -> bool:
     held = select(RoleGrant.id).where(
         col(RoleGrant.person_id) == person.id,
         col(RoleGrant.role) == role,
-        col(RoleGrant.programme_id) == programme.id if programme else col(RoleGrant.programme_id).is_(None),
+        col(RoleGrant.programme_id).is_not_distinct_from(programme.id if programme else None),
+        col(RoleGrant.production_id).is_not_distinct_from(production.id if production else None),
     )
     return work.db.scalars(held).first() is not None
 
 
 def bring_in(
-    work: Work, person: Person, role: Role, programme: Programme | None, made: list[str] | None = None
+    work: Work,
+    person: Person,
+    role: Role,
+    programme: Programme | None,
+    production: Production | None = None,
+    *,
+    made: list[str] | None = None,
 ) -> None:
     """Give the role where it is not held, and send the link."""
-    if not holds_already(work, person, role, programme):
-        _grant(work, person, role, programme)
+    if not holds_already(work, person, role, programme, production):
+        grant(work, person, role, programme, production)
     path = f"/sign-in/link/{sign_ins.make_link(work, person.email, NEXT)}"
     if made is not None:
         made.append(path)
@@ -76,7 +86,9 @@ def _person(work: Work, form: Invitation) -> Person:
     return person
 
 
-def _grant(work: Work, person: Person, role: Role, programme: Programme | None) -> None:
+def grant(
+    work: Work, person: Person, role: Role, programme: Programme | None, production: Production | None = None
+) -> None:
     """A new role ends every sign-in, so that nobody's rights change under an open page (SESS-05)."""
     work.db.add(
         RoleGrant(
@@ -84,6 +96,7 @@ def _grant(work: Work, person: Person, role: Role, programme: Programme | None) 
             person_id=person.id,
             role=role,
             programme_id=programme.id if programme else None,
+            production_id=production.id if production else None,
             granted_at=work.now,
         )
     )

@@ -16,6 +16,7 @@ from app.models.programmes import Programme
 from app.rules.accommodations import holding
 from app.rules.blueprints import blueprint_of
 from app.rules.day_changes import Notice
+from app.rules.productions import days_off_of
 from app.services.accommodations import AgreedNeed
 
 Window = Mapping[Notice, datetime]
@@ -41,7 +42,7 @@ def _longest(everybody: Window, own: datetime) -> Window:
 def _promised(work: Work, production: Production) -> Window:
     """The end of the last of so many working days after today, where the production is."""
     programme = work.db.get_one(Programme, production.programme_id)
-    days_off = blueprint_of(programme.key).days_off
+    days_off = days_off_of(production, blueprint_of(programme.key))
     today, zone = today_in(production.time_zone, work.now), ZoneInfo(production.time_zone)
     last = {notice: add_working_days(today, days, days_off) for notice, days in _days(production).items()}
     return {notice: datetime.combine(day + timedelta(days=1), time(), tzinfo=zone) for notice, day in last.items()}

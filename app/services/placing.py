@@ -1,7 +1,9 @@
 """From what was agreed with a person to what a desk and a week must be like. Nothing here says why."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from accessibility.vocabulary import PlaceRule
 from app.models.accommodations import Strength
@@ -14,9 +16,16 @@ WEIGHTS: Mapping[Strength, int] = {Strength.PREFER: 2, Strength.NICE: 1}
 """What a wish counts beside the others; a must has no weight, it holds."""
 
 
-def must_rules(agreed: Iterable[AgreedNeed]) -> list[PlaceRule]:
-    """What a desk must be like; a desk where one of these was not measured is not offered."""
-    return [rule for need in agreed if need.strength is Strength.MUST for rule in _rules(need)]
+def must_rules(agreed: Iterable[AgreedNeed], waived: AbstractSet[UUID] = frozenset()) -> list[PlaceRule]:
+    """What a desk must be like; a desk where one of these was not measured is not offered.
+
+    `waived` are adjustments that do not bar this desk, because their person said so.
+    """
+    return [rule for need, rules in musts_with_rules(agreed) if need.item_id not in waived for rule in rules]
+
+
+def musts_with_rules(agreed: Iterable[AgreedNeed]) -> Iterator[tuple[AgreedNeed, tuple[PlaceRule, ...]]]:
+    return ((need, _rules(need)) for need in agreed if need.strength is Strength.MUST)
 
 
 def wished_rules(agreed: Iterable[AgreedNeed]) -> list[tuple[PlaceRule, int]]:

@@ -30,9 +30,9 @@ def crowding(facts: PlanFacts, bookings: Sequence[Booking]) -> list[str]:
 
 
 def holds_at(facts: PlanFacts, booking: Booking) -> bool:
-    """Whether every must of the person holds at this desk, as it was measured."""
+    """Whether every must of the person holds at this desk, as it was measured, or does not bar it because they said so."""
     profile = facts.desks[booking.workstation_id].profile
-    rules = placing.must_rules(facts.agreed.get(booking.person_id, ()))
+    rules = placing.must_rules(facts.agreed.get(booking.person_id, ()), facts.waived(booking))
     return all(rule.fits(profile).is_met for rule in rules)
 
 

@@ -25,6 +25,7 @@ from app.models.workstations import Workstation
 from app.rules.accommodations import holding
 from app.services import absences, desk_days, placing_times
 from app.services.accommodations import AgreedNeed, place_needs
+from app.services.overrides_facts import Waiver, waivers_of
 from app.services.placing import ABOUT_TIME
 from app.services.plans_elsewhere import Span, around, sessions_of, taken_seats
 from app.services.working_hours import OpenBlocks, open_blocks
@@ -81,6 +82,8 @@ class PlanFacts:
     away: Mapping[UUID, Sequence[tuple[date, date]]] = field(default_factory=dict)
     licences: Mapping[str, int] = field(default_factory=dict)
     """At how many desks each program can be used at once; a program that is not there has no limit."""
+    waivers: Mapping[UUID, Sequence[Waiver]] = field(default_factory=dict)
+    """For each person: desks that they agreed to use although one of their musts does not hold there."""
 
     @property
     def days(self) -> list[date]:
@@ -93,6 +96,24 @@ class PlanFacts:
 
     def is_open(self, place: UUID, day: date, block: int) -> bool:
         return any(each.number == block for each in self.open_blocks.get((place, day), ()))
+
+    def waived(self, booking: Booking) -> frozenset[UUID]:
+        """The adjustments of the person that do not bar this desk on this day."""
+        return frozenset(
+            each.item_id
+            for each in self.waivers.get(booking.person_id, ())
+            if each.desk_id == booking.workstation_id and booking.on_date <= each.last_day
+        )
+
+    def desks_waived(self, person_id: UUID, item_id: UUID | None) -> frozenset[UUID]:
+        """The desks that this adjustment does not bar on any day of the plan. A plan that is longer than an agreement does
+        not use it, because a solver's rule holds for all of its days.
+        """
+        return frozenset(
+            each.desk_id
+            for each in self.waivers.get(person_id, ())
+            if each.item_id == item_id and each.desk_id in self.desks and each.last_day >= self.plan.last_day
+        )
 
     def place_of(self, booking: Booking) -> UUID | None:
         desk = self.desks.get(booking.workstation_id)
@@ -186,6 +207,7 @@ def gather(work: Work, plan: Plan) -> PlanFacts:
         published=published,
         first_open=today + timedelta(days=1),
         taken=taken_seats(work, plan, locations),
+        waivers=waivers_of(work, production.id, people, plan.first_day),
         away=absences.of_people(work, production.id, people, since=plan.first_day, until=plan.last_day),
         licences=licences,
     )

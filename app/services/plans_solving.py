@@ -1,17 +1,16 @@
 """Between the database and the solver: `load` a plan's problem, and `store` what was solved as a draft."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
 from sqlmodel import col
 
-from accessibility.vocabulary import ATTRIBUTES, PlaceRule, ranked
+from accessibility.vocabulary import ATTRIBUTES, ranked
 from app.core.errors import Refused
 from app.core.words import N_
 from app.core.work import Work
@@ -23,9 +22,10 @@ from app.models.workstations import Workstation
 from app.rules.day_changes import Notice
 from app.rules.plans import BLOCKS_A_WEEK, PLANS
 from app.rules.shortfalls import Cause, Shortfall, WayOut
-from app.services import notice_windows, placing, placing_times, placings, placings_pins
+from app.services import notice_windows, placing, placing_times, placings, placings_pins, plans_waiving
 from app.services.plans_checks import faults
 from app.services.plans_facts import Booking, PlanFacts, gather
+from app.services.plans_waiving import WaivedRule
 from app.solvers import contract
 
 CHANGED = N_("The days, desks or agreed adjustments changed while this plan was being made. Ask for it again.")
@@ -82,6 +82,8 @@ def problem_of(
     index = {day: number for number, day in enumerate(facts.days)}
     ahead = (facts.first_open - plan.first_day).days
     has_seats = {desk.location_id for desk in facts.desks.values()}
+    musts = {person: plans_waiving.musts_of(facts, person) for person in facts.people}
+    rules = [rule for each in musts.values() for rule in each]
     return contract.ScheduleProblem(
         days=len(facts.days),
         days_per_week=DAYS_A_WEEK,
@@ -90,8 +92,11 @@ def problem_of(
         notice_days=usual,
         locations=tuple(_location(facts, place, index) for place in facts.locations if place in has_seats),
         supervision=tuple(_supervision(facts, index)),
-        workstations=tuple(_workstation(facts, desk, index) for desk in facts.desks.values()),
-        trainees=tuple(_trainee(facts, person, index, notice[person], usual) for person in facts.people),
+        workstations=tuple(_workstation(facts, desk, index, rules) for desk in facts.desks.values()),
+        trainees=tuple(
+            _trainee(facts, each, index, musts[each], None if notice[each] == usual else notice[each])
+            for each in facts.people
+        ),
         published=tuple(_published(facts, index)) or None,
         pins=tuple(_pin(each, index) for each in pins),
         licences=tuple(_licence(facts, program, index) for program in sorted(facts.licences)),
@@ -104,7 +109,7 @@ def mark_of(problem: contract.ScheduleProblem) -> str:
     """
     parts = {
         "days": (problem.days, problem.blocks, *problem.locations, *problem.supervision),
-        "desks": (*problem.workstations, *problem.licences),
+        "desks": (*map(plans_waiving.only_measured, problem.workstations), *problem.licences),
         "people": [replace(each, notice_days=None) for each in problem.trainees],
     }
     hashes = {name: sha256("\n".join(sorted(map(_plainly, part))).encode()) for name, part in parts.items()}
@@ -179,13 +184,15 @@ def _licence(facts: PlanFacts, program: str, index: Mapping[date, int]) -> contr
     return contract.Licence(program, usual, at)
 
 
-def _workstation(facts: PlanFacts, desk: Workstation, index: Mapping[date, int]) -> contract.Workstation:
+def _workstation(
+    facts: PlanFacts, desk: Workstation, index: Mapping[date, int], rules: Sequence[WaivedRule]
+) -> contract.Workstation:
     beside = str(desk.beside_id) if desk.beside_id in facts.desks else None
     return contract.Workstation(
         id=str(desk.id),
         location=str(desk.location_id),
         software=frozenset({ANY_SOFTWARE, *desk.software}),
-        attributes=ranked(desk.profile, ATTRIBUTES),
+        attributes=plans_waiving.measured_for(ranked(desk.profile, ATTRIBUTES), desk.id, rules),
         adjacent=beside,
         out_of_service_days=frozenset(
             number for day, number in index.items() if (desk.id, day) in facts.unusable or _is_taken(facts, desk, day)
@@ -199,8 +206,9 @@ def _is_taken(facts: PlanFacts, desk: Workstation, day: date) -> bool:
 
 
 def _trainee(
-    facts: PlanFacts, person: UUID, index: Mapping[date, int], notice: int, usual_notice: int
+    facts: PlanFacts, person: UUID, index: Mapping[date, int], musts: Sequence[WaivedRule], notice: int | None
 ) -> contract.Trainee:
+    """`notice` is the person's own, where it is not the usual one."""
     agreed, blocks = facts.agreed.get(person, ()), facts.production.blocks
     most_a_day = min(placing.most_blocks_a_day(agreed, blocks), placing_times.most_blocks_a_day(agreed, blocks))
     off = placing_times.days_off(agreed, facts.coming(person))
@@ -215,13 +223,15 @@ def _trainee(
             if day not in off and facts.can_come(person, day, block)
         ),
         must=contract.Must(
-            place=tuple(_as_solved(rule) for rule in placing.must_rules(agreed)),
+            place=tuple(each.rule for each in musts),
             max_blocks_per_day=min(most_a_day, facts.times_of(person).blocks_a_day or most_a_day),
             no_consecutive_days=placing.has_days_between(agreed),
             adjacent_seat=placing.needs_seat_beside(agreed),
         ),
-        prefer=contract.Prefer(tuple(_as_solved(rule, weight) for rule, weight in placing.wished_rules(agreed))),
-        notice_days=notice if notice != usual_notice else None,
+        prefer=contract.Prefer(
+            tuple(plans_waiving.as_solved(rule, weight) for rule, weight in placing.wished_rules(agreed))
+        ),
+        notice_days=notice,
     )
 
 
@@ -231,17 +241,6 @@ def _notice(facts: PlanFacts, protected: datetime | None) -> int:
         return 0
     last = (protected - timedelta.resolution).astimezone(ZoneInfo(facts.production.time_zone)).date()
     return max(0, (last - max(facts.first_open, facts.plan.first_day)).days + 1)
-
-
-def _as_solved(rule: PlaceRule, weight: int = 0) -> contract.PlaceRule:
-    asked: dict[str, Any] = rule.as_ranks()
-    value = asked[rule.comparison.value]
-    return contract.PlaceRule(
-        str(asked["attribute"]),
-        contract.Comparison(rule.comparison.value),
-        tuple(value) if isinstance(value, list) else value,
-        weight,
-    )
 
 
 def _published(facts: PlanFacts, index: Mapping[date, int]) -> Iterator[contract.Assignment]:

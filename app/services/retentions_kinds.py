@@ -179,6 +179,7 @@ PLACES: Mapping[str, Sequence[Place]] = {
         _cohort("day_changes.person_id"),
         Place("plans.cohort_id", _plan),
         Place("absences.person_id", partial(_since, "entered_at")),
+        Place("overrides.person_id", partial(_since, "asked_at")),
         Place("pins.person_id", partial(_since, "pinned_at")),
         Place("placings.person_id", partial(_since, "made_at")),
     ),

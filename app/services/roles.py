@@ -45,7 +45,7 @@ def hand_over(work: Work, made: list[str], form: Invitation) -> bool:
     if invitations.holds_already(work, person, form.role, programme):
         invitations.invite(work, made, form)
         return True
-    if not _somebody_may_agree(work, person, programme):
+    if not somebody_may_agree(work, person, programme):
         raise Refused(NOBODY_TO_AGREE, field="role")
     approvals.ask_for_role(work, person, form.role, programme)
     return False
@@ -69,7 +69,7 @@ def take_away(work: Work, grant: RoleGrant, _form: Nothing) -> None:
     messages.tell(work, "role_taken", person, path="/")
 
 
-def _somebody_may_agree(work: Work, person: Person, programme: Programme | None) -> bool:
+def somebody_may_agree(work: Work, person: Person, programme: Programme | None) -> bool:
     """Whether an administrator, or a manager of the programme, is neither whoever asks nor whoever gets the role."""
     managed = (col(RoleGrant.role) == Role.MANAGER) & (
         col(RoleGrant.programme_id) == (programme.id if programme else None)

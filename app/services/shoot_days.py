@@ -18,6 +18,7 @@ from app.forms.hours import as_stored
 from app.forms.shoot_days import Cancellation, DayForm, SeriesForm
 from app.models.productions import DayKind, Location, Production, ShootDay
 from app.models.units import Unit
+from app.rules.productions import is_over, works_on
 from app.rules.working_hours import times_it_happens
 from app.services.bookings_touched import Touched, touched
 from app.services.productions_versions import keep_version
@@ -51,6 +52,7 @@ def add(work: Work, production: Production, form: DayForm) -> ShootDay:
     """Add one day. The router holds the production, so that nobody adds the same day meanwhile."""
     wanted = _wanted(work, production, form)
     refuse_over(work, production, form.day)
+    refuse_outside(production, form.day)
     _refuse_taken(work, wanted)
     day = new_day(work, production, wanted)
     day.block_times = _own_blocks(production, form)
@@ -62,6 +64,8 @@ def add_series(work: Work, production: Production, form: SeriesForm) -> tuple[in
     """Add a day on each of these weekdays. Returns how many are new, and how many were there already."""
     days = _days_of_series(form)
     refuse_over(work, production, form.first_day, field="first_day")
+    refuse_outside(production, form.first_day, field="first_day")
+    refuse_outside(production, form.last_day, field="last_day")
     for day in days:
         refuse_odd_times(production, day, [("call_time", form.call_time)], form.which)
     _refuse_strangers(work, production, form.place, form.unit)
@@ -89,6 +93,7 @@ def change(work: Work, day: ShootDay, form: DayForm) -> None:
     keep_version(day, form.version)
     refuse_over(work, production, day.on_date)
     refuse_over(work, production, form.day)
+    refuse_outside(production, form.day)
     wanted = _wanted(work, production, form)
     _refuse_taken(work, wanted, but=day.id)
     blocks = _own_blocks(production, form)
@@ -123,6 +128,23 @@ def new_day(work: Work, production: Production, wanted: DayWanted) -> ShootDay:
 def refuse_over(work: Work, production: Production, day: date, *, field: str = "day") -> None:
     if day < today_in(production.time_zone, work.now):
         raise Refused(N_("This day is over. Write a day that is still to come"), field=field)
+
+
+def refuse_outside(production: Production, day: date, *, field: str = "day") -> None:
+    """No day of work before the first or after the last day of the production."""
+    if works_on(production, day):
+        return
+    if is_over(production, day):
+        words, limit = (
+            N_("The last day of this production is %(day)s. Write that day or an earlier one"),
+            production.last_day,
+        )
+    else:
+        words, limit = (
+            N_("The first day of this production is %(day)s. Write that day or a later one"),
+            production.first_day,
+        )
+    raise Refused(sentence(words, day=full_date(limit)) if limit else words, field=field)
 
 
 def refuse_odd_times(

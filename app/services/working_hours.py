@@ -1,11 +1,11 @@
 """When the places of a production can be used: one answer for plans, checks and pages alike."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import Subquery, exists, or_, select
+from sqlalchemy import ColumnElement, Subquery, exists, or_, select
 from sqlmodel import col
 
 from app.core.work import Work
@@ -33,7 +33,7 @@ def open_blocks(work: Work, production: Production, first: date, last: date) -> 
         select(ShootDay, col(Location.buffer_minutes), OpeningHours)
         .join(Location, col(Location.id) == ShootDay.location_id)
         .outerjoin(OpeningHours, col(OpeningHours.location_id) == ShootDay.location_id)
-        .where(col(ShootDay.production_id) == production.id, col(ShootDay.on_date).between(first, last), ~shut)
+        .where(*_of_production(production), col(ShootDay.on_date).between(first, last), ~shut)
         .order_by(col(ShootDay.on_date), col(ShootDay.location_id))
     ).all()
     opened = {}
@@ -51,8 +51,17 @@ def days_to_plan(production: Production) -> Subquery:
         .join(Plan, col(Plan.id) == Assignment.plan_id)
         .where(col(Plan.production_id) == production.id, col(Assignment.is_live))
     )
-    work = select(col(ShootDay.on_date)).where(col(ShootDay.production_id) == production.id)
+    work = select(col(ShootDay.on_date)).where(*_of_production(production))
     return work.union(held).subquery()
+
+
+def _of_production(production: Production) -> Iterator[ColumnElement[bool]]:
+    """Its days of work from its first to its last day, where those are known."""
+    yield col(ShootDay.production_id) == production.id
+    if production.first_day:
+        yield col(ShootDay.on_date) >= production.first_day
+    if production.last_day:
+        yield col(ShootDay.on_date) <= production.last_day
 
 
 def hours_of(

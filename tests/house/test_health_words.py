@@ -23,6 +23,7 @@ NO_TEXT = "words to search or sign in with; nothing is kept for others to read"
 LEFT_ALONE: Mapping[str, str] = MappingProxyType(
     {
         "roles.Giving.name": "a name",
+        "productions_managing.CoordinatorWish.name": "a name",
         "accommodations.OwnWords.words": OWN_WORDS,
         "accommodations.RemarkForm.words": OWN_WORDS,
         "accommodations.Details.words": OWN_WORDS,

@@ -48,12 +48,11 @@ def test_a_production_shows_places_desks_days_and_plans(as_: AsMember, work_as: 
     assert "Friday 12 March 2027 what to provide : Production office. Scenes are filmed." in page.main
 
 
-def test_an_empty_production_says_what_is_missing(as_: AsMember, stage: Stage) -> None:
+def test_an_empty_production_names_one_next_step(as_: AsMember, stage: Stage) -> None:
     page = as_("tom").get(f"/productions/{stage.productions[OUR_PRODUCTION].id}")
 
-    assert "There are no plans yet." in page.main
-    assert "No places are known yet." in page.main
-    assert "No coming days of work are known." in page.main
+    assert "The next step is to add a place where trainees work." in page.main
+    assert [each.get_text(strip=True) for each in page.soup.select("main a.button")] == ["Add a place"]
 
 
 @pytest.mark.parametrize("key", ["cleo", "mei", "noor", "jun", "ola"])
