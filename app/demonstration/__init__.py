@@ -85,6 +85,7 @@ ACTS = (
     resets.play,
     figures.play,
     evidence.play,
+    emergencies.look_into,
     approvals.play,
     shoot_days.play,
     plans_making.mark_again,
