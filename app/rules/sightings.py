@@ -27,6 +27,7 @@ EMERGENCY_CONTACT, EMERGENCY_ANSWERS, EMERGENCY_WORK, EMERGENCY_REQUESTS = (
 EMERGENCY_PAPERS, EMERGENCY_PAPER, EMERGENCY_MENTOR_NOTES = (
     "emergency_papers", "emergency_paper", "emergency_mentor_notes",
 )  # fmt: skip
+HOST = "host"
 MENTOR_CHECKINS, PROGRAMME_CHECKINS = "mentor_checkins", "programme_checkins"
 SUPPORTER_ADJUSTMENTS, SUPPORTER_PASSPORT = "supporter_adjustments", "supporter_passport"
 
@@ -36,6 +37,7 @@ KINDS: Mapping[str, Kind] = {
     PAPER: Kind("evidence.read", N_("A paper that you added for your adviser")),
     COORDINATOR: Kind("passports.read_by_coordinator", N_("What to provide where you work")),
     MENTOR: Kind("passports.read_by_mentor", N_("What to provide when you meet")),
+    HOST: Kind("passports.read_by_host", N_("What to provide at a session")),
     DOCUMENT: Kind("passports.taken_as_document", N_("What to provide, as a document")),
     EMERGENCY: Kind("emergencies.read", N_("What is agreed for you, in an emergency")),
     EMERGENCY_CONTACT: Kind("emergencies.contact_read", N_("How to reach you, in an emergency")),

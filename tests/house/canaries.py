@@ -67,7 +67,7 @@ SHARED_AT_DESK = _canary(
 )
 """Noor shares it with the coordinators of her production, and her passport with Sam; Mei opened it in an emergency."""
 SHARED_WITH_MENTOR = _canary(
-    "coralknot", "accommodations.provide, shared with a mentor", "noor", "ida", "jun", "mei", "sam"
+    "coralknot", "accommodations.provide, shared with a mentor", "noor", "ida", "jun", "mei", "sam", "hal"
 )
 MEANWHILE = _canary("rubytern", "accommodations.meanwhile", "zoe", "gil")
 OTHER_PROGRAMME = _canary("garnetkite", "accommodations.sealed_words, another programme", "zoe", "gil")

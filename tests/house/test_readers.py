@@ -15,7 +15,7 @@ ENTRIES = register().entries
 THEMSELVES = frozenset({Role.ANONYMOUS, Role.APPLICANT})
 """Everybody is an applicant: a permission for all of them is about what is their own."""
 
-CHOSEN = frozenset({Role.SUPPORTER, Role.MENTOR, Role.COORDINATOR})
+CHOSEN = frozenset({Role.SUPPORTER, Role.MENTOR, Role.COORDINATOR, Role.HOST})
 """Whom somebody can let read what is theirs: the rules of supporters, passports and check-ins."""
 
 OWNERS = {"kept_lists": Role.MANAGER, "mentors": Role.MENTOR, "known_people": Role.REVIEWER}
