@@ -28,7 +28,6 @@ NOT_IN_STORY: Mapping[tuple[str, Role], str] = {
     ("applications.start_with_earlier", Role.APPLICANT): (
         "Only somebody with an application to an earlier intake can do this, and in the story nobody of the cast has one."
     ),
-    ("emergencies.show", Role.AUDITOR): "Only whoever opened it can read it, and in the story that is a manager.",
 }
 """Why somebody who may has no example: said where the example would stand."""
 

@@ -116,7 +116,7 @@ def register_page() -> str:
     for entry in held.entries.values():
         basis = held.bases[entry.basis]
         readers = [*sorted(entry.readers), *(["whom they choose"] if entry.shared else [])]
-        readers += ["in an emergency auditor, manager"] if entry.in_emergency else []
+        readers += [f"in an emergency {' or '.join(sorted(entry.hurried.roles))}"] if entry.hurried else []
         kept = "; ".join(f"{time.kept_days} days, {time.counted_from} {time.column}".strip() for time in entry.kept)
         law = f"{entry.basis} (GDPR {basis.gdpr}; APP {basis.app})"
         lines.append(

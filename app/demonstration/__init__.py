@@ -87,6 +87,7 @@ ACTS = (
     resets.play,
     figures.play,
     evidence.play,
+    emergencies.look_into,
     approvals.play,
     productions_managing.play,
     overrides.play,

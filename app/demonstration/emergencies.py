@@ -1,18 +1,23 @@
-"""The demonstration's readers: they read what Noor shares, Jun confirms it, and Mei opens it once in an emergency."""
+"""The demonstration's readers: they read what Noor shares, Jun confirms it, and Mei opens it once in an emergency.
+
+Pia, the privacy auditor, opens parts about two people: of each of them only what she needs.
+"""
 
 from sqlmodel import col, select
 
 from app.demonstration.theatre import Theatre
-from app.forms.emergencies import EmergencyReason
+from app.forms.emergencies import EmergencyReason, PartsWanted
 from app.forms.passports import Confirmation
 from app.models.accommodations import Accommodation
-from app.models.emergencies import Emergency
+from app.models.emergencies import Emergency, Part
 from app.models.passports import ProposalReason
 from app.pages.passports_reading import shared_as
 from app.rules.accommodations import holding
 from app.rules.sightings import CASE, COORDINATOR, MENTOR
-from app.services import emergencies, passports_carrying, passports_confirming, sightings
+from app.services import emergencies, emergencies_parts, passports_carrying, passports_confirming, sightings
 
+ANSWERS_OUT = "A laptop with answers on it was stolen. I need to know what was in them, so that I can warn people."
+PAPER_OUT = "A letter with papers may have gone to a wrong address. I need to see what was in them before I write."
 REASON = "Noor feels unwell at the desk and cannot answer. I need to know what helps her now."
 
 
@@ -61,4 +66,13 @@ def _open(theatre: Theatre) -> None:
     with theatre.at(days=-0.01), theatre.as_("mei") as work:
         emergencies.open_for(work, noor, EmergencyReason(reason=REASON))
         work.db.flush()
-        emergencies.note_read(work, work.db.scalars(select(Emergency)).one())
+        emergencies_parts.read(work, work.db.scalars(select(Emergency)).one(), Part.PROVIDE)
+
+
+def look_into(theatre: Theatre) -> None:
+    """After Bea showed a paper to her adviser."""
+    noor, bea = (theatre.stage.people[key] for key in ("noor", "bea"))
+    with theatre.at(days=-0.005), theatre.as_("pia") as work:
+        parts = [Part.CONTACT, Part.ANSWERS, Part.MENTOR_NOTES]
+        emergencies.open_for(work, noor, PartsWanted(parts=parts, reason=ANSWERS_OUT))
+        emergencies.open_for(work, bea, PartsWanted(parts=[Part.REQUESTS, Part.PAPERS], reason=PAPER_OUT))

@@ -1,4 +1,6 @@
-"""The demonstration's passports: Noor shares what to provide with the people who plan her desk, and with her mentor."""
+"""The demonstration's passports: Noor shares what to provide with the people who plan her desk,
+her mentor, and the host of a session.
+"""
 
 from sqlmodel import col, select
 
@@ -10,6 +12,7 @@ from app.services import passports
 
 WITH_COORDINATORS = ("back_to_wall", "quiet_seat", "headphones")
 WITH_MENTOR = ("headphones", "written_instructions")
+WITH_HOST = ("written_instructions",)
 SHARED_DAYS_AGO = 0.5
 
 
@@ -18,13 +21,14 @@ def play(theatre: Theatre) -> None:
     stage = theatre.stage
     with theatre.at(days=-SHARED_DAYS_AGO):
         _share(theatre, WITH_COORDINATORS, f"{passports.PRODUCTION}:{stage.productions['my-brilliant-career'].id}")
+        _share(theatre, WITH_HOST, f"{passports.PERSON}:{stage.id_of('hal')}")
         _share(theatre, WITH_MENTOR, f"{passports.PERSON}:{stage.id_of('jun')}")
 
 
 def _share(theatre: Theatre, needs: tuple[str, ...], reader: str) -> None:
     noor = theatre.stage.id_of("noor")
     with theatre.as_("noor") as work:
-        if reader not in {known.key for known in passports.possible_readers(work.db, noor)}:
+        if reader not in {known.key for known in passports.possible_readers(work.db, noor, work.now)}:
             return
         items = work.db.scalars(
             select(Accommodation.id).where(

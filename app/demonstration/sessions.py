@@ -1,4 +1,6 @@
-"""The demonstration's sessions: Lumina has one with room, one nearly full and one with a waiting list."""
+"""The demonstration's sessions: Lumina has one with room, one nearly full, which Hal holds, and one
+with a waiting list.
+"""
 
 from collections.abc import Sequence
 from datetime import time
@@ -50,7 +52,7 @@ ROTOSCOPING: dict[str, Any] = {
     "starts": time(14, 0),
     "minutes": 90,
     "seats": 4,
-    "who_is_there": "Jun Park, who teaches, and up to four trainees.",
+    "who_is_there": "Hal Ferris, who opens the call, Jun Park, who teaches, and up to four trainees.",
     "what_happens": "Jun draws around a shape in a short film, step by step. Then you try it with the same film.",
     "what_is_asked": "To draw around one shape. Nobody looks at your screen.",
     "what_could_change": "It can end up to 15 minutes earlier. It never ends later.",
@@ -88,7 +90,8 @@ def play(theatre: Theatre) -> None:
     others = [key for key in trainees_of(theatre, "lumina") if key != "noor"]
     with theatre.at(days=-3):
         _published(theatre, "mei", "lumina", ORIENTATION, working_days=6)
-        rotoscoping = _published(theatre, "mei", "lumina", ROTOSCOPING, working_days=8)
+        held = {**ROTOSCOPING, "host": str(theatre.stage.id_of("hal"))}
+        rotoscoping = _published(theatre, "mei", "lumina", held, working_days=8)
         visit = _published(theatre, "mei", "lumina", DESK_VISIT, working_days=10)
         _published(theatre, "asha", "post-production", ROSTER, working_days=9)
     with theatre.at(days=-2):

@@ -20,7 +20,7 @@ LONGEST = 3000
 SAME_AS_LAST_WEEK = Option(SAME, N_("The same as in my last check-in"))
 READER_OPTIONS = tuple(Option(audience.value, words) for audience, words in READERS.items())
 WHO_MAY_READ = N_("Who may read your answer to “%(question)s”")
-FOR_TRAINEE = N_("the trainee gets a copy; nobody else")
+FOR_TRAINEE = N_("the trainee gets a copy; in an emergency also a privacy auditor; nobody else")
 
 
 class CheckinForm(Form):

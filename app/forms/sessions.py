@@ -58,6 +58,17 @@ class SessionForm(Form):
         Limits(ge=10, le=480),
         Ask(label=N_("Length in minutes"), kind="number", missing=N_("Write how many minutes it takes")),
     ]
+    host: Annotated[
+        str,
+        StringConstraints(max_length=40),
+        Ask(
+            label=N_("Who holds it"),
+            kind="one_of",
+            hint=N_(
+                "They read who has a place, and what these people share with them. Without a choice it is whoever plans it."
+            ),
+        ),
+    ] = ""
     seats: Annotated[
         int,
         Limits(ge=1, le=200),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import ColumnElement, true
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
@@ -188,14 +189,16 @@ def numbered(labels: Sequence[str | Sentence]) -> list[Sentence]:
     return told
 
 
-def remarks_of(work: Work, accommodation: Accommodation, zone: str) -> list[Said]:
-    """The talk between the person and their adviser, oldest first."""
+def remarks_of(
+    work: Work, accommodation: Accommodation, zone: str, wanted: ColumnElement[bool] | None = None
+) -> list[Said]:
+    """The talk between the person and their adviser, oldest first; with `wanted` only those remarks of it."""
     spoken_for = aliased(Person)
     rows = work.db.execute(
         select(Remark, Person.name, col(spoken_for.name))
         .join(Person, col(Person.id) == Remark.author_id)
         .outerjoin(spoken_for, col(spoken_for.id) == Remark.on_behalf_of)
-        .where(col(Remark.accommodation_id) == accommodation.id)
+        .where(col(Remark.accommodation_id) == accommodation.id, true() if wanted is None else wanted)
         .order_by(col(Remark.id))
     )
     return [

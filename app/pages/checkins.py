@@ -115,6 +115,14 @@ def for_programme(work: Work, cohort: Cohort, older_than: UUID | None) -> ForPro
     return ForProgramme(cohort.id, entries, older, title, (cohort.name, "cohorts.show", {"cohort_id": cohort.id}))
 
 
+def by_mentors(work: Work, person_id: UUID, older_than: UUID | None) -> tuple[list[Entry], UUID | None]:
+    """What mentors wrote about the work of this trainee. What the trainee wrote is not among it."""
+    by_mentor = col(Checkin.author_id) == Match.mentor_person_id
+    written = col(Checkin.status) == CheckinStatus.WRITTEN
+    wanted = _checkins().where(col(Match.trainee_id) == person_id, by_mentor, written)
+    return _entries(work, wanted, and_(by_mentor, col(CheckinLine.readable_by) == Audience.MY_TRAINEE), older_than)
+
+
 def _checkins() -> Select[Checkin, str, str]:
     """Check-ins with the author's name and the key of the programme, whose blueprint has the words."""
     return (

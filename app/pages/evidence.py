@@ -33,8 +33,9 @@ DOWNLOAD = "paper"
 ONLY_YOU = N_("Only you.")
 NOBODY_YET = N_("Only you. No adviser is named for this yet. When one is named, they can open it too.")
 ADVISER = N_(
-    "You, and %(name)s, the adviser named for this. Nobody else can open it or see that it is here. "
-    "If another adviser is named, only that one can open it from then on."
+    "You, and %(name)s, the adviser named for this. If another adviser is named, only that one can open it from then on. "
+    "In an emergency a privacy auditor can open it for one hour, and you are told. "
+    "Nobody else can open it or see that it is here."
 )
 WITH_DECISION = N_(
     "We delete it when there is a decision, or when you take back what you asked for. "
@@ -103,7 +104,7 @@ class Step:
 def listing(work: Work, accommodation: Accommodation) -> Listing:
     zone, adviser = _around(work, accommodation)
     of = select(Evidence).where(col(Evidence.accommodation_id) == accommodation.id).order_by(col(Evidence.id))
-    papers = _lines(work, work.db.scalars(of).all(), zone)
+    papers = lines_of(work, work.db.scalars(of).all(), zone)
     takes, has_room = takes_papers(accommodation), len(papers) < MOST_PAPERS
     return Listing(
         accommodation.id,
@@ -148,7 +149,7 @@ def shown_to_adviser(work: Work, papers: Sequence[Evidence], zone: str) -> list[
     """What the named adviser is shown. The read is written down."""
     for paper in papers:
         note_read(work, paper)
-    return _lines(work, papers, zone)
+    return lines_of(work, papers, zone)
 
 
 def download_name(work: Work, paper: Evidence) -> str:
@@ -170,7 +171,7 @@ def _around(work: Work, accommodation: Accommodation) -> tuple[str, str]:
     return zone, name or ""
 
 
-def _lines(work: Work, papers: Sequence[Evidence], zone: str) -> list[Line]:
+def lines_of(work: Work, papers: Sequence[Evidence], zone: str) -> list[Line]:
     lines = [_line(work, paper, zone) for paper in papers]
     labels = numbered([line.called for line in lines])
     return [replace(line, called=label) for line, label in zip(lines, labels, strict=True)]

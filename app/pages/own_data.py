@@ -36,7 +36,6 @@ SEEN_BY: Mapping[Role, str] = {
 """Every role that can be let in to something of somebody else; a test fails when a reader of the register is not here."""
 
 YOU, CHOSEN = N_("You"), N_("People you choose")
-IN_EMERGENCY = N_("A manager or a privacy auditor in an emergency, for one hour, and you are told")
 
 
 @dataclass(frozen=True)
@@ -183,7 +182,7 @@ def seen_by(entry: Entry) -> Sequence[str]:
     """Who can see it, each in their own words, from the permissions that the server asks."""
     readers = [words for role, words in SEEN_BY.items() if role in entry.readers]
     chosen = [CHOSEN] if entry.shared else []
-    hurried = [IN_EMERGENCY] if entry.in_emergency else []
+    hurried = [entry.hurried.words] if entry.hurried else []
     return [YOU, *readers, *chosen, *hurried]
 
 

@@ -211,7 +211,7 @@ def _waiting(work: Work) -> int:
 
 
 def _readers(work: Work) -> list[Reader]:
-    return possible_readers(work.db, work.actor.person_id) if work.actor.person_id else []
+    return possible_readers(work.db, work.actor.person_id, work.now) if work.actor.person_id else []
 
 
 def short_reader(name: str | None, title: str | None) -> Sentence:
@@ -223,6 +223,8 @@ def short_reader(name: str | None, title: str | None) -> Sentence:
 def _reader(reader: Reader) -> str:
     """A reader in words, ready for a list of choices."""
     names = listed(list(reader.names))
+    if reader.session:
+        return spoken(sentence(N_("%(name)s, who holds “%(session)s”"), name=names, session=reader.session))
     if not reader.production:
         return spoken(sentence(N_("%(name)s, your mentor"), name=names))
     if not names:

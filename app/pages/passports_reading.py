@@ -189,7 +189,7 @@ def _reader_page(work: Work, owner: Person, shared: Shared) -> ReaderPage:
         select(PassportShare).where(
             col(PassportShare.person_id) == owner.id,
             col(PassportShare.ended_at).is_(None),
-            shared_with(work.actor),
+            shared_with(work.actor, work.now),
         )
     ).all()
     days = due_days(work.db, shares).values()

@@ -11,7 +11,9 @@ from sqlmodel import col, select
 
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
+from app.forms.asking import Option
 from app.forms.filling import Filled
+from app.forms.offering import offering
 from app.forms.sessions import SessionForm
 from app.forms.times import day_as_written, time_as_written
 from app.models.cohorts import Cohort
@@ -20,6 +22,7 @@ from app.models.sessions import PREVIEW, Booking, BookingStatus, Session
 from app.pages.sessions import Part, preview_of
 from app.pages.zones import one_zone
 from app.rules.sessions import KINDS, PREVIEW_WORDS
+from app.services.hosts import hosts_of
 
 Crumb = tuple[str | Sentence, str, Mapping[str, object]]
 
@@ -58,6 +61,7 @@ class SessionDesk:
     session_id: UUID
     title: Sentence
     kind: str
+    host: str
     starts_at: datetime
     ends_at: datetime
     zone: str
@@ -78,11 +82,12 @@ class SessionDraft:
     route: str
     params: Mapping[str, object]
     crumb: Crumb
+    kind: type[SessionForm]
     known: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def form(self) -> Filled[SessionForm]:
-        return Filled.blank(SessionForm, **self.known)
+        return Filled.blank(self.kind, **self.known)
 
 
 def planning(work: Work, cohort: Cohort) -> SessionPlan:
@@ -123,6 +128,7 @@ def desk(work: Work, session: Session) -> SessionDesk:
         session_id=session.id,
         title=sentence(N_("Plan of %(session)s"), session=session.title),
         kind=KINDS[session.kind],
+        host=work.db.get_one(Person, session.host_id).name,
         starts_at=session.starts_at,
         ends_at=session.ends_at,
         zone=session.time_zone,
@@ -136,12 +142,13 @@ def desk(work: Work, session: Session) -> SessionDesk:
     )
 
 
-def new(cohort: Cohort) -> SessionDraft:
+def new(work: Work, cohort: Cohort) -> SessionDraft:
     crumb = (N_("all sessions of this cohort"), "sessions.planning", {"cohort_id": cohort.id})
-    return SessionDraft(N_("Plan a session"), "sessions.plan", {"cohort_id": cohort.id}, crumb)
+    kind = _form(work, cohort.programme_id, work.actor.person_id)
+    return SessionDraft(N_("Plan a session"), "sessions.plan", {"cohort_id": cohort.id}, crumb, kind)
 
 
-def draft(session: Session) -> SessionDraft:
+def draft(work: Work, session: Session) -> SessionDraft:
     """The draft as it stands, ready to change."""
     local = session.starts_at.astimezone(ZoneInfo(session.time_zone))
     known = {
@@ -150,12 +157,21 @@ def draft(session: Session) -> SessionDraft:
         "day": day_as_written(local.date()),
         "starts": time_as_written(local),
         "minutes": int((session.ends_at - session.starts_at).total_seconds() // 60),
+        "host": str(session.host_id),
         "seats": session.seats,
         **{name: getattr(session, name) for name in PREVIEW},
     }
     params = {"session_id": session.id}
     crumb = (N_("this session"), "sessions.desk", params)
-    return SessionDraft(N_("Change the plan of this session"), "sessions.change", params, crumb, known)
+    kind = _form(work, session.programme_id, session.host_id)
+    return SessionDraft(N_("Change the plan of this session"), "sessions.change", params, crumb, kind, known)
+
+
+def _form(work: Work, programme_id: UUID, holder_id: UUID | None) -> type[SessionForm]:
+    """With everybody who can hold it: whoever holds it without a choice, and the hosts of the programme."""
+    holder = work.db.get_one(Person, holder_id)
+    people = {holder.id: holder.name, **dict(hosts_of(work.db, programme_id))}
+    return offering(SessionForm, host=[Option(str(host_id), name) for host_id, name in people.items()])
 
 
 def _counts(work: Work, sessions: Sequence[Session]) -> Counter[tuple[UUID, str]]:

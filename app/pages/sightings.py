@@ -17,10 +17,11 @@ from app.core.words import N_
 from app.core.work import Work
 from app.forms.filling import Filled
 from app.forms.sightings import Older, TellWish
-from app.models.emergencies import Emergency
+from app.models.emergencies import Emergency, Part
 from app.models.people import Person, Preferences
 from app.pages.accommodations import Crumb
 from app.pages.passports import TO_PASSPORT
+from app.rules.emergencies import PARTS
 from app.rules.sightings import WORDS
 from app.services.emergencies import reason_of
 
@@ -51,9 +52,10 @@ class LookedOn:
 
 @dataclass(frozen=True)
 class OpenedBy:
-    """An opening in an emergency: who, why, and until when."""
+    """An opening in an emergency: who, what they could read, why, and until when."""
 
     name: str
+    parts: Sequence[str]
     reason: str
     opened_at: datetime
     closes_at: datetime
@@ -162,6 +164,13 @@ def _openings(work: Work, person_id: UUID) -> list[OpenedBy]:
         .order_by(col(Emergency.opened_at).desc(), col(Emergency.id).desc())
     )
     return [
-        OpenedBy(name, reason_of(work, row), row.opened_at, row.ended_at or row.closes_at, row.is_open(work.now))
+        OpenedBy(
+            name,
+            [PARTS[Part(part)].told for part in row.parts],
+            reason_of(work, row),
+            row.opened_at,
+            row.ended_at or row.closes_at,
+            row.is_open(work.now),
+        )
         for row, name in rows
     ]

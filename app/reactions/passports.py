@@ -14,7 +14,7 @@ from app.reactions.following import follows
 from app.rules.matches import TOGETHER
 from app.services import messages, passports_carrying
 from app.services.accommodations_owners import advisers_of
-from app.services.passports import target_of
+from app.services.passports import PRODUCTION, target_of
 
 
 @follows("passports.shared")
@@ -82,4 +82,15 @@ def _tell_readers(work: Work, event: OutboxEvent, template: str) -> None:
             .where(col(RoleGrant.production_id) == production_id, col(RoleGrant.role) == Role.COORDINATOR)
         )
     for reader in work.db.scalars(readers).all():
-        messages.write(work, template, to=reader, event_id=event.id, path=f"/passports/{event.about}")
+        messages.write(work, template, to=reader, event_id=event.id, path=_path_of(work, event, reader))
+
+
+def _path_of(work: Work, event: OutboxEvent, reader: Person) -> str:
+    """A host reads on the page of their sessions; everybody else on the page of the person."""
+    together = select(Match.id).where(
+        col(Match.trainee_id) == event.about,
+        col(Match.mentor_person_id) == reader.id,
+        col(Match.status).in_(TOGETHER),
+    )
+    is_production = str(event.facts["reader"]).startswith(PRODUCTION)
+    return f"/passports/{event.about}" if is_production or work.db.scalars(together).first() else "/hosting"

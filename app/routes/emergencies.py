@@ -1,16 +1,16 @@
-"""Opening one person's adjustments in an emergency: who, why, reading, and ending it."""
+"""Opening something about one person in an emergency: whom, which parts, why, and ending it."""
 
 from fastapi import Response
 
 from app.core.words import N_
-from app.forms.emergencies import EmergencyReason, NameWanted
+from app.forms.emergencies import NameWanted
 from app.forms.filling import Filled
 from app.forms.sign_ins import Nothing
-from app.models.emergencies import Emergency
+from app.models.emergencies import Emergency, Part
 from app.models.people import Person
 from app.pages import emergencies as views
 from app.rules.emergencies import END, LIST, OPEN, READ
-from app.services import emergencies
+from app.services import emergencies, emergencies_parts
 from app.web.router import Pages
 from app.web.visits import Visit
 
@@ -27,21 +27,22 @@ def listing(visit: Visit) -> Response:
 
 @pages.get("/emergencies/people/{person_id}", policy=OPEN, proves=True)
 def opening(visit: Visit, person: Person) -> Response:
-    return visit.page("emergencies/opening.html", views.opening(person), form=Filled.blank(EmergencyReason))
+    form = Filled.blank(views.reason_form(visit.work.actor))
+    return visit.page("emergencies/opening.html", views.opening(visit.work, person), form=form)
 
 
 @pages.post("/emergencies/people/{person_id}", policy=OPEN, proves=True)
 def open_for(visit: Visit, person: Person) -> Response:
-    filled = visit.read(EmergencyReason)
+    filled = visit.read(views.reason_form(visit.work.actor))
     if filled.accepted_by(emergencies.open_for, visit.work, person):
         running = emergencies.running_of(visit.work, person)
         return visit.to("emergencies.show", emergency_id=running.id if running else "", notice=OPENED)
-    return visit.page("emergencies/opening.html", views.opening(person), form=filled)
+    return visit.page("emergencies/opening.html", views.opening(visit.work, person), form=filled)
 
 
 @pages.get("/emergencies/{emergency_id}", policy=READ, writes=True)
 def show(visit: Visit, emergency: Emergency) -> Response:
-    emergencies.note_read(visit.work, emergency)
+    emergencies_parts.read(visit.work, emergency, Part.PROVIDE)
     return visit.page("emergencies/show.html", views.show(visit.work, emergency))
 
 

@@ -4,7 +4,6 @@ from fastapi import Response
 
 from app.core.words import N_
 from app.forms.filling import Filled
-from app.forms.sessions import SessionForm
 from app.forms.sign_ins import Nothing
 from app.models.cohorts import Cohort
 from app.models.sessions import Session
@@ -35,16 +34,17 @@ def planning(visit: Visit, cohort: Cohort) -> Response:
 
 @pages.get("/cohorts/{cohort_id}/sessions/new", policy=PLAN)
 def draft(visit: Visit, cohort: Cohort) -> Response:
-    view = plans.new(cohort)
+    view = plans.new(visit.work, cohort)
     return visit.page("sessions/draft.html", view, form=view.form)
 
 
 @pages.post("/cohorts/{cohort_id}/sessions/new", policy=PLAN)
 def plan(visit: Visit, cohort: Cohort) -> Response:
-    filled = visit.read(SessionForm)
+    view = plans.new(visit.work, cohort)
+    filled = visit.read(view.kind)
     if filled.accepted_by(sessions.plan, visit.work, cohort):
         return visit.to("sessions.planning", cohort_id=cohort.id, notice=N_("The draft is kept. Only managers see it."))
-    return visit.page("sessions/draft.html", plans.new(cohort), form=filled)
+    return visit.page("sessions/draft.html", view, form=filled)
 
 
 @pages.get("/sessions/{session_id}/plan", policy=MANAGE)
@@ -54,16 +54,17 @@ def desk(visit: Visit, session: Session) -> Response:
 
 @pages.get("/sessions/{session_id}/plan/draft", policy=MANAGE)
 def redraft(visit: Visit, session: Session) -> Response:
-    view = plans.draft(session)
+    view = plans.draft(visit.work, session)
     return visit.page("sessions/draft.html", view, form=view.form)
 
 
 @pages.post("/sessions/{session_id}/plan/draft", policy=MANAGE)
 def change(visit: Visit, session: Session) -> Response:
-    filled = visit.read(SessionForm)
+    view = plans.draft(visit.work, session)
+    filled = visit.read(view.kind)
     if filled.accepted_by(sessions.change, visit.work, session):
         return visit.to("sessions.desk", session_id=session.id, notice=N_("The plan is changed."))
-    return visit.page("sessions/draft.html", plans.draft(session), form=filled)
+    return visit.page("sessions/draft.html", view, form=filled)
 
 
 @pages.post("/sessions/{session_id}/plan/publication", policy=MANAGE)

@@ -82,10 +82,13 @@ PURPOSES: Mapping[str, Purpose] = {
         N_("After you take this back, they do not write to you again."),
     ),
     ADJUSTMENTS: Purpose(
-        1,
+        2,
         N_("Asking for what helps you"),
         N_("What you ask for can say something about your health. We use it only to get you what helps you."),
-        N_("You and the advisers of your programme read it. Everybody else reads only what to do."),
+        N_(
+            "You and the advisers of your programme read it. In an emergency a privacy auditor can read it for one hour, "
+            "and you are told. Everybody else reads only what to do."
+        ),
         N_("If you take this back, all that you asked for is taken back. Only you can read it. After 90 days it goes."),
         given_on="accommodations.listing",
     ),

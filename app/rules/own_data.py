@@ -89,7 +89,7 @@ IN_FILE: Mapping[str, Sequence[str]] = {
         "with_person_id", "with_production_id", "because", "until", "status", "made_at", "answered_at",
     ),
     "provisions": ("production_id", "words", "seen_at", "done_at", "done_by_id"),
-    "emergencies": ("opened_by_id", "sealed_reason", "opened_at", "closes_at", "ended_at"),
+    "emergencies": ("opened_by_id", "parts", "sealed_reason", "opened_at", "closes_at", "ended_at"),
     "supporters": ("name", "email", "status", "until", "made_at", "invited_at", "accepted_at", "ended_at"),
     "shared_sections": ("supporter_id", "section", "level"),
     "prepared_answers": ("application_id", "supporter_id", "question", "value", "written_at", "settled_at"),

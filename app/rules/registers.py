@@ -1,6 +1,7 @@
 """The register of personal data, read once: what is stored, why, on which basis, who can see it, and how long."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -83,6 +84,29 @@ class Basis(Data):
     app: str
 
 
+@dataclass(frozen=True)
+class Hurried:
+    """Who can open a kind of data for an hour in an emergency, and in which words its owner reads that."""
+
+    roles: frozenset[Role]
+    words: str
+
+
+IN_EMERGENCY: Mapping[str, Hurried] = {
+    "auditor": Hurried(
+        frozenset({Role.AUDITOR}), N_("A privacy auditor in an emergency, for one hour, and you are told")
+    ),
+    "manager_or_auditor": Hurried(
+        frozenset({Role.MANAGER, Role.AUDITOR}),
+        N_("A manager or a privacy auditor in an emergency, for one hour, and you are told"),
+    ),
+    "notes_of_mentor": Hurried(
+        frozenset({Role.AUDITOR}),
+        N_("A privacy auditor in an emergency, for one hour: only what your mentor wrote, and you are told"),
+    ),
+}
+
+
 class Entry(Data):
     """One kind of data. `own` says that it is in the person's own file; otherwise `instead` says what they get.
 
@@ -97,7 +121,7 @@ class Entry(Data):
     special: bool = False
     rules: Sequence[str]
     shared: bool = False
-    in_emergency: bool = False
+    in_emergency: Literal["", "auditor", "manager_or_auditor", "notes_of_mentor"] = ""
     kept: Sequence[Kept] = Field(min_length=1)
     stays: str = ""
     own: bool = True
@@ -111,6 +135,11 @@ class Entry(Data):
         if self.own == bool(self.instead):
             raise ValueError("what is not in the person's own file says what there is instead")
         return self
+
+    @property
+    def hurried(self) -> Hurried | None:
+        """Who can open it in an emergency; None where nobody can."""
+        return IN_EMERGENCY[self.in_emergency] if self.in_emergency else None
 
     @property
     def waits(self) -> bool:

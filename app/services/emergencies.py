@@ -1,4 +1,4 @@
-"""Opening one person's adjustments in an emergency, reading them, and ending it. Each read is written down (AUTHZ-07)."""
+"""Opening parts about one person in an emergency, and ending it (AUTHZ-07). Reading them is in `emergencies_parts`."""
 
 from sqlmodel import col, select
 
@@ -7,13 +7,11 @@ from app.core.events import Event
 from app.core.vault import readable
 from app.core.words import N_
 from app.core.work import Work
-from app.forms.emergencies import EmergencyReason
+from app.forms.emergencies import EmergencyReason, PartsWanted
 from app.forms.sign_ins import Nothing
 from app.models.emergencies import Emergency
 from app.models.people import Person
 from app.rules.emergencies import OPEN_FOR
-from app.rules.sightings import EMERGENCY
-from app.services import sightings
 
 TABLE, COLUMN = "emergencies", "sealed_reason"
 
@@ -22,8 +20,8 @@ OPEN_ALREADY = N_(
 )
 
 
-def open_for(work: Work, person: Person, form: EmergencyReason) -> None:
-    """Open it for an hour. While it is open it cannot be made longer."""
+def open_for(work: Work, person: Person, form: EmergencyReason | PartsWanted) -> None:
+    """Open it for an hour. While it is open it cannot be made longer, and no part can be added."""
     if running_of(work, person) is not None:
         raise Refused(OPEN_ALREADY)
     emergency_id = work.new_id()
@@ -32,6 +30,7 @@ def open_for(work: Work, person: Person, form: EmergencyReason) -> None:
             id=emergency_id,
             person_id=person.id,
             opened_by_id=work.db.get_one(Person, work.actor.person_id).id,
+            parts=list(form.chosen),
             sealed_reason=work.vault.seal(form.reason, table=TABLE, column=COLUMN, row=emergency_id),
             opened_at=work.now,
             closes_at=work.now + OPEN_FOR,
@@ -49,12 +48,6 @@ def running_of(work: Work, person: Person) -> Emergency | None:
         col(Emergency.closes_at) > work.now,
     )
     return work.db.scalars(mine.with_for_update()).first()
-
-
-def note_read(work: Work, emergency: Emergency) -> None:
-    """Write down that it was read now. After it closed there is nothing to read."""
-    if emergency.is_open(work.now):
-        sightings.note(work, EMERGENCY, [emergency.person_id], subject_id=emergency.id)
 
 
 def end(work: Work, emergency: Emergency, _form: Nothing) -> None:

@@ -18,11 +18,13 @@ from app.core.words import N_, sentence
 from app.core.work import Work
 from app.models.applications import Answer
 from app.models.checkins import Audience, Checkin, CheckinLine
+from app.models.emergencies import Part
 from app.models.matches import Match
 from app.models.messages import Message
 from app.models.people import Person
 from app.rules.answers import in_words, is_given
 from app.rules.answers_wording import as_asked
+from app.rules.emergencies import PARTS
 from app.rules.own_data import IN_FILE
 from app.rules.registers import Entry, register
 from app.services.letters import letter
@@ -116,6 +118,8 @@ def _plain(table: str, name: str, value: Any) -> Any:
         return spoken(life.words[value].own)
     if name == "need" and value in NEEDS:
         return spoken(NEEDS[value].label)
+    if table == "emergencies" and name == "parts":
+        return [spoken(PARTS[Part(part)].told) for part in value]
     if isinstance(value, Enum):
         return value.value
     return value.isoformat() if isinstance(value, datetime | date | time) else value

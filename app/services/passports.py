@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import and_
@@ -28,28 +28,41 @@ from app.rules.consents import PASSPORT
 from app.rules.matches import TOGETHER
 from app.rules.passports import LONGEST_SHARE
 from app.services import consents
+from app.services.hosts import hosts_for
 
 PERSON, PRODUCTION = "person", "production"
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody an item can be shared with: the coordinators of a production, or one person. `names` are people."""
+    """Somebody an item can be shared with: the coordinators of a production, or one person. `names` are people.
+
+    `session` is what a host holds; empty for everybody else.
+    """
 
     key: str
     production: str = ""
+    session: str = ""
     names: Sequence[str] = ()
 
 
-def possible_readers(db: Session, person_id: UUID) -> list[Reader]:
-    """Everybody this person can share with: coordinators of their programme's productions, and their mentors."""
-    return [*_productions(db, person_id), *_mentors(db, person_id)]
+def possible_readers(db: Session, person_id: UUID, now: datetime) -> list[Reader]:
+    """Everybody this person can share with: coordinators of their programme's productions, their mentors, and hosts of
+    sessions to come in which they have a place.
+    """
+    mentors = _mentors(db, person_id)
+    known = {mentor.key for mentor in mentors}
+    return [
+        *_productions(db, person_id),
+        *mentors,
+        *(host for host in _hosts(db, person_id, now) if host.key not in known),
+    ]
 
 
 def share(work: Work, form: ShareForm) -> None:
     """Share items with one reader until a day, that day included. Sharing again with the same reader moves the day."""
     owner = _owner(work)
-    if form.reader not in {reader.key for reader in possible_readers(work.db, owner.id)}:
+    if form.reader not in {reader.key for reader in possible_readers(work.db, owner.id, work.now)}:
         raise Refused(N_("Choose one of the readers in the list"), field="reader")
     items = _own_items(work, owner, form.items)
     if len(items) != len(form.items):
@@ -120,7 +133,7 @@ def _productions(db: Session, person_id: UUID) -> list[Reader]:
     names: dict[tuple[UUID, str], list[str]] = {}
     for production_id, title, name in rows:
         names.setdefault((production_id, title), []).extend([name] if name else [])
-    return [Reader(f"{PRODUCTION}:{key}", title, people) for (key, title), people in names.items()]
+    return [Reader(f"{PRODUCTION}:{key}", title, names=people) for (key, title), people in names.items()]
 
 
 def _programmes_of(person_id: UUID) -> SelectOfScalar[UUID]:
@@ -136,6 +149,15 @@ def _mentors(db: Session, person_id: UUID) -> list[Reader]:
         .order_by(col(Person.name))
     ).all()
     return [Reader(f"{PERSON}:{mentor_id}", names=[name]) for mentor_id, name in rows]
+
+
+def _hosts(db: Session, person_id: UUID, now: datetime) -> list[Reader]:
+    """Each host once, named with the first session to come."""
+    found: dict[str, Reader] = {}
+    for host_id, name, title in hosts_for(db, person_id, now):
+        key = f"{PERSON}:{host_id}"
+        found.setdefault(key, Reader(key, session=title, names=[name]))
+    return list(found.values())
 
 
 def _owner(work: Work) -> Person:

@@ -131,7 +131,7 @@ def _reaching(work: Work, person: Person, items: Iterable[UUID]) -> Sequence[Pas
             col(PassportShare.person_id) == person.id,
             col(PassportShare.accommodation_id).in_(list(items)),
             col(PassportShare.ended_at).is_(None),
-            shared_with(work.actor),
+            shared_with(work.actor, work.now),
         )
         .with_for_update()
     ).all()

@@ -16,7 +16,10 @@ from app.core.working_days import today_in
 from app.models.accommodations import Accommodation, PassportShare
 from app.models.matches import Match
 from app.models.people import Person
+from app.models.sessions import Booking
+from app.models.sessions import Session as BookableSession
 from app.rules.accommodations import holding
+from app.rules.hosts import holds_for
 from app.rules.matches import TOGETHER
 from app.services import sightings
 
@@ -43,7 +46,7 @@ def lines_for(
     """
     wanted = list(person_ids)
     found: dict[UUID, dict[str, Line]] = {person_id: {} for person_id in wanted}
-    reaches = and_(col(PassportShare.accommodation_id) == Accommodation.id, shared_with(reader), _is_open(now))
+    reaches = and_(col(PassportShare.accommodation_id) == Accommodation.id, shared_with(reader, now), _is_open(now))
     rows = db.execute(
         select(Accommodation, PassportShare, col(Person.time_zone))
         .select_from(Accommodation)
@@ -76,8 +79,10 @@ def read_instructions(work: Work, reader: Actor, person_ids: Iterable[UUID], *, 
     return found
 
 
-def shared_with(reader: Actor) -> ColumnElement[bool]:
-    """Shares that reach this reader: as coordinator of the production, or as the mentor that they still are."""
+def shared_with(reader: Actor, now: datetime) -> ColumnElement[bool]:
+    """Shares that reach this reader: as coordinator of the production, as the mentor that they still are, or as the host
+    of a session to come in which its owner has a place.
+    """
     productions = reader.productions_as(Role.COORDINATOR)
     production = col(PassportShare.with_production_id).in_(productions) if productions else false()
     person = col(PassportShare.with_person_id) == reader.person_id if reader.person_id else false()
@@ -86,7 +91,17 @@ def shared_with(reader: Actor) -> ColumnElement[bool]:
         col(Match.mentor_person_id) == PassportShare.with_person_id,
         col(Match.status).in_(TOGETHER),
     )
-    return or_(person & still_together, production)
+    comes = (
+        exists()
+        .where(
+            col(Booking.session_id) == BookableSession.id,
+            col(Booking.person_id) == PassportShare.person_id,
+            col(BookableSession.host_id) == PassportShare.with_person_id,
+            *holds_for(now),
+        )
+        .correlate(PassportShare)
+    )
+    return or_(person & or_(still_together, comes), production)
 
 
 def as_mentor(actor: Actor) -> Actor:

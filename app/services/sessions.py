@@ -1,6 +1,7 @@
 """Planning sessions: a draft is written and changed, then published once its preview is whole."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from app.core.errors import Refused
@@ -12,12 +13,13 @@ from app.forms.sign_ins import Nothing
 from app.models.cohorts import Cohort
 from app.models.programmes import Programme
 from app.models.sessions import PREVIEW, Session
+from app.services import hosts
 
 ALREADY_PUBLISHED = N_("This session is published. People have read it and may have booked, so it stays as it is.")
 
 
 def plan(work: Work, cohort: Cohort, form: SessionForm) -> Session:
-    """Write a draft, with the actor as its host. Only the programme's managers see it."""
+    """Write a draft. Only the programme's managers see it. Without a choice the actor holds it themselves."""
     assert work.actor.person_id is not None  # noqa: S101 - the guard has checked
     programme = work.db.get_one(Programme, cohort.programme_id)
     starts_at = _start(work, programme.time_zone, form)
@@ -30,7 +32,7 @@ def plan(work: Work, cohort: Cohort, form: SessionForm) -> Session:
         starts_at=starts_at,
         ends_at=starts_at + timedelta(minutes=form.minutes),
         time_zone=programme.time_zone,
-        host_id=work.actor.person_id,
+        host_id=_host(work, programme.id, form, otherwise=work.actor.person_id),
         seats=form.seats,
     )
     _describe(session, form)
@@ -46,6 +48,7 @@ def change(work: Work, session: Session, form: SessionForm) -> None:
     session.starts_at = _start(work, session.time_zone, form)
     session.ends_at = session.starts_at + timedelta(minutes=form.minutes)
     session.title, session.kind, session.seats = form.title, form.kind, form.seats
+    session.host_id = _host(work, session.programme_id, form, otherwise=session.host_id)
     _describe(session, form)
     work.record(Event("sessions.changed", session.id, programme_id=session.programme_id))
 
@@ -60,6 +63,16 @@ def publish(work: Work, session: Session, _form: Nothing) -> None:
         raise Refused(N_("The start of this session has passed. Change the day first."))
     session.published_at = work.now
     work.record(Event("sessions.published", session.id, programme_id=session.programme_id))
+
+
+def _host(work: Work, programme_id: UUID, form: SessionForm, *, otherwise: UUID) -> UUID:
+    """One of the people who hold sessions of this programme; whoever would hold it anyway may be chosen too."""
+    if form.host in {"", str(otherwise)}:
+        return otherwise
+    chosen = {str(host_id): host_id for host_id, _ in hosts.hosts_of(work.db, programme_id)}
+    if form.host not in chosen:
+        raise Refused(N_("Choose one of the people in the list"), field="host")
+    return chosen[form.host]
 
 
 def _start(work: Work, zone: str, form: SessionForm) -> datetime:

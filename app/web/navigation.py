@@ -30,6 +30,7 @@ PLACES = (
     Place(N_("Who looked"), "sightings.listing", _for(Role.AUDITOR)),
     Place(N_("Promises"), "promises.listing", _for(Role.MANAGER)),
     Place(N_("Mentoring"), "mentors.desk", _for(Role.MENTOR)),
+    Place(N_("Sessions I hold"), "hosts.listing", _for(Role.HOST)),
     Place(N_("Helping"), "supporters.helping", _for(Role.SUPPORTER)),
     Place(N_("Sign-ins"), "sign_ins.people", _for(Role.ADMINISTRATOR)),
     Place(N_("Roles"), "roles.listing", _for(Role.ADMINISTRATOR)),

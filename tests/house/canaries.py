@@ -67,16 +67,18 @@ SHARED_AT_DESK = _canary(
 )
 """Noor shares it with the coordinators of her production, and her passport with Sam; Mei opened it in an emergency."""
 SHARED_WITH_MENTOR = _canary(
-    "coralknot", "accommodations.provide, shared with a mentor", "noor", "ida", "jun", "mei", "sam"
+    "coralknot", "accommodations.provide, shared with a mentor", "noor", "ida", "jun", "mei", "sam", "hal"
 )
 MEANWHILE = _canary("rubytern", "accommodations.meanwhile", "zoe", "gil")
 OTHER_PROGRAMME = _canary("garnetkite", "accommodations.sealed_words, another programme", "zoe", "gil")
-ASKED_IN_OWN_WORDS = _canary("jadesiskin", "accommodations.parameters", "bea", "ida")
-SPOKEN = _canary("onyxdipper", "accommodations.sealed_words, spoken", "bea", "ida", "sam")
-PAPER_NAME = _canary("osmiumshrike", "evidence.sealed_name", "bea", "ida")
-PAPER_WORDS = _canary("galenawaxwing", "evidence.sealed_words", "bea", "ida")
-PAPER_PAGE = _canary("cobaltiterhea", "evidence, the bytes of the paper", "bea", "ida")
-"""Sam helps Bea and reads her adjustments, and meets none of the three."""
+ASKED_IN_OWN_WORDS = _canary("jadesiskin", "accommodations.parameters", "bea", "ida", "pia")
+SPOKEN = _canary("onyxdipper", "accommodations.sealed_words, spoken", "bea", "ida", "sam", "pia")
+PAPER_NAME = _canary("osmiumshrike", "evidence.sealed_name", "bea", "ida", "pia")
+PAPER_WORDS = _canary("galenawaxwing", "evidence.sealed_words", "bea", "ida", "pia")
+PAPER_PAGE = _canary("cobaltiterhea", "evidence, the bytes of the paper", "bea", "ida", "pia")
+"""Sam helps Bea and reads her adjustments, and meets none of the three. Pia opened Bea's papers in an emergency, and what
+she asked for: of Noor, about whom she opened something else, she meets neither.
+"""
 AGREED = _canary("sulphurlinnet", "accommodations.agreed_parameters", "noor")
 """What was agreed where it differs from what was asked. Noor meets it in the file of what is held about her."""
 MEANWHILE_OF_NOOR = _canary("cinnabarsnipe", "accommodations.meanwhile, before a decision", "noor", "ida", "mei")
@@ -85,12 +87,12 @@ OTHER_TRAINEES = _canary("malachiteknot", "accommodations.sealed_words, of train
 WITHOUT_APPLICATION = _canary("peridotruff", "accommodations.sealed_words, without an application", "sam", "ida")
 REMARK_OF_PERSON = _canary("ivorygrebe", "remarks.sealed_words, by the person", "noor", "ida")
 REMARK_OF_ADVISER = _canary("cobaltrail", "remarks.sealed_words, by the adviser", "noor", "ida")
-REMARK_OF_SUPPORTER = _canary("copperibis", "remarks.sealed_words, by a supporter", "bea", "ida", "sam")
+REMARK_OF_SUPPORTER = _canary("copperibis", "remarks.sealed_words, by a supporter", "bea", "ida", "sam", "pia")
 REMARK_ELSEWHERE = _canary("larimarpetrel", "remarks.sealed_words, another programme", "zoe", "gil")
 REMARK_TO_OTHERS = _canary("spinelturnstone", "remarks.sealed_words, about trainees outside the cast", "ida")
 SEEN_BY_COORDINATOR = _canary("marblestilt", "provisions.words", "noor")
 """What Tom saw then is compared with what he sees now. Noor meets it in the file of what is held about her."""
-EMERGENCY_REASON = _canary("topazheron", "emergencies.sealed_reason", "noor", "mei", "pia")
+EMERGENCY_REASON = _canary("topazheron", "emergencies.sealed_reason", "noor", "mei", "pia", "bea")
 WRONG = _canary("silverswan", "corrections.sealed_words", "bea", "mei")
 NOT_CORRECTED = _canary("pewterteal", "corrections.sealed_answer", "bea", "mei")
 EQUALITY = _canary("basaltscaup", "monitoring_answers.sealed_value", "noor")
@@ -99,13 +101,13 @@ PREPARED = _canary("onyxgodwit", "prepared_answers.value", "ari", "sam")
 SHARED_WITH_SUPPORTER = _canary("onyxheron", "answers.value, shared with a supporter", "ari", "sam")
 NOT_SHARED = _canary("berylswan", "answers.value, not shared", "ari")
 PRIVATE_ANSWER = _canary("opalcrane", "answers.value, not for reviewers", "noor", "mei")
-LEFT_OUT = _canary("leadbittern", "answers.value, left out for reviewers", "noor", "mei")
+LEFT_OUT = _canary("leadbittern", "answers.value, left out for reviewers", "noor", "mei", "pia")
 WITH_PASSAGES_OUT = _canary("zincplover", "redactions.words", "mei", "ravi", "sol")
 ONLY_ME = _canary("agateowl", "checkin_lines.value, for me alone", "noor")
 FOR_MENTOR = _canary("jasperdove", "checkin_lines.value, for the mentor", "noor", "jun")
 FOR_PROGRAMME = _canary("jetcurlew", "checkin_lines.value, for the programme", "noor", "mei", "jun")
 """The choice of its writer reads: my programme's managers, my mentor and me."""
-FOR_TRAINEE = _canary("micatwite", "checkin_lines.value, for the trainee", "noor", "jun")
+FOR_TRAINEE = _canary("micatwite", "checkin_lines.value, for the trainee", "noor", "jun", "pia")
 REVIEW_NOTE = _canary("flintfinch", "reviews.note", "ravi", "mei")
 SCORE_WORDS = _canary("slateswift", "scores.because", "ravi", "mei", "sol")
 """Sol gave a review of the same application, and so reads the others."""
@@ -113,7 +115,7 @@ TALK = _canary("claymerlin", "review_remarks.words", "ravi", "sol", "mei")
 KNOWN = _canary("chalkdiver", "known_people.words", "ravi")
 FILE_NAME = _canary("gypsumgannet", "files.name", "noor")
 """Everybody else reads a name that says nothing, such as work-sample-1.png."""
-FILE_WORDS = _canary("ochresmew", "files.description", "noor", "mei", "ravi", "sol")
+FILE_WORDS = _canary("ochresmew", "files.description", "noor", "mei", "ravi", "sol", "pia")
 INQUIRY = _canary("irongull", "inquiries.words", "noor", "mei")
 REPLY = _canary("tinpetrel", "inquiries.reply", "noor", "mei")
 HOLD_REASON = _canary("nickelskua", "holds.reason", "noor", "mei")

@@ -15,7 +15,7 @@ ENTRIES = register().entries
 THEMSELVES = frozenset({Role.ANONYMOUS, Role.APPLICANT})
 """Everybody is an applicant: a permission for all of them is about what is their own."""
 
-CHOSEN = frozenset({Role.SUPPORTER, Role.MENTOR, Role.COORDINATOR})
+CHOSEN = frozenset({Role.SUPPORTER, Role.MENTOR, Role.COORDINATOR, Role.HOST})
 """Whom somebody can let read what is theirs: the rules of supporters, passports and check-ins."""
 
 OWNERS = {"kept_lists": Role.MANAGER, "mentors": Role.MENTOR, "known_people": Role.REVIEWER}
@@ -24,16 +24,13 @@ OWNERS = {"kept_lists": Role.MANAGER, "mentors": Role.MENTOR, "known_people": Ro
 TO_MY_PROGRAMME = {"checkins": Role.MANAGER}
 """A trainee can choose that the managers of the programme read a line (`rules.checkins.READERS`)."""
 
-HURRIED = frozenset({Role.MANAGER, Role.AUDITOR})
-"""Who can open something in an emergency."""
-
 
 def named_in(entry: Entry) -> frozenset[Role]:
     """Everybody whom the notice names for this kind, besides its owner."""
     named = entry.readers
     named |= CHOSEN if entry.shared else frozenset()
     named |= {role for table, role in (OWNERS | TO_MY_PROGRAMME).items() if table in entry.tables}
-    return named | (HURRIED if entry.in_emergency else frozenset())
+    return named | (entry.hurried.roles if entry.hurried else frozenset())
 
 
 def entries_with(table: str, column: str = "") -> list[Entry]:

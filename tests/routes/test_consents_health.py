@@ -37,7 +37,7 @@ CHECKIN = {
 
 def ask(noor: Client, work_as: WorkAs, _stage: Stage) -> tuple[Shown, Shown]:
     a_list(work_as, of="noor")
-    return noor.get("/adjustments/new"), noor.post("/adjustments/sending", {"yes_to": "1"})
+    return noor.get("/adjustments/new"), noor.post("/adjustments/sending", {"yes_to": "2"})
 
 
 def share(noor: Client, work_as: WorkAs, stage: Stage) -> tuple[Shown, Shown]:
@@ -77,7 +77,7 @@ def test_the_press_keeps_the_words_that_stood_beside_it(
 
     consent = running(parts, key)[0]
     assert pressed.status == 303
-    assert (consent.version, consent.shown.split("\n")) == (1, list(PURPOSES[key].words))
+    assert (consent.version, consent.shown.split("\n")) == (PURPOSES[key].version, list(PURPOSES[key].words))
     assert " ".join(consent.shown.split()) in page.main
     assert f"{PURPOSES[key].title}" in as_("noor").get("/consents").main
 
@@ -151,7 +151,9 @@ def test_a_yes_to_newer_words_hides_nothing(
 ) -> None:
     before = asked(work_as, of="noor")
     clock.advance(days=1)
-    monkeypatch.setitem(PURPOSES, ADJUSTMENTS, replace(PURPOSES[ADJUSTMENTS], version=2))
+    monkeypatch.setitem(
+        PURPOSES, ADJUSTMENTS, replace(PURPOSES[ADJUSTMENTS], version=PURPOSES[ADJUSTMENTS].version + 1)
+    )
 
     asked(work_as, of="noor", need="fixed_seat")
 

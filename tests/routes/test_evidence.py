@@ -80,9 +80,8 @@ def test_f45_a_paper_is_shown_to_the_named_adviser_and_comes_as_a_download(as_: 
 
     assert "Your paper is added. It goes when there is a decision, unless you keep it." in added.text
     assert f"See {NAME}" in added.main
-    assert (
-        "You, and Ida Brandt, the adviser named for this. Nobody else can open it or see that it is here." in added.main
-    )
+    assert "You, and Ida Brandt, the adviser named for this." in added.main
+    assert "In an emergency a privacy auditor can open it for one hour, and you are told." in added.main
     assert f"Download {NAME}" in case.main
     assert WORDS in case.main
     assert text_of(got) == PAGE
