@@ -123,6 +123,7 @@ IN_FILE: Mapping[str, Sequence[str]] = {
     "withheld_figures": ("figure", "withheld_at"),
     "confirmed_figures": ("figure", "confirmed_at"),
     "corrections": ("entry", "sealed_words", "sealed_answer", "status", "asked_at", "due_at", "answered_at"),
+    "correction_changes": ("title", "before", "after", "made_at"),
     "own_files": ("asked_at", "ready_at", "ends_at", "status"),
     "holds": ("application_id", "reason", "set_at", "ended_at"),
     "erasures": ("status", "asked_at", "runs_at", "ended_at"),
