@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -140,7 +139,7 @@ def one(work: Work, application: Application) -> OneApplication:
     )
 
 
-def _frame(application: Application) -> Select[Any]:
+def _frame(application: Application) -> Select[Person, Cohort, str, str, Decision, Standing, Session, datetime | None]:
     """Everything around it in one statement, and when its first review was given."""
     return (
         select(
