@@ -119,6 +119,7 @@ IN_FILE: Mapping[str, Sequence[str]] = {
     "kept_lists": ("name", "query", "kept_at"),
     "audit_entries": ("at", "actor_id", "name", "reason", "shown"),
     "consents": ("purpose", "version", "shown", "given_at", "withdrawn_at"),
+    "spoken_consents": ("said", "said_on", "written_by_id"),
     "monitoring_answers": ("programme_id", "question", "sealed_value", "answered_at"),
     "withheld_figures": ("figure", "withheld_at"),
     "confirmed_figures": ("figure", "confirmed_at"),
