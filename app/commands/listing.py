@@ -14,6 +14,7 @@ from app.core.lifecycle import LIFECYCLES
 from app.core.policy import POLICIES, Policy
 from app.core.settings import SECRETS, Settings
 from app.main import pages_for
+from app.rules.fields import private_fields
 from app.rules.registers import register
 from app.web.router import Page
 
@@ -126,6 +127,30 @@ def register_page() -> str:
     return "\n".join(lines)
 
 
+def fields_page() -> str:
+    """Role by field by state by reading and writing, for whoever audits it (AUTHZ-03)."""
+    lines = [
+        "# Private fields",
+        "",
+        "Read from `app/rules/fields.yaml`. `tests/house/test_fields.py` asks the laws about each cell, and fails where they",
+        "answer otherwise. `person` is whom it is about. Whoever is not named may not, and does not learn that it is there.",
+    ]
+    for field in private_fields().fields.values():
+        lines += ["", f"## {field.title}", "", f"Kept in {', '.join(f'`{column}`' for column in field.columns)}.", ""]
+        lines += [f"| states of {field.states} | {' | '.join(WAYS_IN_WORDS.values())} |", "|---" * 6 + "|"]
+        lines += [
+            f"| {', '.join(cell.states)} | {' | '.join(', '.join(cell.named(way)) or '.' for way in WAYS_IN_WORDS)} |"
+            for cell in field.cells
+        ]
+    return "\n".join(lines)
+
+
+WAYS_IN_WORDS = {
+    "read": "read", "write": "write", "if_shared": "read once the person shared it",
+    "in_emergency": "read in an emergency", "if_asked": "write once the person asked",
+}  # fmt: skip
+
+
 def documents(settings: Settings) -> dict[str, str]:
     """The generated pages of docs/ by file name."""
     bodies = {
@@ -134,6 +159,7 @@ def documents(settings: Settings) -> dict[str, str]:
         "permissions.md": permissions(),
         "settings.md": settings_table(),
         "register.md": register_page(),
+        "fields.md": fields_page(),
     }
     return {name: f"{MADE}{body}\n" for name, body in bodies.items()}
 

@@ -24,6 +24,9 @@ def _bea_said_it_by_phone(theatre: Theatre) -> None:
             email="bea@example.com",
             said=Said.PHONE,
             said_on=theatre.today - timedelta(days=1),
+            agreed=True,
+            agreed_how=Said.PHONE,
+            agreed_on=theatre.today - timedelta(days=1),
             strength=Strength.PREFER,
             words=SPOKEN,
         )

@@ -171,6 +171,29 @@ class Spoken(Form):
             missing=N_("Write the day"),
         ),
     ]
+    agreed: Annotated[
+        bool,
+        Ask(
+            label=N_("Did they say yes to the words above?"),
+            kind="yes_no",
+            hint=N_("Read the words to them, or show them. Choose yes only if they said yes."),
+            missing=N_("Choose if they said yes"),
+        ),
+    ]
+    agreed_how: Annotated[
+        Literal[Said.PHONE, Said.VIDEO, Said.IN_PERSON],
+        Ask(label=N_("How did they say yes?"), kind="one_of", options=SPOKEN, missing=N_("Choose how they said yes")),
+    ]
+    agreed_on: Annotated[
+        date,
+        BeforeValidator(sensible_date),
+        Ask(
+            label=N_("On which day did they say yes?"),
+            kind="date",
+            hint=N_("For example 6 May 2027."),
+            missing=N_("Write the day on which they said yes"),
+        ),
+    ]
     strength: Annotated[
         Strength,
         Ask(

@@ -1,7 +1,7 @@
 """What an applicant may type: answers to the questions of a blueprint, and the few forms around them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -75,7 +75,7 @@ class Answers(Form):
     def values(self) -> dict[str, Value]:
         """What was answered, by question; an answer left out is an empty text."""
         given = {name.removeprefix(ANSWER): value for name, value in self if name.startswith(ANSWER)}
-        return {key: _stored(value) for key, value in given.items()}
+        return {key: stored(value) for key, value in given.items()}
 
     def stamp(self, question: str) -> Stamp:
         return Stamp(int(getattr(self, VERSION + question)), self.page, self.turn)
@@ -165,6 +165,13 @@ def _draft(question: Question, typed: Typed, marks: Answers) -> Draft:
     )
 
 
+def field_of(question: Question) -> Any:
+    """The type of one needed answer with its label, for somebody else who corrects it: no help, and no who reads."""
+    missing = N_("Choose what it should say") if question.choices else N_("Write what it should say")
+    ask = replace(_ask(question), hint="", who_reads="", autocomplete="", missing=missing)
+    return Annotated[(_kind(question, empty=False), ask)]
+
+
 def _kind(question: Question, *, empty: bool) -> Any:  # noqa: PLR0911 - one line for each kind of question
     match question.kind:
         case "one_of":
@@ -213,7 +220,8 @@ def _empty(question: Question) -> Any:
     return [] if question.kind in {"some_of", "things", "availability"} else None
 
 
-def _stored(value: object) -> Value:
+def stored(value: object) -> Value:
+    """What a field gives, as an answer is kept: a day or a number is text."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""What somebody says is wrong in what we hold about them, what they want it to say, and what became of that."""
+"""What somebody says is wrong in what we hold about them, what was changed for it, and what became of that."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlmodel import Field, SQLModel
 
 from app.core.columns import enum_column, utc
+from app.core.sealed_columns import sealed_text
 
 
 class CorrectionStatus(StrEnum):
@@ -35,3 +36,21 @@ class Correction(SQLModel, table=True):
     due_at: datetime = Field(sa_column=utc())
     answered_by: UUID | None = Field(default=None, foreign_key="people.id")
     answered_at: datetime | None = Field(default=None, sa_column=utc(nullable=True))
+
+
+class CorrectionChange(SQLModel, table=True):
+    """One thing that a manager changed because of a correction. `title` is what it is called on pages, a message id or
+    the question as it was asked.
+
+    `before` and `after` are words as a person reads them. What it said before is kept here alone.
+    """
+
+    __tablename__ = "correction_changes"
+
+    id: UUID = Field(primary_key=True)
+    correction_id: UUID = Field(foreign_key="corrections.id", index=True, ondelete="CASCADE")
+    title: str = Field(max_length=500)
+    before: str = Field(default="", sa_column=sealed_text("correction_changes", "before", length=12000))
+    after: str = Field(default="", sa_column=sealed_text("correction_changes", "after", length=12000))
+    made_by: UUID = Field(foreign_key="people.id")
+    made_at: datetime = Field(sa_column=utc())

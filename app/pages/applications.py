@@ -56,7 +56,8 @@ class ReadableAnswer:
     """One answer as one kind of reader gets it: the wording that was asked and the answer in words.
 
     `is_cut` says that something was left out of it for this reader; `host` is where a web address leads, empty for
-    every other answer.
+    every other answer. `changed_at` is set where it changed after a review was given, so that nobody is misled by points
+    that were given to other words.
     """
 
     key: str
@@ -64,6 +65,7 @@ class ReadableAnswer:
     value: str
     is_cut: bool = False
     host: str = ""
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -118,9 +120,12 @@ class ApplicationPage:
 
 
 def answers_readable_by(
-    db: Session, application: Application, blueprint: Blueprint, reader: Reader
+    db: Session, application: Application, blueprint: Blueprint, reader: Reader, *, scored_at: datetime | None = None
 ) -> list[ReadableAnswer]:
-    """The typed answers that this reader may read, each in the words that were asked. Files have their own law."""
+    """The typed answers that this reader may read, each in the words that were asked. Files have their own law.
+
+    `scored_at` is when the review was given that an answer is compared with.
+    """
     found = db.scalars(
         select(Answer).where(col(Answer.application_id) == application.id).order_by(col(Answer.id))
     ).all()
@@ -135,6 +140,7 @@ def answers_as_read(found: Sequence[Answer], blueprint: Blueprint, reader: Reade
             read.answer.wording,
             ", ".join(words_of(read.question, read.answer.value)),
             host=host_of(read.question, read.answer.value),
+            changed_at=read.answer.answered_at if scored_at and read.answer.answered_at > scored_at else None,
         )
         for read in readable_by(reader, blueprint, found)
     ]

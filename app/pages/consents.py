@@ -1,17 +1,28 @@
 """What somebody can say yes to, what they said, and the list of those who want to be on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
 from sqlmodel import col, select
 
 from app.core.words import N_
 from app.core.work import Work
-from app.models.consents import Consent
+from app.models.consents import Consent, SpokenConsent
 from app.models.people import Person
+from app.pages.accommodations_words import SAID_WORDS
 from app.pages.own_data import TO_OWN, Crumb
 from app.rules.consents import FOR_PEOPLE, PURPOSES, agreed, listed
+
+
+@dataclass(frozen=True)
+class SpokenYes:
+    """How and on which day it was said, and the name of who wrote it down."""
+
+    said: str
+    said_on: date
+    written_by: str
 
 
 @dataclass(frozen=True)
@@ -24,6 +35,8 @@ class Asked:
     version: int
     since: datetime | None
     before: bool
+    spoken: SpokenYes | None
+    """Set where somebody else wrote this yes down."""
     given_on: str
     """The page where this yes is said beside its button, where that is not this one."""
 
@@ -69,10 +82,18 @@ class Agreed:
 
 
 def listing(work: Work, person: Person) -> Listing:
-    rows = work.db.scalars(select(Consent).where(col(Consent.person_id) == person.id).order_by(col(Consent.id))).all()
+    found = work.db.execute(
+        select(Consent, SpokenConsent, col(Person.name))
+        .outerjoin(SpokenConsent, col(SpokenConsent.consent_id) == Consent.id)
+        .outerjoin(Person, col(Person.id) == SpokenConsent.written_by_id)
+        .where(col(Consent.person_id) == person.id)
+        .order_by(col(Consent.id))
+    ).all()
+    rows = [consent for consent, _, _ in found]
     now = {row.purpose: row for row in rows if row.withdrawn_at is None}
+    spoken = {consent.id: SpokenYes(SAID_WORDS[said.said], said.said_on, name) for consent, said, name in found if said}
     return Listing(
-        [_asked(key, now.get(key)) for key in PURPOSES],
+        [_asked(key, now.get(key), spoken) for key in PURPOSES],
         [
             Earlier(PURPOSES[row.purpose].title, row.given_at, row.withdrawn_at)
             for row in rows
@@ -99,11 +120,11 @@ def agreed_people(work: Work) -> Agreed:
     ])  # fmt: skip
 
 
-def _asked(key: str, consent: Consent | None) -> Asked:
+def _asked(key: str, consent: Consent | None, spoken: Mapping[UUID, SpokenYes]) -> Asked:
     purpose = PURPOSES[key]
     holds = consent is not None and consent.version == purpose.version
     since = consent.given_at if consent is not None and holds else None
     return Asked(
         key, purpose.title, purpose.words, purpose.version, since, before=consent is not None and not holds,
-        given_on=purpose.given_on,
+        spoken=spoken.get(consent.id) if consent is not None else None, given_on=purpose.given_on,
     )  # fmt: skip

@@ -10,18 +10,33 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Select
 from sqlmodel import col, select
 
+from app.core.errors import Missing
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
+from app.forms.corrections import Correcting, correcting_form
+from app.forms.filling import Filled, FilledField
 from app.models.applications import Application
-from app.models.corrections import Correction, CorrectionStatus
+from app.models.corrections import Correction, CorrectionChange, CorrectionStatus
 from app.models.people import Person
 from app.models.programmes import Programme
+from app.pages.corrections_ways import Way, results_of, ways_of
 from app.pages.own_data import TO_OWN, Crumb
 from app.rules.corrections import ANSWERED_IN_DAYS, LIFE, is_managed, is_own, visible_to
 from app.rules.registers import register
-from app.services.corrections import answer_of, entry_named, words_of
+from app.services.corrections import answer_of, changes_of, entry_named, words_of
+from app.services.corrections_typing import result_changed, thing_of, things_of
 
 MOST = 100
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One thing that was changed: what it said before, and what it says since."""
+
+    title: str
+    before: str
+    after: str
+    made_at: datetime
 
 
 @dataclass(frozen=True)
@@ -39,6 +54,7 @@ class Line:
     due_on: date | None
     is_late: bool
     is_open: bool
+    changes: Sequence[Changed]
 
 
 @dataclass(frozen=True)
@@ -50,43 +66,79 @@ class Listing:
 
 @dataclass(frozen=True)
 class Asking:
+    """`ways` lead to where the person can change it themselves, at once."""
+
     key: str
     kind: str
+    ways: Sequence[Way]
     title: Sentence
     crumb: Crumb
     days: int = ANSWERED_IN_DAYS
 
 
 @dataclass(frozen=True)
+class Today:
+    """One thing that a manager can put right: what it says today."""
+
+    key: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
 class Answering:
+    """`results` lead to applications whose result itself may be what is wrong. `must_change` says that "corrected" waits
+    for a change.
+    """
+
     line: Line
+    today: Sequence[Today]
+    results: Sequence[Way]
+    must_change: bool
     title: Sentence
     crumb: Crumb = (N_("corrections"), "corrections.desk", {})
 
 
-def asking(key: str) -> Asking:
-    title = entry_named(key).title
-    crumb: Crumb = (title, "own_data.entry", {"entry": key})
-    return Asking(key, title, sentence(N_("Ask for a correction: %(kind)s"), kind=Sentence(title)), crumb)
+@dataclass(frozen=True)
+class Changing:
+    """One thing to put right. `seen` marks what stands there now, also when the form is drawn again."""
+
+    correction_id: UUID
+    key: str
+    label: str
+    today: str
+    words: str
+    kind: type[Correcting]
+    known: Filled[Correcting]
+    seen: FilledField
+    title: Sentence
+    crumb: Crumb
+
+
+def asking(work: Work, key: str) -> Asking:
+    entry = entry_named(key)
+    crumb: Crumb = (entry.title, "own_data.entry", {"entry": key})
+    asks = sentence(N_("Ask for a correction: %(kind)s"), kind=Sentence(entry.title))
+    return Asking(key, entry.title, ways_of(work, key), asks, crumb)
 
 
 def mine(work: Work) -> Listing:
     own = visible_to(work.actor).where(col(Correction.person_id) == work.actor.person_id)
-    lines = [_line(work, row, "", zone) for row, _, zone in _rows(work, own) if is_own(work.actor, row)]
+    lines = _lines(work, [(row, "", zone) for row, _, zone in _rows(work, own) if is_own(work.actor, row)])
     return Listing(lines, N_("Corrections that you asked for"), TO_OWN)
 
 
 def desk(work: Work) -> Listing:
     """Those that wait, the oldest promise first."""
     waiting = visible_to(work.actor).where(col(Correction.status) == CorrectionStatus.ASKED)
-    lines = [_line(work, row, name, zone) for row, name, zone in _rows(work, waiting) if is_managed(work.actor, row)]
+    lines = _lines(work, [each for each in _rows(work, waiting) if is_managed(work.actor, each[0])])
     return Listing(lines, N_("Corrections that people ask for"), (N_("the applications"), "decisions.board", {}))
 
 
 def of_application(work: Work, application: Application) -> Listing:
     """All that this applicant asked for. What was not corrected stands here with their own words."""
     theirs = visible_to(work.actor).where(col(Correction.person_id) == application.person_id)
-    lines = [_line(work, row, name, zone) for row, name, zone in _rows(work, theirs) if is_managed(work.actor, row)]
+    lines = _lines(work, [each for each in _rows(work, theirs) if is_managed(work.actor, each[0])])
     title = sentence(N_("What %(reference)s says is wrong"), reference=application.reference)
     crumb: Crumb = (N_("this application"), "decisions.show", {"application_id": application.id})
     return Listing(lines, title, crumb)
@@ -95,8 +147,36 @@ def of_application(work: Work, application: Application) -> Listing:
 def answering(work: Work, correction: Correction) -> Answering:
     person = work.db.get_one(Person, correction.person_id)
     zone = work.db.get_one(Programme, correction.programme_id).time_zone
-    line = _line(work, correction, person.name, zone)
-    return Answering(line, sentence(N_("Answer %(name)s: %(kind)s"), name=person.name, kind=Sentence(line.title)))
+    line = _line(work, correction, person.name, zone, changes_of(work, [correction.id]))
+    things = things_of(work, correction) if line.is_open else []
+    is_changed = bool(line.changes) or result_changed(work, correction)
+    return Answering(
+        line=line,
+        today=[Today(thing.key, thing.title, thing.words) for thing in things],
+        results=results_of(work, correction) if line.is_open else [],
+        must_change=bool(things) and not is_changed,
+        title=sentence(N_("Answer %(name)s: %(kind)s"), name=person.name, kind=Sentence(line.title)),
+    )
+
+
+def changing(work: Work, correction: Correction, key: str) -> Changing:
+    """Raises `Missing` for what cannot be typed, or for a correction that is over."""
+    if not LIFE.allows(correction, "correct"):
+        raise Missing
+    thing = thing_of(work, correction, key)
+    kind = correcting_form(thing.field)
+    return Changing(
+        correction_id=correction.id,
+        key=key,
+        label=thing.title,
+        today=thing.words,
+        words=words_of(work, correction),
+        kind=kind,
+        known=Filled.blank(kind, value=thing.typed),
+        seen=Filled.blank(Correcting, seen=thing.mark).field("seen"),
+        title=sentence(N_("Correct: %(what)s"), what=Sentence(thing.title)),
+        crumb=(N_("the answer"), "corrections.answering", {"correction_id": correction.id}),
+    )
 
 
 def _rows(work: Work, wanted: Select[Any]) -> Sequence[Any]:
@@ -110,7 +190,15 @@ def _rows(work: Work, wanted: Select[Any]) -> Sequence[Any]:
     ).all()
 
 
-def _line(work: Work, row: Correction, name: str, zone: str) -> Line:
+def _lines(work: Work, rows: Sequence[Any]) -> list[Line]:
+    changes = changes_of(work, [row.id for row, _, _ in rows])
+    return [
+        _line(work, row, name, zone, [change for change in changes if change.correction_id == row.id])
+        for row, name, zone in rows
+    ]
+
+
+def _line(work: Work, row: Correction, name: str, zone: str, changes: Sequence[CorrectionChange]) -> Line:
     is_open = row.status is CorrectionStatus.ASKED
     words = LIFE.words[row.status]
     return Line(
@@ -118,4 +206,5 @@ def _line(work: Work, row: Correction, name: str, zone: str) -> Line:
         answer=answer_of(work, row), state=words.staff if name else words.own, asked_at=row.asked_at, zone=zone,
         due_on=row.due_at.astimezone(ZoneInfo(zone)).date() if is_open else None,
         is_late=is_open and row.due_at < work.now, is_open=is_open,
+        changes=[Changed(each.title, each.before, each.after, each.made_at) for each in changes],
     )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, Select, func, select
 from sqlmodel import col
 
 from app.core.words import N_, Sentence, sentence
@@ -115,16 +115,7 @@ class OneApplication:
 
 
 def one(work: Work, application: Application) -> OneApplication:
-    person, cohort, programme, key, decision, standing, session = work.db.execute(
-        select(Person, Cohort, col(Programme.name), col(Programme.key), Decision, Standing, Session)
-        .join(Application, col(Application.person_id) == Person.id)
-        .join(Cohort, col(Cohort.id) == Application.cohort_id)
-        .join(Programme, col(Programme.id) == Application.programme_id)
-        .outerjoin(Decision, col(Decision.application_id) == Application.id)
-        .outerjoin(Session, col(Session.id) == Decision.session_id)
-        .outerjoin(Standing, col(Standing.application_id) == Application.id)
-        .where(col(Application.id) == application.id)
-    ).one()
+    person, cohort, programme, key, decision, standing, session, scored_at = work.db.execute(_frame(application)).one()
     blueprint = blueprint_of(key)
     return OneApplication(
         application_id=application.id,
@@ -137,7 +128,7 @@ def one(work: Work, application: Application) -> OneApplication:
         written=standing.written if standing else 0,
         expected=standing.expected if standing else 0,
         wanted=blueprint.rubric.reviews_each,
-        answers=answers_readable_by(work.db, application, blueprint, Reader.MANAGER),
+        answers=answers_readable_by(work.db, application, blueprint, Reader.MANAGER, scored_at=scored_at),
         works=work_samples(work.db, application, blueprint, Reader.MANAGER),
         reviews=_reviews(work, application, blueprint),
         decided=decided(decision, blueprint, cohort, _with(session)) if decision else None,
@@ -146,6 +137,28 @@ def one(work: Work, application: Application) -> OneApplication:
         steps=[step for step in STEPS if LIFE.allows(application, step.move)],
         has_conditions=_has_conditions(application, decision),
     )
+
+
+def _frame(application: Application) -> Select[Person, Cohort, str, str, Decision, Standing, Session, datetime | None]:
+    """Everything around it in one statement, and when its first review was given."""
+    return (
+        select(
+            Person, Cohort, col(Programme.name), col(Programme.key), Decision, Standing, Session,
+            _first_scored(application),
+        )
+        .join(Application, col(Application.person_id) == Person.id)
+        .join(Cohort, col(Cohort.id) == Application.cohort_id)
+        .join(Programme, col(Programme.id) == Application.programme_id)
+        .outerjoin(Decision, col(Decision.application_id) == Application.id)
+        .outerjoin(Session, col(Session.id) == Decision.session_id)
+        .outerjoin(Standing, col(Standing.application_id) == Application.id)
+        .where(col(Application.id) == application.id)
+    )  # fmt: skip
+
+
+def _first_scored(application: Application) -> ScalarSelect[datetime | None]:
+    given = (col(Review.application_id) == application.id) & (col(Review.status) == ReviewStatus.WRITTEN)
+    return select(func.min(col(Review.written_at))).where(given).scalar_subquery()
 
 
 def decided(decision: Decision, blueprint: Blueprint, cohort: Cohort, surroundings: Around) -> Decided:

@@ -49,6 +49,8 @@ HAPPENED: Mapping[str, str] = {
     "applications.withdrawn": N_("withdrew the application"),
     "applications.withdrawal_undone": N_("took the withdrawal back"),
     "applications.changed": N_("changed answers"),
+    "applications.corrected": N_("corrected an answer, because the person said that it is wrong"),
+    "applications.result_corrected": N_("corrected words of the result"),
     PAUSED: N_("paused the application"),
     "inquiries.extended": N_("took more time to answer"),
     "inquiries.tried": N_("tried to reach the applicant"),

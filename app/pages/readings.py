@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -40,9 +41,11 @@ class Opinion:
     because: str
 
 
-def answers_for_reviewers(db: Session, application: Application, blueprint: Blueprint) -> Sequence[ReadableAnswer]:
-    """The answers that reviewers may read, in the copies that were made for them."""
-    answers = answers_readable_by(db, application, blueprint, Reader.REVIEWER)
+def answers_for_reviewers(
+    db: Session, application: Application, blueprint: Blueprint, *, scored_at: datetime | None = None
+) -> Sequence[ReadableAnswer]:
+    """The answers that reviewers may read, in the copies that were made for them. `scored_at` is when they gave a review."""
+    answers = answers_readable_by(db, application, blueprint, Reader.REVIEWER, scored_at=scored_at)
     copies = db.execute(
         select(Redaction.question, Redaction.words, Redaction.answer_version, Answer.version)
         .join(

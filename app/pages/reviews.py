@@ -197,7 +197,7 @@ def one(work: Work, reading: Reading, form: Filled[Any]) -> OneReview:
         may_talk=reading.is_open and rights.may_comment and sees_others,
         sees_files=rights.sees_files,
         sees_others=sees_others,
-        answers=answers_for_reviewers(work.db, application, blueprint),
+        answers=answers_for_reviewers(work.db, application, blueprint, scored_at=_scored_at(review)),
         works=work_samples(work.db, application, blueprint, Reader.REVIEWER) if rights.sees_files else (),
         people_decide=blueprint.people_decide,
         criteria=blueprint.rubric.criteria,
@@ -208,6 +208,10 @@ def one(work: Work, reading: Reading, form: Filled[Any]) -> OneReview:
         others=list(opinions.values()),
         result=OUTCOMES[reading.outcome] if reading.outcome else None,
     )
+
+
+def _scored_at(review: Review) -> datetime | None:
+    return review.written_at if review.status is ReviewStatus.WRITTEN else None
 
 
 def _name(work: Work, application: Application) -> str:

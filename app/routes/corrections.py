@@ -1,4 +1,4 @@
-"""Corrections: asking for one, taking that back, and answering it."""
+"""Corrections: asking for one, taking that back, changing what is wrong, and answering."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ from app.forms.sign_ins import Nothing
 from app.models.applications import Application
 from app.models.corrections import Correction
 from app.pages import corrections as views
-from app.rules.corrections import ANSWER, DESK, OF_APPLICATION, OWN, TAKE_BACK
+from app.rules.corrections import ANSWER, DESK, LIFE, OF_APPLICATION, OWN, TAKE_BACK
 from app.services import corrections
 from app.web.router import Pages
 from app.web.visits import Visit
@@ -20,6 +20,7 @@ from app.web.visits import Visit
 pages = Pages("corrections")
 
 ASKED = N_("You asked for a correction. The page says by which day a person answers.")
+CHANGED = N_("It is changed. Change more, or give your answer now.")
 ANSWERED = N_("The answer is given. The person gets a message.")
 
 
@@ -29,12 +30,12 @@ def example_entry(_db: Session, _nothing: None) -> Mapping[str, str]:
 
 @pages.get("/my-data/kinds/{entry}/correction", policy=OWN, examples=example_entry)
 def asking(visit: Visit, entry: str) -> Response:
-    return visit.page("corrections/asking.html", views.asking(entry), form=Filled.blank(CorrectionForm))
+    return visit.page("corrections/asking.html", views.asking(visit.work, entry), form=Filled.blank(CorrectionForm))
 
 
 @pages.post("/my-data/kinds/{entry}/correction", policy=OWN, examples=example_entry)
 def ask(visit: Visit, entry: str) -> Response:
-    view, filled = views.asking(entry), visit.read(CorrectionForm)
+    view, filled = views.asking(visit.work, entry), visit.read(CorrectionForm)
     if filled.accepted_by(corrections.ask, visit.work, entry):
         return visit.to("corrections.mine", notice=ASKED)
     return visit.page("corrections/asking.html", view, form=filled)
@@ -70,6 +71,26 @@ def answer(visit: Visit, correction: Correction) -> Response:
     if filled.accepted_by(corrections.answer, visit.work, correction):
         return visit.to("corrections.desk", notice=ANSWERED)
     return visit.page("corrections/answering.html", view, form=filled)
+
+
+def example_thing(_db: Session, correction: Correction) -> Mapping[str, str] | None:
+    """A name stands in every account, so that this leads somewhere for each correction of one that is open."""
+    is_open = LIFE.allows(correction, "correct")
+    return {"what": "name"} if correction.entry == "account" and is_open else None
+
+
+@pages.get("/corrections/{correction_id}/changes/{what}", policy=ANSWER, examples=example_thing)
+def changing(visit: Visit, correction: Correction, what: str) -> Response:
+    view = views.changing(visit.work, correction, what)
+    return visit.page("corrections/changing.html", view, form=view.known)
+
+
+@pages.post("/corrections/{correction_id}/changes/{what}", policy=ANSWER, examples=example_thing)
+def change(visit: Visit, correction: Correction, what: str) -> Response:
+    filled = visit.read(views.changing(visit.work, correction, what).kind)
+    if filled.accepted_by(corrections.change, visit.work, correction, what):
+        return visit.to("corrections.answering", correction_id=correction.id, notice=CHANGED)
+    return visit.page("corrections/changing.html", views.changing(visit.work, correction, what), form=filled)
 
 
 @pages.get("/decisions/{application_id}/corrections", policy=OF_APPLICATION)

@@ -46,7 +46,9 @@ MESSAGES: Mapping[str, Wording] = {
     "adjustment_written_down": Wording(
         Prefix.NEEDS_ANSWER,
         subject=N_("somebody wrote down what you said"),
-        happened=N_("An adviser wrote down for you what you said. It counts as if you had written it."),
+        happened=N_(
+            "An adviser wrote down for you what you said, and that you agreed to it. It counts as if you had written it."
+        ),
         to_do=N_("Sign in to read it. You can correct it or take it back."),
         by_when=N_("Take the time you need. Nothing ends because you are slow to answer."),
     ),

@@ -39,6 +39,11 @@ LIFE = Lifecycle(
 )
 
 
+TYPED = frozenset({"account", "answers", "decisions", "questions", "enrolments", "bookings"})
+"""Kinds of data with fields that a manager may change. "Corrected" is said of them only together with a change; for
+every other kind the manager says what was done."""
+
+
 def can_be_asked(entry: Entry) -> bool:
     """Managers answer, so it is only for what they may see. What says something about health never goes this way."""
     return Role.MANAGER in entry.readers and not entry.special

@@ -77,7 +77,7 @@ STAYS = frozenset({
     "holds.set_by", "inquiries.asked_by", "own_questions.holder_id", "own_questions.replied_by", "late_links.made_by", "locations.supervisor_id", "matches.trainee_id",
     "matches.mentor_person_id", "mentors.person_id", "openings.opened_by", "plans.asked_by", "programmes.contact_id",
     "redactions.made_by", "remarks.author_id", "reminder_wordings.changed_by", "reviews.reviewer_id", "sessions.host_id",
-    "withheld_files.withheld_by", "accommodation_requests.written_by_id", "corrections.answered_by",
+    "withheld_files.withheld_by", "accommodation_requests.written_by_id", "corrections.answered_by", "correction_changes.made_by", "spoken_consents.written_by_id",
     "emergencies.person_id", "emergencies.opened_by_id", "passport_shares.confirmed_by_id", "provisions.done_by_id",
     "resets.asked_by_id", "reset_confirmations.person_id", "arrivals.marked_by_id", "acknowledgements.by_id",
     "access_costs.entered_by_id",

@@ -18,18 +18,27 @@ from app.models.people import Person
 from app.models.programmes import Programme
 from app.rules.answers import today_of
 from app.rules.blueprints import blueprint_of
+from app.rules.consents import ADJUSTMENTS
+from app.services import consents
 from app.services.accommodations import seal
 from app.services.accommodations_asking import Asking, draft, hand_in, open_needs
 
+ASK_FIRST = N_("Ask them first. Without their yes nothing is sent for them. They can also ask by themselves")
 NOT_KNOWN = N_("Nobody in your programme has this address. Ask them to sign in and ask by themselves")
 
 
 def write_down(work: Work, form: Spoken) -> None:
-    """Send what was said, in the person's name. They are told, and can correct it or take it back."""
+    """Send what was said, in the person's name, with their yes to its being read. They are told, and can take back both.
+
+    Nothing is sent without that yes: the words were read to them, and how and when they agreed is kept with it.
+    """
     asking = _who_said(work, form.email)
     blueprint = blueprint_of(work.db.get_one(Programme, asking.programme_id).key)
-    if form.said_on > today_of(blueprint, work.now):
-        raise Refused(N_("Write a day that has come"), field="said_on")
+    for field in ("said_on", "agreed_on"):
+        if getattr(form, field) > today_of(blueprint, work.now):
+            raise Refused(N_("Write a day that has come"), field=field)
+    if not form.agreed:
+        raise Refused(ASK_FIRST, field="agreed")
     if form.code != MY_WORDS and form.code in open_needs(work, asking):
         raise Refused(N_("They have asked for this already"), field="need")
     request = AccommodationRequest(
@@ -43,6 +52,9 @@ def write_down(work: Work, form: Spoken) -> None:
     )
     work.db.add(request)
     work.db.flush()
+    consents.write_down_yes(
+        work, ADJUSTMENTS, asking.person_id, said=form.agreed_how, said_on=form.agreed_on, zone=blueprint.time_zone
+    )
     row = draft(work, asking, form.code, form.strength)
     seal(work, row, "sealed_words", form.words)
     hand_in(work, request, [row], by="write_down", owner=work.actor.person_id)

@@ -3,13 +3,15 @@
 from datetime import datetime
 from uuid import UUID
 
+from app.core.events import Event
 from app.core.marks import marks_of
 from app.core.work import Work
 from app.forms.applications import Stamp
-from app.models.applications import Answer
+from app.models.applications import Answer, Application
 from app.models.people import Channel, Person
+from app.models.programmes import Programme
 from app.rules.answers import Value
-from app.rules.answers_wording import wording_of
+from app.rules.answers_wording import as_asked, wording_of
 from app.rules.blueprints import Question
 from app.rules.blueprints_checks import PERSONAL
 from app.rules.ties import asks_for_employer
@@ -40,16 +42,36 @@ def store(
         work.db.add(kept)
         case.answers[question.key] = kept
     kept.value, kept.wording, kept.asked_as = value, question.label, wording_of(question)
-    kept.employer_marks = _employer_marks(work, case, question, value)
+    kept.employer_marks = _employer_marks(work, case.programme, question, value)
     kept.answered_at, kept.copied_from = work.now, copied_from
     kept.draft, kept.drafted_at = None, None
     kept.page, kept.turn, kept.version = stamp.page, stamp.turn, kept.version + 1
     _tell_person(work, case.application.person_id, question, value)
 
 
-def _employer_marks(work: Work, case: Case, question: Question, value: Value) -> str:
+def correct(work: Work, application: Application, programme: Programme, answer: Answer, value: Value) -> None:
+    """Put right what stands in a sent application, by somebody who is not its writer.
+
+    The question stays as it was asked, and so does a draft of the person. Their open pages are older from now on, and a
+    copy for reviewers waits until a manager has read it again. Records `applications.corrected`.
+    """
+    question = as_asked(answer)
+    answer.value, answer.answered_at, answer.copied_from = value, work.now, None
+    answer.page, answer.turn, answer.version = "", 0, answer.version + 1
+    if question is not None:
+        answer.employer_marks = _employer_marks(work, programme, question, value)
+        _tell_person(work, application.person_id, question, value)
+    work.record(
+        Event(
+            "applications.corrected", application.id, about=application.person_id,
+            programme_id=application.programme_id, facts={"questions": answer.question},
+        )
+    )  # fmt: skip
+
+
+def _employer_marks(work: Work, programme: Programme, question: Question, value: Value) -> str:
     """A sealed answer cannot be compared with the programme's employers, and its marks can."""
-    asked = isinstance(value, str) and asks_for_employer(case.programme.key, question.key)
+    asked = isinstance(value, str) and asks_for_employer(programme.key, question.key)
     return marks_of(work.vault, str(value)) if asked else ""
 
 

@@ -69,6 +69,13 @@ def places_taken(session_ids: Sequence[UUID]) -> SelectOfScalar[Booking]:
     )
 
 
+def note_attendance(work: Work, session: Session, booking: Booking) -> None:
+    """Write down that somebody who had a place took part, once the session is over."""
+    if session.ends_at > work.now:
+        raise Refused(N_("This session is not over yet."), field="value")
+    _move(work, session, booking, "held")
+
+
 def tally(session: Session, bookings: Sequence[Booking]) -> Tally:
     """The places of one session from its bookings, in the order of the waiting list."""
     taken = frozenset(booking.seat for booking in bookings if booking.seat is not None)

@@ -4,10 +4,12 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from app.core.errors import Refused
+from app.core.events import Event
 from app.core.words import N_, sentence
 from app.core.work import Work
 from app.forms.sign_ins import Nothing
 from app.models.applications import Application
+from app.models.assignments import Assignment
 from app.models.cohorts import Cohort, Enrolment, EnrolmentStatus
 from app.rules.applications import LIFE
 from app.rules.cohorts import TAKES_A_PLACE
@@ -33,6 +35,34 @@ def enrol(work: Work, application: Application, _form: Nothing) -> None:
             enrolled_at=work.now,
         )
     )
+
+
+def correct_standing(work: Work, enrolment: Enrolment, status: EnrolmentStatus) -> None:
+    """Put right how somebody stands in a cohort. Nobody comes back into a full one, or leaves with days ahead of them."""
+    cohort = work.db.scalars(select(Cohort).where(col(Cohort.id) == enrolment.cohort_id).with_for_update()).one()
+    comes_back = status in TAKES_A_PLACE and enrolment.status not in TAKES_A_PLACE
+    if comes_back and _taken(work, cohort) >= cohort.places:
+        raise Refused(N_("All places of this cohort are taken. Nothing was changed."), field="value")
+    if status is EnrolmentStatus.LEFT and _has_days_ahead(work, enrolment):
+        raise Refused(
+            N_("They have days at a production ahead of them. A coordinator ends those first."), field="value"
+        )
+    enrolment.status = status
+    work.record(
+        Event(
+            "cohorts.standing_corrected", enrolment.id, about=enrolment.person_id, programme_id=cohort.programme_id,
+            facts={"to": status.value},
+        )
+    )  # fmt: skip
+
+
+def _has_days_ahead(work: Work, enrolment: Enrolment) -> bool:
+    ahead = select(Assignment.id).where(
+        col(Assignment.person_id) == enrolment.person_id,
+        col(Assignment.is_live),
+        col(Assignment.ends_at) > work.now,
+    )
+    return work.db.scalars(ahead.limit(1)).first() is not None
 
 
 def _refuse_with_open_conditions(work: Work, application: Application) -> None:

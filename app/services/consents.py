@@ -1,16 +1,23 @@
 """Saying yes to one purpose, with the words as they were read. What ends with a yes is in `consents_withdrawing`."""
 
+from datetime import date
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from sqlmodel import col
+from sqlalchemy import func
+from sqlmodel import col, select
 
 from app.adapters.wordings import spoken
 from app.core.errors import Missing, Refused
 from app.core.events import Event
+from app.core.words import N_
 from app.core.work import Work
 from app.forms.consents import Yes
-from app.models.consents import Consent
+from app.models.accommodations import Said
+from app.models.consents import Consent, SpokenConsent
 from app.rules.consents import CHANGED, PURPOSES, Purpose, running
+
+TAKEN_BACK_SINCE = N_("They took their yes back after this day. Ask them again, then write the new day")
 
 
 def purpose_named(key: str) -> Purpose:
@@ -29,6 +36,29 @@ def give(work: Work, key: str, form: Yes) -> None:
     if form.version != purpose.version:
         raise Refused(CHANGED)
     say_yes(work, key, _me(work))
+
+
+def write_down_yes(work: Work, key: str, person_id: UUID, *, said: Said, said_on: date, zone: str) -> None:
+    """Keep a yes that the person spoke, with how, on which day, and who writes it down. A yes that runs stays as it is.
+
+    Refused where they took their yes back after that day: they have to be asked again.
+    """
+    before = running_yes(work, key, person_id)
+    if before is None and _taken_back_since(work, key, person_id, said_on, zone):
+        raise Refused(TAKEN_BACK_SINCE, field="agreed_on")
+    say_yes(work, key, person_id)
+    work.db.flush()
+    consent = running_yes(work, key, person_id)
+    if consent is not None and consent is not before:
+        work.db.add(SpokenConsent(consent_id=consent.id, said=said, said_on=said_on, written_by_id=_me(work)))
+
+
+def _taken_back_since(work: Work, key: str, person_id: UUID, day: date, zone: str) -> bool:
+    last = select(func.max(col(Consent.withdrawn_at))).where(
+        col(Consent.person_id) == person_id, col(Consent.purpose) == key
+    )
+    withdrawn = work.db.scalars(last).one()
+    return withdrawn is not None and withdrawn.astimezone(ZoneInfo(zone)).date() > day
 
 
 def say_yes(work: Work, key: str, person_id: UUID) -> None:

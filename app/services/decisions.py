@@ -1,6 +1,7 @@
 """Deciding about applications: deciding, changing or taking back before release, releasing together, and pausing."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -48,6 +49,13 @@ def decide(work: Work, application: Application, form: DecisionForm) -> None:
         _move(work, application, "decide")
     else:
         _record(work, application, "applications.decision_changed")
+
+
+def correct(work: Work, application: Application, decision: Decision, field: str, value: str | date) -> None:
+    """Put right words of a result that the person knows. What was decided is changed by an offer, never here."""
+    setattr(decision, field, value)
+    decision.version += 1
+    _record(work, application, "applications.result_corrected")
 
 
 def take_back(work: Work, application: Application, _form: Nothing) -> None:

@@ -1,7 +1,7 @@
 """Asking for information, answering, taking more time, pausing after silence, and reaching somebody who is silent."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -114,6 +114,12 @@ def note_try(work: Work, application: Application, form: ContactForm) -> None:
         )
     )  # fmt: skip
     _record(work, application, "inquiries.tried")
+
+
+def correct_try(work: Work, application: Application, tried: ContactTry, field: str, value: str | date) -> None:
+    """Put right what was noted of a try: the day, or what came of it."""
+    setattr(tried, field, value)
+    _record(work, application, "inquiries.corrected")
 
 
 def set_aside(work: Work, application: Application, form: SettingAside) -> None:

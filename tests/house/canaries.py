@@ -22,7 +22,7 @@ from app.models.applications import Answer, Application
 from app.models.assignments import Assignment, AssignmentStatus
 from app.models.checkins import Audience, Checkin, CheckinLine
 from app.models.conditions import Condition, ConditionStatus, Doer
-from app.models.corrections import Correction
+from app.models.corrections import Correction, CorrectionChange
 from app.models.emergencies import Emergency
 from app.models.evidence import Evidence
 from app.models.files import File
@@ -95,6 +95,7 @@ SEEN_BY_COORDINATOR = _canary("marblestilt", "provisions.words", "noor")
 EMERGENCY_REASON = _canary("topazheron", "emergencies.sealed_reason", "noor", "mei", "pia", "bea")
 WRONG = _canary("silverswan", "corrections.sealed_words", "bea", "mei")
 NOT_CORRECTED = _canary("pewterteal", "corrections.sealed_answer", "bea", "mei")
+SAID_BEFORE = _canary("antimonyserin", "correction_changes.before, of somebody outside the cast", "mei")
 EQUALITY = _canary("basaltscaup", "monitoring_answers.sealed_value", "noor")
 EQUALITY_ELSE = _canary("feldsparfulmar", "monitoring_answers.sealed_value, another question", "noor")
 PREPARED = _canary("onyxgodwit", "prepared_answers.value", "ari", "sam")
@@ -325,6 +326,8 @@ def _own(field: Field) -> None:
         field.seal(correction, "sealed_words", WRONG)
         if correction.answered_at is not None:
             field.seal(correction, "sealed_answer", NOT_CORRECTED)
+    for change in field.rows(CorrectionChange):
+        change.before = SAID_BEFORE.word
     for answer in field.rows(MonitoringAnswer, person_id=field.id_of("noor")):
         field.seal(answer, "sealed_value", EQUALITY if answer.question == "language" else EQUALITY_ELSE)
     _provided(field)

@@ -8,7 +8,12 @@ from sqlmodel import col, select
 
 from app.models.accommodations import Accommodation, AccommodationRequest
 from app.models.accommodations import AccommodationStatus as Status
+from app.models.consents import Consent, SpokenConsent
+from app.models.people import Person
+from app.rules.consents import PURPOSES
+from app.services import consents
 from tests.asking import AsMember, WorkAs
+from tests.conftest import MovableClock
 from tests.factories.accommodations import agreed
 from tests.factories.decisions import a_sent_application
 
@@ -16,6 +21,7 @@ PATH = "/adviser/spoken-requests"
 SAID: Mapping[str, Any] = {
     "email": "Noor@Example.com", "said": "phone", "said_on": "26 February 2027", "strength": "must",
     "words": "I need somewhere quiet", "need": "quiet_seat",
+    "agreed": "yes", "agreed_how": "in_person", "agreed_on": "25 February 2027",
 }  # fmt: skip
 
 
@@ -82,6 +88,11 @@ def test_f43_own_words_that_are_in_no_library_count_as_well(as_: AsMember, work_
         ("email", "nobody", "Write the e-mail address in full"),
         ("said_on", "9 March 2027", "Write a day that has come"),
         ("said_on", "soon", "Write the date as day, month, year"),
+        ("agreed", "", "Choose if they said yes"),
+        ("agreed", "no", "Ask them first. Without their yes nothing is sent for them."),
+        ("agreed_how", "", "Choose how they said yes"),
+        ("agreed_on", "", "Write the day on which they said yes"),
+        ("agreed_on", "6 May 2029", "Write a day that has come"),
         ("said", "by pigeon", "Choose one of the answers in the list"),
         ("need", "unheard_of", "Choose one of the answers in the list"),
         ("words", "", "Write what they said"),
@@ -114,3 +125,70 @@ def test_it_is_asked_for_once(as_: AsMember, work_as: WorkAs) -> None:
 def test_writing_down_is_for_advisers(as_: AsMember, who: str) -> None:
     assert as_(who).get(PATH).status == 403
     assert as_(who).post(PATH, SAID).status == 403
+
+
+def test_priv_02_their_yes_is_kept_with_its_words_and_how_it_was_said(as_: AsMember, work_as: WorkAs) -> None:
+    a_sent_application(work_as, of="noor")
+
+    form = as_("ida").get(f"{PATH}?group=place&look=yes")
+    as_("ida").post(f"{PATH}?group=place", SAID)
+
+    with work_as("noor") as work:
+        consent = work.db.scalars(select(Consent)).one()
+        spoken = work.db.get_one(SpokenConsent, consent.id)
+    words = PURPOSES["adjustments"]
+    assert [each for each in words.words if each not in form.main] == []
+    assert (consent.person_id, consent.purpose, consent.version) == (work.actor.person_id, "adjustments", words.version)
+    assert consent.shown == "\n".join(words.words)
+    assert (spoken.said, str(spoken.said_on)) == ("in_person", "2027-02-25")
+    shown = as_("noor").get("/consents").main
+    assert "on Thursday 25 February 2027. Ida Brandt wrote it down for you. If that is not so, take it back." in shown
+
+
+def test_priv_02_without_a_yes_nothing_is_sent_and_no_yes_is_kept(as_: AsMember, work_as: WorkAs) -> None:
+    a_sent_application(work_as, of="noor")
+
+    as_("ida").post(f"{PATH}?group=place", {**SAID, "agreed": "no"})
+
+    with work_as(None) as work:
+        assert work.db.scalars(select(Consent)).all() == []
+        assert work.db.scalars(select(AccommodationRequest)).all() == []
+
+
+def test_priv_02_the_person_takes_the_spoken_yes_back_and_has_to_be_asked_again(
+    as_: AsMember, work_as: WorkAs, clock: MovableClock
+) -> None:
+    a_sent_application(work_as, of="noor")
+    as_("ida").post(f"{PATH}?group=place", SAID)
+    clock.advance(days=1)
+    row = the_one(work_as)
+
+    back = as_("noor").post("/consents/adjustments/withdrawal")
+    late = as_("ida").post(f"{PATH}?group=place", {**SAID, "need": "back_to_wall"})
+    again = as_("ida").post(f"{PATH}?group=place", {**SAID, "need": "back_to_wall", "agreed_on": "2 March 2027"})
+
+    assert back.status == 303
+    assert as_("ida").get(f"/adviser/adjustments/{row.id}").status == 404
+    assert late.errors == ["They took their yes back after this day. Ask them again, then write the new day"]
+    assert again.status == 303
+
+
+def test_priv_02_a_page_with_older_words_says_yes_to_nothing(as_: AsMember, work_as: WorkAs) -> None:
+    a_sent_application(work_as, of="noor")
+
+    shown = as_("ida").post(f"{PATH}?group=place", {**SAID, "yes_to": "0"})
+
+    assert shown.status == 422
+    assert "The words changed since you opened this page." in shown.main
+
+
+def test_priv_02_a_yes_that_was_pressed_stays_as_it_is(as_: AsMember, work_as: WorkAs) -> None:
+    a_sent_application(work_as, of="noor")
+    with work_as("noor") as work:
+        consents.say_yes(work, "adjustments", work.db.get_one(Person, work.actor.person_id).id)
+
+    as_("ida").post(f"{PATH}?group=place", SAID)
+
+    with work_as(None) as work:
+        assert len(work.db.scalars(select(Consent)).all()) == 1
+        assert work.db.scalars(select(SpokenConsent)).all() == []

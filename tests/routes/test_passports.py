@@ -1,15 +1,22 @@
 """The pages of a passport: what it holds, sharing after a preview, and ending at once."""
 
+import re
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from app.models.accommodations import PassportShare
+from accessibility.vocabulary import NEEDS
+from app.models.accommodations import AccommodationStatus, PassportShare, Strength
+from app.pages import passports_keeping
+from app.services.accommodations_asking import draft
 from app.services.casting import Stage
+from tests.adapters.test_documents import tags
 from tests.asking import AsMember, WorkAs
-from tests.factories.accommodations import agreed, asked, shared
+from tests.client import Client
+from tests.factories.accommodations import a_place_to_ask, agreed, asked, shared
 from tests.factories.matches import noor_and_jun
 from tests.pressing import press
 
@@ -190,3 +197,47 @@ def test_f46_the_owner_prints_everything_in_their_order(as_: AsMember, work_as: 
 def test_f46_an_empty_passport_prints_no_page_of_nothing(as_: AsMember) -> None:
     assert "There is nothing to print yet." in as_("noor").get("/passport/printing").main
     assert as_("noor").get("/passport/document").status == 200
+
+
+def a_passport(work_as: WorkAs, items: int) -> list[tuple[str, str]]:
+    """So many items of the library, agreed as they were asked: heading and words of each, in the owner's order."""
+    with work_as("noor") as work:
+        place = a_place_to_ask(work)
+        for position, need in enumerate(list(NEEDS.values())[:items]):
+            row = draft(work, place, need.code, Strength.MUST, position=position)
+            row.status, row.provide = AccommodationStatus.AGREED, need.instruction(row.parameters)
+        work.db.flush()
+        return list(passports_keeping.printing(work).parts)
+
+
+def pages_of(client: Client) -> tuple[PdfReader, list[str]]:
+    """The document, and the words of each page without its foot."""
+    reader = PdfReader(BytesIO(client.get("/passport/document").answer.content))
+    said = [page.extract_text().replace("\u200b", "") for page in reader.pages]
+    return reader, [" ".join(re.sub(r"Page \d+ / \d+\..*", "", words, flags=re.DOTALL).split()) for words in said]
+
+
+def test_f46_a_passport_of_ordinary_size_is_one_tagged_page(as_: AsMember, work_as: WorkAs) -> None:
+    parts = a_passport(work_as, 8)
+
+    reader, pages = pages_of(as_("noor"))
+    root: Any = reader.trailer["/Root"]
+
+    assert len(pages) == 1
+    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 - a truth of its own kind
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+    assert [tag for tag in tags(reader) if tag.startswith("/H")] == ["/H1", *["/H2"] * 8]
+    assert [words for part in parts for words in part if words not in pages[0]] == []
+
+
+def test_f46_a_long_passport_goes_on_to_further_pages_with_nothing_cut(as_: AsMember, work_as: WorkAs) -> None:
+    parts = a_passport(work_as, len(NEEDS))
+
+    reader, pages = pages_of(as_("noor"))
+    whole = " ".join(pages)
+
+    assert len(parts) > 30
+    assert len(pages) > 2
+    assert len([tag for tag in tags(reader) if tag == "/H2"]) == len(parts)
+    assert [f"{head} {words}" for head, words in parts if f"{head} {' '.join(words.split())}" not in whole] == []
+    assert [page for page in pages if page.endswith(tuple(head for head, _ in parts))] == []
