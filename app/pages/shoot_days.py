@@ -69,6 +69,7 @@ class Week:
 class DayList:
     id: UUID
     part: str
+    zone: str
     weeks: Sequence[Week]
     has_places: bool
     crumb: Crumb
@@ -143,6 +144,7 @@ def listing(work: Work, production: Production) -> DayList:
     return DayList(
         id=production.id,
         part=production.title,
+        zone=production.time_zone,
         weeks=[Week(monday, list(group)) for monday, group in groupby(days, key=lambda each: monday_of(each.day))],
         has_places=bool(rows) or _has_places(work, production),
         crumb=(production.title, "productions.show", {"production_id": production.id}),
