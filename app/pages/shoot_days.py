@@ -145,7 +145,7 @@ def listing(work: Work, production: Production) -> DayList:
     )
 
 
-def _between(production: Production, first: date, last: date) -> Select[Any]:
+def _between(production: Production, first: date, last: date) -> Select[ShootDay, Location, str]:
     """Days of work with their place and the name of their unit, in the order of the page."""
     return (
         select(ShootDay, Location, col(Unit.name))
