@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.conftest import enter, window
 from tests.browser.serving import Server
 
-PATIENCE_SECONDS = 180
+PATIENCE_SECONDS = 600
 """How long to look again for what the worker does behind the pages."""
 
 
