@@ -1,5 +1,7 @@
 """A published week that changes inside notice: one trainee is asked for a yes, and the next draft moves somebody else."""
 
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,16 +10,15 @@ from sqlmodel import col
 from app.core.work import Work
 from app.demonstration import plans_making
 from app.demonstration.theatre import Theatre
-from app.forms.plans import FirstPublication, PlanWish, Publication
-from app.models.assignments import Assignment, AssignmentStatus
+from app.forms.placings import Target
+from app.forms.plans import FirstPublication, Publication
+from app.forms.sign_ins import Nothing
 from app.models.plans import Plan, PlanReason, PlanStatus
 from app.models.productions import Production
-from app.models.workstations import Workstation
-from app.rules.plans import PLANS
-from app.services import plans
+from app.services import placings, plans
+from app.services.placings_board import Board, board_of
 from app.services.plans_changes import bookings_of
-from app.services.plans_checks import faults
-from app.services.plans_facts import gather
+from app.services.plans_facts import Booking, gather
 from app.services.plans_versions import rows_of
 
 PRODUCTION = "my-brilliant-career"
@@ -28,15 +29,16 @@ NOTICE_DAYS = 10
 def play(theatre: Theatre) -> None:
     """Next week is published; then a desk changes for one trainee, who is asked; then a draft changes one for another."""
     plans_making.mark_again(theatre)
+    asked = theatre.stage.id_of("noor")
     with theatre.at(days=-2), theatre.as_("tom") as work:
         first = _draft(work, theatre)
         plans.publish(work, first, FirstPublication())
         work.db.get_one(Production, first.production_id).notice_days = NOTICE_DAYS
     with theatre.at(days=-0.5), theatre.as_("tom") as work:
-        second = _moving(work, first, theatre.stage.id_of("noor"))
+        second = _moving(work, first, [asked])
         plans.publish(work, second, Publication(reason=PlanReason.DESKS, replaces=str(first.id)))
     with theatre.at(days=-0.4), theatre.as_("tom") as work:
-        _moving(work, second, theatre.stage.id_of("ari"))
+        _moving(work, second, {*gather(work, second).people} - {asked})
 
 
 def _draft(work: Work, theatre: Theatre) -> Plan:
@@ -45,53 +47,27 @@ def _draft(work: Work, theatre: Theatre) -> Plan:
     return work.db.scalars(drafts).one()
 
 
-def _moving(work: Work, before: Plan, person: UUID) -> Plan:
-    """A draft like the version before, with another desk for this person on one day: the first that breaks no rule."""
-    production = work.db.get_one(Production, before.production_id)
-    plan = plans.want(work, production, PlanWish(cohort=before.cohort_id, week=before.first_day))
-    plans.start_solving(work, plan)
-    plan.figures, plan.explanations, plan.made_at = dict(before.figures), list(before.explanations), work.now
-    rows = [_copied(work, each, plan) for each in rows_of(work, before)]
-    work.db.add_all(rows)
+def _moving(work: Work, before: Plan, among: Collection[UUID]) -> Plan:
+    """A draft of the version before, in which one of these people is moved by hand as a coordinator does it."""
+    draft = placings.copy(work, before, Nothing())
     work.db.flush()
-    _move(work, plan, [each for each in rows if each.person_id == person])
-    PLANS.move(work, plan, "draft", programme_id=production.programme_id)
-    work.db.flush()
-    return plan
+    board = board_of(gather(work, draft), bookings_of(work, draft))
+    kept = {(each.person_id, each.on_date, each.block) for each in placings.pins_of(work, draft)}
+    rows = [each for each in rows_of(work, draft) if each.person_id in among]
+    free = [each for each in rows if (each.person_id, each.on_date, each.block) not in kept]
+    row, desk = next((row, desk) for row in free for desk in _desks_for(board, placings.booking_of(row)))
+    placings.move(work, draft, row, Target(day=row.on_date, block=row.block, desk=desk, edits=draft.edits))
+    return draft
 
 
-def _copied(work: Work, row: Assignment, plan: Plan) -> Assignment:
-    return Assignment(
-        id=work.new_id(),
-        plan_id=plan.id,
-        person_id=row.person_id,
-        workstation_id=row.workstation_id,
-        on_date=row.on_date,
-        block=row.block,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        status=AssignmentStatus.PROPOSED,
-    )
-
-
-def _move(work: Work, plan: Plan, own: list[Assignment]) -> None:
-    facts = gather(work, plan)
-    for row in own:
-        desk = row.workstation_id
-        for other in _free_desks(work, plan, row):
-            row.workstation_id = other
-            work.db.flush()
-            if not faults(facts, bookings_of(work, plan)):
-                return
-        row.workstation_id = desk
-        work.db.flush()
-
-
-def _free_desks(work: Work, plan: Plan, row: Assignment) -> list[UUID]:
-    """Desks of the same place that nobody has then, by name."""
-    place = select(col(Workstation.location_id)).where(col(Workstation.id) == row.workstation_id).scalar_subquery()
-    taken = select(col(Assignment.workstation_id)).where(
-        col(Assignment.plan_id) == plan.id, col(Assignment.on_date) == row.on_date, col(Assignment.block) == row.block
-    )
-    desks = select(col(Workstation.id)).where(col(Workstation.location_id) == place, col(Workstation.id).not_in(taken))
-    return list(work.db.scalars(desks.order_by(col(Workstation.name))))
+def _desks_for(board: Board, here: Booking) -> Iterator[UUID]:
+    """Other desks of the same place that this person may have at this time, by name."""
+    desks, rest = board.facts.desks, board.without(here)
+    place = desks[here.workstation_id].location_id
+    for desk in sorted(desks.values(), key=lambda each: each.name):
+        if (
+            desk.id != here.workstation_id
+            and desk.location_id == place
+            and rest.may(replace(here, workstation_id=desk.id))
+        ):
+            yield desk.id

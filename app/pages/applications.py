@@ -129,10 +129,12 @@ def answers_readable_by(
     found = db.scalars(
         select(Answer).where(col(Answer.application_id) == application.id).order_by(col(Answer.id))
     ).all()
-    return answers_as_read(found, blueprint, reader)
+    return answers_as_read(found, blueprint, reader, scored_at=scored_at)
 
 
-def answers_as_read(found: Sequence[Answer], blueprint: Blueprint, reader: Reader) -> list[ReadableAnswer]:
+def answers_as_read(
+    found: Sequence[Answer], blueprint: Blueprint, reader: Reader, *, scored_at: datetime | None = None
+) -> list[ReadableAnswer]:
     """Those of the answers to one application that this reader may read."""
     return [
         ReadableAnswer(

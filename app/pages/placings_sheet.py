@@ -26,6 +26,7 @@ class SheetPage:
     title: str
     part: str
     line: str
+    zone: str
     caption: str
     columns: Sequence[str]
     rows: Sequence[GridRow]
@@ -47,6 +48,7 @@ def sheet(work: Work, plan: Plan) -> SheetPage:
         title=spoken(sentence(N_("On paper: %(days)s"), days=name)),
         part=ground.production.title,
         line=f"{name}. {spoken(PLANS.words[plan.status].staff)}. {ground.cohort.name}.",
+        zone=ground.production.time_zone,
         caption=spoken(N_("Who sits where and when")),
         columns=drawn.columns,
         rows=[

@@ -63,24 +63,14 @@ class PlanPart:
 
 
 @dataclass(frozen=True)
-class CellPage(PlanPart):
-    """Somebody at a desk."""
+class ChoosingPage(PlanPart):
+    """A page with a form of choices that the plan makes. `wanted` says why what is chosen already cannot be."""
 
-    assignment_id: UUID
-    person: str
-    person_id: UUID
-    desk_id: UUID
     where: str
     when: str
-    fit: Sequence[FitLine]
-    why: Sequence[str]
-    faults: Sequence[str]
-    kept: str
     choices: type[Form]
     chosen: Mapping[str, object]
-    ways: Sequence[WayLine]
     wanted: str
-    is_moved: bool
 
     @property
     def kind(self) -> type[Form]:
@@ -89,6 +79,22 @@ class CellPage(PlanPart):
     @property
     def known(self) -> Mapping[str, object]:
         return self.chosen
+
+
+@dataclass(frozen=True)
+class CellPage(ChoosingPage):
+    """Somebody at a desk."""
+
+    assignment_id: UUID
+    person: str
+    person_id: UUID
+    desk_id: UUID
+    fit: Sequence[FitLine]
+    why: Sequence[str]
+    faults: Sequence[str]
+    kept: str
+    ways: Sequence[WayLine]
+    is_moved: bool
 
 
 @dataclass(frozen=True)
@@ -100,28 +106,15 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class FreePage(PlanPart):
+class FreePage(ChoosingPage):
     """A desk that nobody has at this time."""
 
     params: Mapping[str, Any]
-    where: str
-    when: str
     closed: str
     taken_by: str
     taken_params: Mapping[str, Any]
-    choices: type[Form]
-    chosen: Mapping[str, object]
-    wanted: str
     can: Sequence[Candidate]
     cannot: Sequence[Candidate]
-
-    @property
-    def kind(self) -> type[Form]:
-        return self.choices
-
-    @property
-    def known(self) -> Mapping[str, object]:
-        return self.chosen
 
 
 @dataclass(frozen=True)

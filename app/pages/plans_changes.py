@@ -103,7 +103,7 @@ def in_numbers(changes: Mapping[UUID, Change]) -> Sentence:
     """How much changes for how many, and how much stays."""
     felt = [change for change in changes.values() if change.is_felt]
     return sentence(
-        N_("Days that change: %(days)s, for %(people)s people. Days that stay: %(kept)s."),
+        N_("Days that change: %(days)s. People whose days change: %(people)s. Days that stay: %(kept)s."),
         days=sum(len(change.felt_days) for change in felt),
         people=len(felt),
         kept=sum(len(change.kept) for change in changes.values()),

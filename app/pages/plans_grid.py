@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -53,6 +53,11 @@ class Ground:
         """Of every place and desk."""
         return {desk.location_id: place for desk, place in self.desks} | {desk.id: desk.name for desk, _ in self.desks}
 
+    def still_used(self, taken: AbstractSet[UUID]) -> "Ground":
+        """Without retired desks, unless somebody sits there in this plan: a row in which nobody can ever sit is noise."""
+        kept = [(desk, place) for desk, place in self.desks if desk.retired_at is None or desk.id in taken]
+        return replace(self, desks=kept)
+
     @property
     def open_days(self) -> set[tuple[UUID, date]]:
         return set(self.open_blocks)
@@ -93,6 +98,7 @@ def grid_of(
     plan: Plan, ground: Ground, rows: Sequence[Any], look: Look, clashes: Mapping[UUID, str | None]
 ) -> GridPart:
     """The part of the schedule that is asked for. `rows` are those of the plan, `clashes` sentences by their ids."""
+    ground = ground.still_used({row[0].workstation_id for row in rows})
     place, day = _part(plan, ground, look)
     desks = [(desk, name) for desk, name in ground.desks if place in (ALL, str(desk.location_id))]
     days = [each for each in _days(ground, rows) if day in (ALL, each.isoformat())]
@@ -130,7 +136,7 @@ class _Drawn:
 
     def entries(self, desk: Workstation, place: str, day: date) -> Iterator[Entry]:
         """One entry for each block; one alone where nobody can sit all day."""
-        where = spoken(sentence(N_("at %(desk)s, %(place)s,"), desk=desk.name, place=place))
+        where = spoken(sentence(N_("at %(desk)s, %(place)s"), desk=desk.name, place=place))
         on = spoken(sentence(N_("on %(day)s"), day=full_date(day)))
         blocks = range(len(self.ground.production.blocks))
         taken = {block: self.rows[desk.id, day, block] for block in blocks if (desk.id, day, block) in self.rows}

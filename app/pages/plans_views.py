@@ -63,7 +63,7 @@ class Entry:
 
     @property
     def about(self) -> str:
-        return f"{self.where} {self.on}".strip()
+        return ", ".join(each for each in (self.where, self.on) if each)
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,10 @@ def figures_in_words(figures: Figures) -> list[Sentence]:
     if figures.get("changed"):
         facts = {"changed": figures["changed"], "people": figures["people"]}
         lines.append(
-            sentence(N_("Half days that differ from the published plan: %(changed)s, for %(people)s people."), **facts)
+            sentence(
+                N_("Half days that differ from the published plan: %(changed)s. People whose days change: %(people)s."),
+                **facts,
+            )
         )
     if figures.get("unkept"):
         lines.append(sentence(N_("Times that you kept and that cannot hold: %(count)s."), count=figures["unkept"]))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -90,6 +90,8 @@ class PlanLine:
     cohort: str
     word: str
     kind: str
+    asked_at: datetime | None
+    """None for a version, whose number tells it apart from others of the same week."""
 
 
 @dataclass(frozen=True)
@@ -194,14 +196,22 @@ def _work_day(day: date, rows: Sequence[Any]) -> WorkDay:
 def _plans(work: Work, production: Production) -> list[PlanLine]:
     rows = work.db.execute(
         select(
-            col(Plan.id), col(Plan.first_day), col(Plan.last_day), col(Plan.version), col(Plan.status), col(Cohort.name)
+            col(Plan.id), col(Plan.first_day), col(Plan.last_day), col(Plan.version), col(Plan.status),
+            col(Plan.asked_at), col(Cohort.name),
         )
         .join(Cohort, col(Cohort.id) == Plan.cohort_id)
         .where(col(Plan.production_id) == production.id)
         .order_by(col(Plan.first_day).desc(), col(Plan.id).desc())
         .limit(LATEST_PLANS)
-    )
+    )  # fmt: skip
     return [
-        PlanLine(plan_id, name_of(first, last, version), cohort, PLANS.words[status].staff, KINDS.get(status, "plain"))
-        for plan_id, first, last, version, status, cohort in rows
+        PlanLine(
+            id=plan_id,
+            name=name_of(first, last, version),
+            cohort=cohort,
+            word=PLANS.words[status].staff,
+            kind=KINDS.get(status, "plain"),
+            asked_at=None if version else asked_at,
+        )
+        for plan_id, first, last, version, status, asked_at, cohort in rows
     ]

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlmodel import col
 
 from app.adapters.wordings import clock_time, full_date, spoken
@@ -70,6 +70,7 @@ class Week:
 class DayList:
     id: UUID
     part: str
+    zone: str
     weeks: Sequence[Week]
     has_places: bool
     crumb: Crumb
@@ -111,13 +112,7 @@ class CancelPage:
 def listing(work: Work, production: Production) -> DayList:
     today = today_at(work, production)
     last = monday_of(today) + timedelta(weeks=WEEKS_AHEAD, days=-1)
-    rows = work.db.execute(
-        select(ShootDay, Location, col(Unit.name))
-        .join(Location, col(Location.id) == ShootDay.location_id)
-        .outerjoin(Unit, col(Unit.id) == ShootDay.unit_id)
-        .where(col(ShootDay.production_id) == production.id, col(ShootDay.on_date).between(today, last))
-        .order_by(col(ShootDay.on_date), col(Location.name))
-    ).all()
+    rows = work.db.execute(_between(production, today, last)).all()
     open_hours, closed = opening_hours(work, production), closures(work, production, today, last)
 
     def line(day: ShootDay, place: Location, unit: str | None) -> DayLine:
@@ -144,9 +139,21 @@ def listing(work: Work, production: Production) -> DayList:
     return DayList(
         id=production.id,
         part=production.title,
+        zone=production.time_zone,
         weeks=[Week(monday, list(group)) for monday, group in groupby(days, key=lambda each: monday_of(each.day))],
         has_places=bool(rows) or _has_places(work, production),
         crumb=(production.title, "productions.show", {"production_id": production.id}),
+    )
+
+
+def _between(production: Production, first: date, last: date) -> Select[ShootDay, Location, str]:
+    """Days of work with their place and the name of their unit, in the order of the page."""
+    return (
+        select(ShootDay, Location, col(Unit.name))
+        .join(Location, col(Location.id) == ShootDay.location_id)
+        .outerjoin(Unit, col(Unit.id) == ShootDay.unit_id)
+        .where(col(ShootDay.production_id) == production.id, col(ShootDay.on_date).between(first, last))
+        .order_by(col(ShootDay.on_date), col(Location.name))
     )
 
 

@@ -9,9 +9,11 @@ from uuid import UUID
 
 from app.rules.placings import MOST_ALTERNATIVES, Against
 from app.rules.plans import BLOCKS_A_WEEK
-from app.services import placing
+from app.services import placing, placing_times
 from app.services.plans_checks import holds_at
 from app.services.plans_facts import Booking, PlanFacts
+
+DAYS_A_WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -55,13 +57,15 @@ class Board:
         return not self.against(booking)
 
     def ways(self, person: UUID, leaving: Booking | None, near: Booking | None) -> list[Way]:
-        """Other cells for one person: those first that disturb least, then the nearest in time, then the usual desk."""
-        rest = self.without(leaving)
-        alone = sorted((Way(each) for each in rest.free_for(person) if each != leaving), key=rest.rank(near))
-        found = alone[:MOST_ALTERNATIVES]
+        """Other cells for one person: those first that disturb least, then the nearest in time, then the usual desk, then
+        the one that meets most of what they would like.
+        """
+        rest, here = self.without(leaving), (leaving, near)
+        found = sorted((Way(each) for each in rest.free_for(person) if each not in here), key=rest.rank(near))
         if len(found) < MOST_ALTERNATIVES:
-            found += sorted(rest.exchanges(person, leaving), key=rest.rank(near))
-        return [each for each in found if each.target != near][:MOST_ALTERNATIVES]
+            others = (each for each in rest.exchanges(person, leaving) if each.target != near)
+            found += sorted(others, key=rest.rank(near))
+        return found[:MOST_ALTERNATIVES]
 
     def free_for(self, person: UUID) -> Iterator[Booking]:
         return (each for each in self._cells(person) if self.may(each))
@@ -80,6 +84,12 @@ class Board:
                 if then.may(place):
                     yield Way(target, place, each)
                     break
+
+    def unmet(self, booking: Booking) -> int:
+        """What the person would have liked at a desk and does not find there, by weight."""
+        profile = self.facts.desks[booking.workstation_id].profile
+        wished = placing.wished_rules(self.facts.agreed.get(booking.person_id, ()))
+        return sum(weight for rule, weight in wished if not rule.fits(profile).is_met)
 
     def rank(self, near: Booking | None) -> "_Rank":
         return _Rank(self, near)
@@ -153,8 +163,13 @@ class Board:
             yield Against.TIMES
         if (who, day, booking.block) in self.times:
             yield Against.ELSEWHERE
-        if sum(self.own[who, each] for each in facts.days) >= BLOCKS_A_WEEK:
+        if sum(self.own[who, each] for each in self._week_of(day)) >= BLOCKS_A_WEEK:
             yield Against.FULL
+
+    def _week_of(self, day: date) -> list[date]:
+        """Its week of the plan: a plan of several weeks gives everybody their half days in each of them."""
+        start = day - timedelta(days=(day - self.facts.plan.first_day).days % DAYS_A_WEEK)
+        return [start + timedelta(days=ahead) for ahead in range(DAYS_A_WEEK)]
 
     def _is_held(self, booking: Booking, seat: UUID) -> bool:
         """By somebody in this draft, or by another plan."""
@@ -169,7 +184,22 @@ class Board:
         if others + 1 > min(most, facts.times_of(who).blocks_a_day or most):
             return True
         beside = (day - timedelta(days=1), day + timedelta(days=1))
-        return placing.has_days_between(agreed) and any((who, each) in self.own for each in beside)
+        if placing.has_days_between(agreed) and any((who, each) in self.own for each in beside):
+            return True
+        return bool(agreed) and self._breaks_an_agreed_time(booking)
+
+    def _breaks_an_agreed_time(self, booking: Booking) -> bool:
+        """What was agreed about hours, time between and days at home is asked of the whole week, with this booking and
+        without: what does not hold anyway stands against no cell.
+        """
+        facts, who = self.facts, booking.person_id
+        agreed, blocks, coming = facts.agreed[who], facts.production.blocks, facts.coming(who)
+        held = [(day, block) for person, day, block in self.times if person == who]
+        was, now = (
+            set(placing_times.faults_in(agreed, blocks, cells, coming))
+            for cells in (held, [*held, (booking.on_date, booking.block)])
+        )
+        return bool(now - was)
 
     def _needed(self, booking: Booking) -> Iterator[UUID]:
         """The desk, and the one beside it where somebody comes along."""
@@ -195,7 +225,9 @@ class Board:
 
 @dataclass(frozen=True)
 class _Rank:
-    """How much a way disturbs: other people, what the person has published, days and blocks away, an unusual desk."""
+    """How much a way disturbs: other people, what the person has published, days and blocks away, an unusual desk, and
+    what they would have liked there.
+    """
 
     board: Board
     near: Booking | None
@@ -209,6 +241,7 @@ class _Rank:
             abs((target.on_date - near.on_date).days),
             abs(target.block - near.block),
             int(not self.board.desks_of[target.person_id, target.workstation_id]),
+            self.board.unmet(target),
             target.on_date.toordinal(),
             target.block,
             target.workstation_id,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from fastapi import Response
@@ -24,6 +25,11 @@ from app.web.visits import Visit
 
 F = TypeVar("F", bound=Form)
 
+Seen = tuple[Fit | None, int | None]
+"""The file when it is fit to keep, and the status when it is not."""
+
+NOTHING: Seen = (None, None)
+
 
 @dataclass
 class Looked(Generic[F]):
@@ -37,14 +43,9 @@ class Looked(Generic[F]):
 def looked_at(visit: Visit, kind: type[F], look: Callable[[Arrived], Fit]) -> Looked[F]:
     """Read a form that has its file in `file`, and look into that. Call it before anything is written, as `arrived`."""
     sent = visit.upload("file")
-    came = Looked(Filled.read(kind, {**visit.body.typed, "file": [sent.name] if sent else []}))
-    if sent and came.filled.accepted_by(_count, visit.work):
-        visit.work.db.commit()
-        try:
-            came.fit = look(sent)
-        except Refused as refusal:
-            came.filled.errors["file"], came.status = refusal.sentence, refusal.status
-    return came
+    filled = Filled.read(kind, {**visit.body.typed, "file": [sent.name] if sent else []})
+    fit, status = _looked_into(visit, filled, partial(look, sent)) if sent else NOTHING
+    return Looked(filled, fit, status)
 
 
 @dataclass
@@ -66,12 +67,10 @@ def arrived(visit: Visit, application: Application, question: str) -> Arrival:
     sent = visit.upload("file")
     name = sent.name if sent else pieces.name if pieces else ""
     filled = Filled.read(Attachment, {**visit.body.typed, "file": [name] if name else []})
-    fit, status = None, None
-    if name and not filled.errors and filled.accepted_by(_count, visit.work):
-        visit.work.db.commit()
-        fit, status = _looked_into(visit, filled, sent or pieces)
-        if status and pieces and pieces.arrived == pieces.bytes_long:
-            uploads.drop(visit.work, pieces)  # it would be refused the same way each time
+    look = partial(_looked_into_whole, visit, sent or pieces)
+    fit, status = _looked_into(visit, filled, look) if name else NOTHING
+    if status and pieces and pieces.arrived == pieces.bytes_long:
+        uploads.drop(visit.work, pieces)  # it would be refused the same way each time
     return Arrival(filled, place_of(visit, application, question), fit, status)
 
 
@@ -114,14 +113,20 @@ def not_begun(filled: Filled[Any]) -> Filled[Attachment]:
     return drawn
 
 
-def _looked_into(
-    visit: Visit, filled: Filled[Attachment], sent: Arrived | Upload | None
-) -> tuple[Fit | None, int | None]:
+def _looked_into(visit: Visit, filled: Filled[Any], look: Callable[[], Fit]) -> Seen:
+    """Count it, let the write lock go, and look. What is wrong with the file stands beside its field."""
+    if not filled.accepted_by(_count, visit.work):
+        return NOTHING
+    visit.work.db.commit()
     try:
-        return look_into(_whole(visit, sent)), None
+        return look(), None
     except Refused as refusal:
         filled.errors["file"] = refusal.sentence
         return None, refusal.status
+
+
+def _looked_into_whole(visit: Visit, sent: Arrived | Upload | None) -> Fit:
+    return look_into(_whole(visit, sent))
 
 
 def _whole(visit: Visit, sent: Arrived | Upload | None) -> Arrived:

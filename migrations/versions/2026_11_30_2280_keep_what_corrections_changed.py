@@ -11,7 +11,7 @@ from alembic import op
 
 
 revision = "2026_11_30_correction_changes"
-down_revision = "2026_11_30_wish_answers"
+down_revision = "2026_11_30_chosen_parts"
 branch_labels = None
 depends_on = None
 

@@ -12,7 +12,7 @@ from alembic import op
 
 
 revision = "2026_11_30_managed"
-down_revision = "2026_11_30_wish_answers"
+down_revision = "2026_11_30_spoken_consents"
 branch_labels = None
 depends_on = None
 

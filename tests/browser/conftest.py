@@ -3,12 +3,17 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.serving import Server, served
 from tests.stories import Stories
 
 NewPage = Callable[..., Page]
+
+PATIENCE_MS = 180_000
+"""How long a page, or a sentence on it, is waited for. A busy machine answers late, and a quick one lets nobody wait."""
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
@@ -26,8 +31,10 @@ def enter(page: Page, server: Server, name: str) -> None:
 
 
 def window(browser: Browser, *, scripts: bool = True, width: int = 1280, **options: object) -> BrowserContext:
-    return browser.new_context(
+    context = browser.new_context(
         viewport={"width": width, "height": 900},
         java_script_enabled=scripts,
         **options,  # type: ignore[arg-type]
     )
+    context.set_default_timeout(PATIENCE_MS)
+    return context

@@ -1,5 +1,7 @@
 """The connection goes, or the server, in the middle of a page; what was written is there when it comes back."""
 
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from playwright.sync_api import Page, Route, expect
@@ -11,6 +13,10 @@ from tests.browser.serving import Server
 
 PIECES = "**/pieces"
 LONGEST_PAUSE = 11_000
+PATIENCE_SECONDS = 60
+LOOKED_INTO_WITHIN_MS = 180_000
+"""A file of 40 MB is put together and looked into in a process of its own."""
+
 BROWSERS_OWN = "chrome-error://"
 
 
@@ -55,14 +61,11 @@ def in_a_large_file(hands: Hands, path: Path) -> None:
     held = _second_piece_held(page)
     hands.attaches(path, DESCRIPTIONS["piece"])
     while len(held) < 2:
-        page.wait_for_timeout(50)
+        page.wait_for_timeout(50)  # held routes are only heard while the browser is
     page.context.set_offline(True)
     held[1].abort("internetdisconnected")
     page.unroute(PIECES)
-    for _ in range(4):
-        page.wait_for_timeout(100)
-        page.clock.fast_forward(LONGEST_PAUSE)
-    expect(page.locator("#progress")).to_contain_text("The connection broke. 16 of 41 MB are here.")
+    tries_until(page, "The connection broke. 16 of 41 MB are here.")
     page.context.set_offline(False)
     _adds_it_now(hands)
 
@@ -74,6 +77,19 @@ def before_a_file(hands: Hands, path: Path) -> None:
     expect(hands.page.locator("#progress")).to_contain_text("You are offline. What you chose stays on this page.")
     hands.page.context.set_offline(False)
     _adds_it_now(hands)
+
+
+def tries_until(page: Page, sentence: str) -> None:
+    """Let the clock of the page run over one pause after the other, until it gives up and says this. How long it takes
+    between two tries is for the machine to say.
+    """
+    line = page.locator("#progress", has_text=sentence)
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline and not line.count():
+        page.clock.fast_forward(LONGEST_PAUSE)
+        with suppress(AssertionError):
+            expect(line).to_be_visible(timeout=200)
+    expect(line).to_be_visible()
 
 
 def _second_piece_held(page: Page) -> list[Route]:
@@ -91,7 +107,7 @@ def _second_piece_held(page: Page) -> list[Route]:
 
 def _adds_it_now(hands: Hands) -> None:
     hands.presses("Add this file")
-    hands.page.get_by_text("Your file is added.").wait_for()
+    expect(hands.page.get_by_text("Your file is added.")).to_be_visible(timeout=LOOKED_INTO_WITHIN_MS)
     hands.follows("Continue")
 
 

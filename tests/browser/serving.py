@@ -5,9 +5,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -26,12 +26,15 @@ PATIENCE_SECONDS = 180
 
 @dataclass
 class Server:
-    """Where it is, the folder of its data, what it wrote to its log so far, its database, and its process."""
+    """Where it is, the folder of its data, what it wrote to its log so far, its database, further settings by their
+    names, and its process.
+    """
 
     url: str
     folder: Path
     log_file: Path
     database_url: str
+    further: Mapping[str, object] = field(default_factory=dict)
     process: "subprocess.Popen[bytes] | None" = None
 
     @property
@@ -58,6 +61,7 @@ class Server:
             "PORT": self.url.rpartition(":")[2],
             "ENVIRONMENT": "demonstration",
             "LOG_LEVEL": "info",
+            **{name.upper(): str(value) for name, value in self.further.items()},
         }
         command = [sys.executable, "-m", "app", "serve", "--demo"]
         with self.log_file.open("a", encoding="utf-8") as log:
@@ -67,19 +71,21 @@ class Server:
     def stop(self) -> None:
         if self.process:
             self.process.terminate()
-            self.process.wait(30)
+            self.process.wait(PATIENCE_SECONDS)
 
     def kill(self) -> None:
         """As when the power goes: nothing is closed, and nobody is told."""
         if self.process:
             self.process.kill()
-            self.process.wait(30)
+            self.process.wait(PATIENCE_SECONDS)
 
 
 @contextmanager
-def served(folder: Path, stories: Stories | None = None) -> Iterator[Server]:
-    """Serve the demonstration until the block ends; raises with the log when it does not start."""
-    server = Server(f"http://127.0.0.1:{free_port()}", folder, folder / "serve.log", database_in(folder))
+def served(folder: Path, stories: Stories | None = None, **further: object) -> Iterator[Server]:
+    """Serve the demonstration until the block ends, with these settings besides; raises with the log when it does not
+    start.
+    """
+    server = Server(f"http://127.0.0.1:{free_port()}", folder, folder / "serve.log", database_in(folder), further)
     if stories:
         stories.laid_out(server.settings)
     try:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Route
 from sqlmodel import select
 
 from app.models.files import File
+from tests.browser import cutting as cut
 from tests.browser.conftest import enter, window
 from tests.browser.finding import whole
 from tests.browser.serving import Server, served
@@ -146,16 +147,13 @@ def test_one_that_breaks_is_continued_after_a_reload(browser: Browser, own_serve
     page.clock.install()
     page.get_by_label("Choose a file").set_input_files(large)
     page.get_by_role("button", name="Add this file").click()
-    for _ in range(4):
-        page.wait_for_timeout(200)
-        page.clock.fast_forward(11_000)
-    page.locator("#progress", has_text="The connection broke. 16 of 41 MB are here.").wait_for()
+    cut.tries_until(page, "The connection broke. 16 of 41 MB are here.")
     page.unroute("**/pieces")
     page.reload()
     page.get_by_text("16 of 41 MB of reel.mp4 are here. Choose the same file to continue.").wait_for()
     page.get_by_label("Choose a file").set_input_files(large)
     page.get_by_role("button", name="Add this file").click()
-    page.get_by_text("Your file is added.").wait_for(timeout=60_000)
+    page.get_by_text("Your file is added.").wait_for(timeout=cut.LOOKED_INTO_WITHIN_MS)
 
     assert page.get_by_role("link", name="See reel.mp4").is_visible()
     context.close()

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.conftest import enter, window
 from tests.browser.serving import Server
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 600
 """How long to look again for what the worker does behind the pages."""
 
 
@@ -50,9 +50,7 @@ class Company:
             self.leaves(name)
 
     def _new_window(self) -> Page:
-        context = window(self._browser, scripts=self._scripts, accept_downloads=True)
-        context.set_default_timeout(10_000)
-        return context.new_page()
+        return window(self._browser, scripts=self._scripts, accept_downloads=True).new_page()
 
 
 def follow(page: Page, name: str | re.Pattern[str]) -> None:

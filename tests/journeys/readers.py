@@ -20,6 +20,7 @@ class Readers(Company):
 
     def reads(self, name: str, *, as_staff: bool = False) -> None:
         page = self.window_of(name)
+        page.wait_for_load_state()
         (self._for_staff if as_staff else self._for_learning).read(page.url, page.content())
 
     @property

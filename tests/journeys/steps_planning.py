@@ -10,6 +10,9 @@ from tests.journeys.company import Company, follow, looks_again_until, press, se
 from tests.journeys.steps_applying import NAME, SECRET
 
 COORDINATOR = "Tom Whitlam"
+SOLVE_SECONDS = 5
+"""Enough to find and to prove the best plan of these weeks, with no core kept busy for longer."""
+
 WEEKS_AHEAD = 4
 """How far the demonstration has planned, or begun to plan."""
 

@@ -16,6 +16,7 @@ from tests.journeys import (
 )
 from tests.journeys.company import Company, sees
 from tests.journeys.rows import Rows, desks_that_break_a_must, differences, rows_of
+from tests.journeys.steps_planning import SOLVE_SECONDS
 from tests.stories import Stories
 
 TOLD = (
@@ -38,7 +39,7 @@ def ends() -> dict[bool, Rows]:
 def test_one_person_goes_the_whole_way_with_and_without_scripts(
     browser: Browser, stories: Stories, tmp_path: Path, ends: dict[bool, Rows], scripts: bool
 ) -> None:
-    with served(tmp_path, stories) as server:
+    with served(tmp_path, stories, solve_seconds=SOLVE_SECONDS) as server:
         company = Company(browser, server, scripts=scripts)
         reference = steps_applying.applies(company, tmp_path)
         steps_deciding.is_decided(company, reference)

@@ -467,7 +467,7 @@ def test_n18_a_draft_says_what_changes_and_what_stays(as_: AsMember, work_as: Wo
 
     page = as_("tom").get(f"/plans/{draft}/changes").main
 
-    assert "Compared with version 1. Days that change: 1, for 1 people. Days that stay: 3." in page
+    assert "Compared with version 1. Days that change: 1. People whose days change: 1. Days that stay: 3." in page
     assert "Nothing changes for Ari" in page
 
 
@@ -478,7 +478,7 @@ def test_f64_each_version_lists_what_changed_since_the_one_before(as_: AsMember,
 
     page = tom.get(f"/plans/{draft}/changes").main
 
-    assert "Days that change: 1, for 1 people. Days that stay: 3." in page
+    assert "Days that change: 1. People whose days change: 1. Days that stay: 3." in page
     assert "Why: The production moved its days." in page
     assert "Nothing is replaced." in tom.get(f"/plans/{before}/changes").main
 

@@ -13,6 +13,7 @@ from app.models.assignments import Assignment, AssignmentStatus
 from app.models.messages import Message
 from app.models.people import RoleGrant
 from app.models.plans import Plan, PlanReason, PlanStatus
+from app.models.workstations import Workstation
 from app.services import plans, plans_solving
 from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs
@@ -171,6 +172,23 @@ def test_list_and_grid_say_the_same(as_: AsMember, work_as: WorkAs, stage: Stage
     assert sorted(cells) == sorted(lines)
     assert sum(cell.startswith("Free, ") for cell in cells) == 12
     assert "Noor Haddad, 9:30am to 12:30pm at Loud desk, Production office, on Monday 8 March 2027" in cells
+
+
+def test_a_retired_desk_is_no_row_unless_somebody_sits_there(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+    with work_as("tom") as work:
+        _, quiet, loud = our_place(work, stage)
+        enrolled(work, stage, "noor")
+        an_agreed_need(work, stage, of="noor", need="back_to_wall")
+        plan = a_draft(work, stage)
+        for desk in (quiet, loud):
+            work.db.get_one(Workstation, desk.id).retired_at = work.now
+    tom = as_("tom")
+
+    grid, paper = (tom.get(f"/plans/{plan.id}{path}") for path in ("?shape=grid", "/sheet"))
+
+    for page in (grid, paper):
+        assert [words(row) for row in page.soup.select("tbody th")] == ["Quiet desk, Production office"]
+        assert "Times here are Adelaide time." in page.main
 
 
 def test_why_somebody_is_short_names_no_need(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:

@@ -1,7 +1,10 @@
 """Productions exist for their coordinators, and for nobody else."""
 
+from datetime import timedelta
+
 import pytest
 
+from app.models.plans import Plan
 from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs
 from tests.counting import statements
@@ -46,6 +49,21 @@ def test_a_production_shows_places_desks_days_and_plans(as_: AsMember, work_as: 
     assert "Tom Whitlam looks after trainees here. Most trainees at a time: 4." in page.main
     assert "Monday 8 March 2027 to Sunday 14 March 2027" in page.main
     assert "Friday 12 March 2027 what to provide : Production office. Scenes are filmed." in page.main
+
+
+def test_two_drafts_of_one_week_have_words_of_their_own(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+    with work_as("tom") as work:
+        our_place(work, stage)
+        enrolled(work, stage, "noor")
+        first, second = a_draft(work, stage), a_draft(work, stage)
+        work.db.get_one(Plan, first.id).asked_at = work.now - timedelta(hours=1)
+
+    page = as_("tom").get(f"/productions/{stage.productions[OUR_PRODUCTION].id}")
+
+    links = {" ".join(a.get_text().split()): a["href"] for a in page.soup.select("main a[href^='/plans/']")}
+    assert sorted(links.values()) == sorted(f"/plans/{each.id}" for each in (first, second))
+    assert all(words.startswith("Monday 8 March 2027 to Sunday 14 March 2027, asked for on ") for words in links)
+    assert "Times here are Adelaide time." in page.main
 
 
 def test_an_empty_production_names_one_next_step(as_: AsMember, stage: Stage) -> None:

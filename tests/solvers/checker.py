@@ -27,20 +27,6 @@ def assignment_faults(problem: Json, assignments: list[Json]) -> list[str]:
     return found + _too_many(problem, assignments) + _broken_pins(problem, assignments)
 
 
-Place = tuple[int, int, str]
-"""Day, block and seat."""
-
-
-def moved(assignments: list[Json], moves: list[tuple[str, Place | None, Place | None]]) -> list[Json]:
-    """The bookings after all these moves: each trainee leaves one place and comes to another, or does only one of both."""
-    leaving = [(trainee, *source) for trainee, source, _ in moves if source]
-    coming = [(trainee, *target) for trainee, _, target in moves if target]
-    stays = [one for one in assignments if (*_time(one), one["workstation"]) not in leaving]
-    return stays + [
-        {"trainee": trainee, "day": day, "block": block, "workstation": seat} for trainee, day, block, seat in coming
-    ]
-
-
 def _faults_alone(problem: Json, one: Json) -> list[str]:
     trainee, seat = _find(problem["trainees"], one["trainee"]), _find(problem["workstations"], one["workstation"])
     must, found = trainee["must"], []
