@@ -14,9 +14,10 @@ from app.services.corrections_typing import things_of
 
 NAMES = "My family name has two letters that are missing here. It is Lindqvist-Åberg."
 WRONG = "I worked on three short films, not two. The third one is from last winter."
-FORGOT = "I tried Nuke as well, in a short course. I forgot to choose it in my form."
+FORGOT = "I tried one more program, in a short course. I forgot to choose it in my form."
 ABOUT_SOFTWARE = "Which software have you tried?"
-ADDED = "We added Nuke to your answer. Thank you for telling us."
+SOFTWARE = ("nuke", "silhouette", "mocha", "blender", "after_effects")
+ADDED = "We added it to your answer. Thank you for telling us."
 ANSWER = "We read your form again. It says two, and answers stay as they were sent. Your words stand beside it."
 
 
@@ -53,7 +54,8 @@ def _correct(theatre: Theatre) -> None:
         thing = next(thing for thing in things_of(work, correction) if thing.title == ABOUT_SOFTWARE)
         known = thing.value if isinstance(thing.value, list) else []
         kind = correcting_form(thing.field)
-        new = kind.model_validate({"value": [*known, *{"nuke"}.difference(known)], "seen": thing.mark})
+        forgotten = next(each for each in SOFTWARE if each not in known)
+        new = kind.model_validate({"value": [*known, forgotten], "seen": thing.mark})
         corrections.change(work, correction, thing.key, new)
         corrections.answer(work, correction, CorrectionAnswer(result="correct", answer=ADDED))
 

@@ -18,7 +18,7 @@ from app.models.people import Person
 from app.models.productions import Location
 from app.models.workstations import Workstation
 from app.services import placing
-from app.services.plans_facts import agreed_with
+from app.services.placing_agreed import agreed_with
 
 BUSY = N_("Somebody in this draft is busy then. The draft is kept. Ask for a new draft.")
 TAKEN = N_("A desk of this draft is taken at one of these times. The draft is kept. Ask for a new draft.")

@@ -14,7 +14,6 @@ from sqlmodel import col
 
 from app.core.vault import LOCKED, VaultClosed
 from app.core.work import Work
-from app.models.accommodations import Accommodation
 from app.models.applications import Answer
 from app.models.assignments import Assignment
 from app.models.cohorts import Enrolment, EnrolmentStatus
@@ -22,11 +21,10 @@ from app.models.licences import Licences
 from app.models.plans import Plan, PlanStatus
 from app.models.productions import Location, Production
 from app.models.workstations import Workstation
-from app.rules.accommodations import holding
 from app.services import absences, desk_days, placing_times
-from app.services.accommodations import AgreedNeed, place_needs
+from app.services.accommodations import AgreedNeed
 from app.services.overrides_facts import Waiver, waivers_of
-from app.services.placing import ABOUT_TIME
+from app.services.placing_agreed import agreed_with
 from app.services.plans_elsewhere import Span, around, sessions_of, taken_seats
 from app.services.working_hours import OpenBlocks, open_blocks
 
@@ -250,19 +248,6 @@ def _enrolled(work: Work, plan: Plan) -> list[UUID]:
         col(Enrolment.cohort_id) == plan.cohort_id, col(Enrolment.status) == EnrolmentStatus.ENROLLED
     )
     return list(work.db.scalars(wanted.order_by(col(Enrolment.person_id))))
-
-
-def agreed_with(work: Work, people: Sequence[UUID]) -> dict[UUID, list[AgreedNeed]]:
-    """What was agreed about places, and the few things about time that a plan keeps."""
-    agreed = place_needs(work.db, people)
-    about_time = select(Accommodation).where(
-        col(Accommodation.person_id).in_(people),
-        holding(),
-        col(Accommodation.need).in_({*ABOUT_TIME, *placing_times.CODES}),
-    )
-    for row in work.db.scalars(about_time.order_by(col(Accommodation.id))):
-        agreed[row.person_id].append(AgreedNeed.of(row))
-    return agreed
 
 
 def _times(work: Work, plan: Plan, people: Sequence[UUID]) -> dict[UUID, Times]:
