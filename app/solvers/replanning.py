@@ -15,7 +15,7 @@ from app.solvers.windows import Window, missing_in
 MOST_IN_RING = 12
 """How many people who were not hit may be asked to make room in one week."""
 
-CHANGES_PER_LOSS = 1.3
+CHANGES_PER_LOSS = 1.1
 """How many bookings may change for each one lost in a week, so that mending does not spread to everybody."""
 
 WORK_PER_GOAL = 2.0
