@@ -113,14 +113,9 @@ class OwnPage:
 
 def asking(work: Work, desk: Workstation, person_id: UUID) -> AskingPage:
     """Nothing shared with this production is a page that is not there."""
-    found = work.db.execute(
-        select(Location, Person).where(col(Location.id) == desk.location_id, col(Person.id) == person_id)
-    ).one_or_none()
-    if found is None:
-        raise Missing
-    place, person = found
+    place, person = work.db.get_one(Location, desk.location_id), work.db.get(Person, person_id)
     shared = overrides.unmet_musts(work, desk, place.production_id, person_id)
-    if not shared:
+    if person is None or not shared:
         raise Missing
     options = [Option(str(key), each.instruction) for key, each in shared.items()]
     return AskingPage(
