@@ -20,6 +20,9 @@ SWAPPED = 2
 ALL_PATTERNS = 8
 """As how many weeks it counts to weigh all patterns of a week at once."""
 
+MOST_KEPT = 5_000
+"""For how many masks one settler keeps what it worked out; then it begins anew, so that long searches stay small."""
+
 Often = list[tuple[Tempo, int, int]]
 """Weeks with the same cells taken together: how they are chosen from, the cells, and how many weeks there are."""
 
@@ -124,6 +127,8 @@ class Settler:
 
     def _with_pattern(self, cells: int, seats: tuple[int, ...]) -> Habit:
         if cells not in self.known:
+            if len(self.known) >= MOST_KEPT:
+                self.known.clear()
             self.known[cells] = self._best_pattern(cells)
         pattern = self.known[cells]
         least = self._least_price(cells & pattern * self.each_week, seats[:-1], seats[-1])
@@ -176,6 +181,8 @@ class Settler:
     def _work_out(self, cells: int) -> tuple[int, int]:
         """What the best choice from these cells costs, all weeks together, seats aside; and how many blocks it has."""
         self.weeks_weighed += len(self.tempos)
+        if len(self.prices) >= MOST_KEPT:
+            self.prices.clear()
         worth = sum([tempo[cells >> start & self.whole_week] for tempo, start in self.begins])
         self.prices[cells] = self._cost(worth, 0), -(-worth // ONE_BLOCK)
         return self.prices[cells]
