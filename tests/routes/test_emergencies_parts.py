@@ -18,13 +18,15 @@ from app.core.events import AuditEntry
 from app.forms.accommodations import RemarkForm
 from app.forms.sign_ins import Nothing
 from app.models.accommodations import Accommodation
+from app.models.consents import Consent
 from app.models.emergencies import Emergency, Part
 from app.models.evidence import Evidence
 from app.models.files import File, FileStatus
 from app.models.people import RoleGrant
 from app.models.redactions import WithheldFile
+from app.rules.consents import ADJUSTMENTS, TELLS_OF_AUDITOR
 from app.rules.emergencies import PARTS, TO_CHOOSE
-from app.services import accommodations
+from app.services import accommodations, consents
 from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs
 from tests.client import Client, Shown
@@ -396,6 +398,31 @@ def test_priv02_what_the_yes_to_reading_was_taken_back_for_is_in_no_part(
 
     assert (before, after) == (200, [404, 404])
     assert NOTHING in pia.get(f"{path}/requests").main
+
+
+def older_yes(work_as: WorkAs, stage: Stage, version: int) -> None:
+    """Noor's yes as it was said to the words of this version."""
+    with work_as(None) as work:
+        yes = select(Consent).where(col(Consent.person_id) == stage.id_of("noor"), col(Consent.purpose) == ADJUSTMENTS)
+        work.db.scalars(yes).one().version = version
+
+
+def test_priv02_a_yes_to_words_that_tell_of_no_auditor_opens_nothing_to_one(
+    as_: AsMember, stage: Stage, work_as: WorkAs, held: Held
+) -> None:
+    """Requests, papers and the notes of advisers; a new yes opens them."""
+    older_yes(work_as, stage, TELLS_OF_AUDITOR - 1)
+    pia, path = opened(as_, stage)
+    lists, files = (f"{path}/requests", f"{path}/papers"), file_paths(path, held)
+
+    before = [NOTHING in pia.get(address).main for address in lists]
+    closed = [pia.get(files[name]).status for name in ("request", "paper")]
+    with work_as("noor") as work:
+        consents.say_yes(work, ADJUSTMENTS, stage.id_of("noor"))
+
+    assert (before, closed) == ([True, True], [404, 404])
+    assert [NOTHING in pia.get(address).main for address in lists] == [False, False]
+    assert [pia.get(files[name]).status for name in ("request", "paper")] == [200, 200]
 
 
 def _waits(paper: Evidence, _item: Accommodation) -> None:
