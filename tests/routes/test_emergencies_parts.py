@@ -24,6 +24,8 @@ from app.models.evidence import Evidence
 from app.models.files import File, FileStatus
 from app.models.people import RoleGrant
 from app.models.redactions import WithheldFile
+from app.models.reviews import Review, ReviewStatus, Tie
+from app.models.ties import NamedReader
 from app.rules.consents import ADJUSTMENTS, TELLS_OF_AUDITOR
 from app.rules.emergencies import PARTS, TO_CHOOSE
 from app.services import accommodations, consents
@@ -355,6 +357,69 @@ def test_authz_07_an_auditor_opens_neither_themselves_nor_whom_they_support(
 
     assert found == [404, 404]
     assert "There is nobody of this name." in pia.get("/emergencies?name=noor").main
+
+
+def makes_reviewer(work_as: WorkAs, stage: Stage) -> None:
+    with work_as(None) as work:
+        grant = work.db.scalars(select(RoleGrant).where(col(RoleGrant.person_id) == stage.id_of("ravi"))).one()
+        work.db.add(
+            RoleGrant(
+                id=work.new_id(), person_id=stage.id_of("pia"), role=Role.REVIEWER, programme_id=grant.programme_id,
+                granted_at=work.now,
+            )
+        )  # fmt: skip
+
+
+def gives_review(work_as: WorkAs, stage: Stage, application: UUID, status: ReviewStatus) -> None:
+    """Pia is asked to score this application."""
+    with work_as(None) as work:
+        work.db.add(
+            Review(
+                id=work.new_id(), application_id=application, reviewer_id=stage.id_of("pia"), status=status,
+                assigned_at=work.now, tie=Tie.FRIEND if status is ReviewStatus.CONFLICT else None,
+            )
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("status", list(ReviewStatus))
+def test_authz_07_an_auditor_opens_nobody_whom_they_score_or_scored(
+    as_: AsMember, stage: Stage, work_as: WorkAs, status: ReviewStatus
+) -> None:
+    """Also after the role of a reviewer has ended: what they gave counts."""
+    gives_review(work_as, stage, a_sent_application(work_as, of="noor"), status)
+    a_sent_application(work_as, of="bea")
+
+    found = [open_parts(as_("pia"), stage, TO_CHOOSE, whose=key).status for key in ("noor", "bea")]
+
+    assert found == [404, 303]
+    assert "There is nobody of this name." in as_("pia").get("/emergencies?name=noor").main
+
+
+@pytest.mark.parametrize("reviews", [True, False])
+def test_authz_07_an_auditor_who_reviews_opens_nobody_whom_they_are_tied_to(
+    as_: AsMember, stage: Stage, work_as: WorkAs, reviews: bool
+) -> None:
+    application = a_sent_application(work_as, of="noor")
+    with work_as("noor") as work:
+        work.db.add(NamedReader(application_id=application, reader_id=stage.id_of("pia"), named_at=work.now))
+    if reviews:
+        makes_reviewer(work_as, stage)
+
+    assert open_parts(as_("pia"), stage, TO_CHOOSE).status == (404 if reviews else 303)
+
+
+def test_authz_07_an_auditor_who_is_asked_to_score_within_the_hour_reads_no_more(
+    as_: AsMember, stage: Stage, work_as: WorkAs, held: Held
+) -> None:
+    pia, path = opened(as_, stage)
+    before = pia.get(f"{path}/contact").status
+    gives_review(work_as, stage, held.application, ReviewStatus.ASSIGNED)
+
+    pages = [pia.get(f"{path}/{address}").status for address in ADDRESSES.values()]
+    files = [pia.get(address).status for address in file_paths(path, held).values()]
+
+    assert (before, pages, files) == (200, [404] * 5, [404] * 3)
+    assert pia.post(f"{path}/end").status == 303
 
 
 @pytest.mark.parametrize("part", [part for part in TO_CHOOSE if part not in {Part.CONTACT, Part.ANSWERS}])
