@@ -41,7 +41,7 @@ STRENGTHS = (
     Option(Strength.NICE, N_("It is good to have")),
 )
 
-WHO_READS = N_("You and the advisers of your programme. Nobody else.")
+WHO_READS = N_("You and the advisers of your programme; in an emergency also a privacy auditor; nobody else.")
 
 StrengthAnswer = Annotated[
     Strength,

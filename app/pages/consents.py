@@ -13,7 +13,7 @@ from app.models.consents import Consent, SpokenConsent
 from app.models.people import Person
 from app.pages.accommodations_words import SAID_WORDS
 from app.pages.own_data import TO_OWN, Crumb
-from app.rules.consents import FOR_PEOPLE, PURPOSES, agreed, listed
+from app.rules.consents import FOR_PEOPLE, PURPOSES, Purpose, agreed, listed
 
 
 @dataclass(frozen=True)
@@ -26,15 +26,27 @@ class SpokenYes:
 
 
 @dataclass(frozen=True)
+class OlderYes:
+    """A yes to words before those of now, with the words as they were read.
+
+    It `holds` where only the person acts on it, by asking, sharing or writing, and what they gave is still read.
+    """
+
+    since: datetime
+    words: Sequence[str]
+    holds: bool
+
+
+@dataclass(frozen=True)
 class Asked:
-    """One purpose. `since` is when the person said yes to these words; `before` that they said yes to older ones."""
+    """One purpose. `since` is when the person said yes to these words; `before` is their yes to older ones."""
 
     key: str
     title: str
     words: Sequence[str]
     version: int
     since: datetime | None
-    before: bool
+    before: OlderYes | None
     spoken: SpokenYes | None
     """Set where somebody else wrote this yes down."""
     given_on: str
@@ -122,9 +134,14 @@ def agreed_people(work: Work) -> Agreed:
 
 def _asked(key: str, consent: Consent | None, spoken: Mapping[UUID, SpokenYes]) -> Asked:
     purpose = PURPOSES[key]
-    holds = consent is not None and consent.version == purpose.version
-    since = consent.given_at if consent is not None and holds else None
+    is_of_now = consent is not None and consent.version == purpose.version
     return Asked(
-        key, purpose.title, purpose.words, purpose.version, since, before=consent is not None and not holds,
+        key, purpose.title, purpose.words, purpose.version,
+        since=consent.given_at if consent is not None and is_of_now else None,
+        before=_older(consent, purpose) if consent is not None and not is_of_now else None,
         spoken=spoken.get(consent.id) if consent is not None else None, given_on=purpose.given_on,
     )  # fmt: skip
+
+
+def _older(consent: Consent, purpose: Purpose) -> OlderYes:
+    return OlderYes(consent.given_at, consent.shown.split("\n"), holds=bool(purpose.given_on))

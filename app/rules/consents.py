@@ -25,6 +25,9 @@ ADJUSTMENTS, PASSPORT, EQUALITY, CHECKINS = "adjustments", "passport", "equality
 yes: a form of its own would be one more thing to fill in before somebody gets help.
 """
 
+TELLS_OF_AUDITOR = 2
+"""The first version of the words about adjustments that says that a privacy auditor can read them in an emergency."""
+
 FOR_PEOPLE = ("photographs", "research", "contact")
 """Purposes in which managers act on a yes, so that they read who said it."""
 
@@ -139,6 +142,16 @@ def taken_back(purpose: str, person_id: Any, since: Any) -> ColumnElement[bool]:
         col(Consent.purpose) == purpose,
         col(Consent.withdrawn_at) >= since,
         ~replaced.correlate(Consent),
+    )
+
+
+def said_to_older_words(purpose: str, person_id: Any, version: int) -> ColumnElement[bool]:
+    """Whether the yes that this person says now is to words before this version, and so knows nothing of what these tell."""
+    return exists().where(
+        col(Consent.person_id) == person_id,
+        col(Consent.purpose) == purpose,
+        col(Consent.version) < version,
+        col(Consent.withdrawn_at).is_(None),
     )
 
 

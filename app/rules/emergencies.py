@@ -9,8 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, or_
+from sqlalchemy import ColumnElement, Select, exists, false, or_
+from sqlalchemy.orm import Mapped
 from sqlmodel import col, select
 
 from app.core.actors import Actor, Role
@@ -20,9 +22,11 @@ from app.models.applications import Application
 from app.models.emergencies import Emergency, Part
 from app.models.messages import Prefix
 from app.models.people import Person
+from app.models.reviews import Review
 from app.rules.decisions import visible_to as applications_visible_to
 from app.rules.messages import Wording
 from app.rules.supporters import supports
+from app.rules.ties import tied
 
 OPEN_FOR = timedelta(minutes=60)
 """After that it closes by itself. Opening again needs a new reason and a new proof of who it is."""
@@ -55,8 +59,8 @@ TO_CHOOSE = tuple(part for part in Part if part is not Part.PROVIDE)
 
 
 def people_visible_to(actor: Actor) -> Select[Any]:
-    """People who applied in the manager's programmes, and for the auditor all who applied. Never oneself,
-    nor somebody whom one supports.
+    """People who applied in the manager's programmes, and for the auditor all who applied. Never oneself, nor somebody
+    whom one supports; for the auditor nor somebody whose application they review.
 
     What is held about somebody plays no part in it: being on the list says nothing.
     """
@@ -64,14 +68,31 @@ def people_visible_to(actor: Actor) -> Select[Any]:
     known: ColumnElement[bool] = col(Person.id).in_(managed)
     if actor.holds(Role.AUDITOR):
         sent = select(col(Application.person_id)).where(col(Application.sent_at).is_not(None))
-        known = or_(known, col(Person.id).in_(sent) & ~supports(actor.person_id, col(Person.id)))
+        known = or_(known, col(Person.id).in_(sent)) & ~_kept_from_auditor(actor, col(Person.id))
     return select(Person).where(known, col(Person.id) != actor.person_id)
+
+
+def _kept_from_auditor(actor: Actor, person_id: Mapped[UUID]) -> ColumnElement[bool]:
+    """Whether this auditor supports that person, was ever asked to score them, or is tied to them where they review.
+
+    A part shows a name, so that whoever opened it would not read blind any more, nor have read so.
+    """
+    asked = exists().where(col(Review.application_id) == Application.id, col(Review.reviewer_id) == actor.person_id)
+    reviewing = actor.programmes_as(Role.REVIEWER)
+    is_tied = col(Application.programme_id).in_(reviewing) & tied(actor.person_id) if reviewing else false()
+    read_blind = select(col(Application.person_id)).where(or_(asked, is_tied))
+    return or_(supports(actor.person_id, person_id), person_id.in_(read_blind))
 
 
 def visible_to(actor: Actor) -> Select[Any]:
     """One's own openings; for the auditor that there are others, not what they showed."""
     every = select(Emergency)
     return every if actor.holds(Role.AUDITOR) else every.where(col(Emergency.opened_by_id) == actor.person_id)
+
+
+def parts_visible_to(actor: Actor) -> Select[Any]:
+    """The same at each read of a part: whoever is asked to score somebody in this hour reads no more of them."""
+    return visible_to(actor).where(~_kept_from_auditor(actor, col(Emergency.person_id)))
 
 
 def is_opener(actor: Actor, emergency: Emergency) -> bool:
@@ -110,7 +131,7 @@ READ_PART: Mapping[Part, Policy] = {
         {Role.AUDITOR: _chose(part)},
         N_("You did not open this. Only what was chosen with a reason can be read."),
         Emergency,
-        visible_to,
+        parts_visible_to,
     )
     for part in TO_CHOOSE
 }

@@ -12,7 +12,7 @@ from app.models.applications import Application
 from app.models.evidence import Evidence
 from app.models.files import File, FileStatus
 from app.rules.accommodations import BEFORE_DECISION
-from app.rules.consents import ADJUSTMENTS, taken_back
+from app.rules.consents import ADJUSTMENTS, TELLS_OF_AUDITOR, said_to_older_words, taken_back
 from app.rules.decisions import NOT_SENT
 
 
@@ -32,11 +32,14 @@ def work_samples_of(person_id: UUID) -> Select[Any]:
 
 
 def requests_of(person_id: UUID) -> Select[Any]:
-    """What was asked for and not taken back: by itself, or with the yes to reading it (PRIV-02)."""
+    """What was asked for and not taken back: by itself, or with the yes to reading it (PRIV-02). Nothing of whoever said
+    yes to words that do not tell of this reader.
+    """
     return select(Accommodation).where(
         col(Accommodation.person_id) == person_id,
         col(Accommodation.status).not_in((Status.DRAFT, Status.WITHDRAWN)),
         ~taken_back(ADJUSTMENTS, col(Accommodation.person_id), col(Accommodation.asked_at)),
+        ~said_to_older_words(ADJUSTMENTS, col(Accommodation.person_id), TELLS_OF_AUDITOR),
     )
 
 

@@ -21,7 +21,7 @@ from app.core.sealed_columns import _Sealed
 from app.core.work import Work
 from app.forms.accommodations import RemarkForm
 from app.forms.corrections import CorrectionForm
-from app.forms.emergencies import EmergencyReason
+from app.forms.emergencies import EmergencyReason, PartsWanted
 from app.forms.monitoring import EqualityForm
 from app.forms.passports import ShareForm
 from app.models.accommodations import (
@@ -35,7 +35,7 @@ from app.models.accommodations import (
 from app.models.applications import Answer, Application, ApplicationStatus
 from app.models.checkins import Audience, Checkin, CheckinLine
 from app.models.corrections import Correction
-from app.models.emergencies import Emergency
+from app.models.emergencies import Emergency, Part
 from app.models.evidence import Evidence
 from app.models.files import FileStatus
 from app.models.monitoring import MonitoringAnswer
@@ -43,6 +43,7 @@ from app.models.reviews import Review
 from app.models.supporters import Supporter
 from app.pages import checkins as checkin_pages
 from app.pages import emergencies as emergency_pages
+from app.pages import emergencies_parts as emergency_parts
 from app.pages import mentors_reading, supporters_reading
 from app.pages.applications import answers_readable_by
 from app.pages.readings import answers_for_reviewers
@@ -60,6 +61,7 @@ from app.rules import emergencies as emergency_law
 from app.rules.blueprints import Reader, blueprint_of
 from app.rules.cast import BY_ROLE
 from app.rules.decisions import NOT_SENT
+from app.rules.emergencies import TO_CHOOSE
 from app.rules.fields import PERSON, PrivateField, _mistakes, private_fields
 from app.rules.registers import register
 from app.rules.supporters_sections import Kind
@@ -72,6 +74,7 @@ from app.services import (
     passports_reading,
     supporters_sight,
 )
+from app.services import emergencies_parts as parts_service
 from app.services import passports as sharing
 from app.services.applications_reading import case_of
 from app.services.casting import Stage
@@ -173,8 +176,23 @@ def _adjustment_parts(work: Work, world: World) -> Iterator[str]:
     for opening in world.opened:
         if emergency := permitted(work, opening, emergency_law.READ):
             yield repr(emergency_pages.show(work, emergency))
+        yield from _request_opened(work, world, opening)
+        if emergency := permitted(work, opening, emergency_law.READ_PART[Part.PAPERS]):
+            part = emergency_parts.papers(work, emergency)
+            yield repr(part.remarks)
+            yield WORDS["papers"] if part.papers else ""
     if world.support != NOBODY:
         yield from _as_supporter(work, world)
+
+
+def _request_opened(work: Work, world: World, opening: UUID) -> Iterator[str]:
+    emergency = permitted(work, opening, emergency_law.READ_PART[Part.REQUESTS])
+    if emergency is None:
+        return
+    with suppress(Missing):
+        part = emergency_parts.request(work, emergency, parts_service.request_of(work, emergency, world.item))
+        yield repr(part)
+        yield WORDS["asked_by_voice"] if part.spoken else ""
 
 
 def _as_supporter(work: Work, world: World) -> Iterator[str]:
@@ -260,11 +278,12 @@ def share_all(work_as: WorkAs, world: World) -> None:
 
 
 def open_in_emergency(work_as: WorkAs, world: World) -> None:
-    for key in ("mei", "pia"):
+    """A manager opens what to provide, and an auditor all the parts that they can choose."""
+    reason = "Somebody has to know it now"
+    forms = {"mei": EmergencyReason(reason=reason), "pia": PartsWanted(parts=list(TO_CHOOSE), reason=reason)}
+    for key, form in forms.items():
         with work_as(key) as work:
-            emergencies.open_for(
-                work, world.stage.people["noor"], EmergencyReason(reason="Somebody has to know it now")
-            )
+            emergencies.open_for(work, world.stage.people["noor"], form)
             work.db.flush()
             mine = select(Emergency.id).where(col(Emergency.opened_by_id) == work.actor.person_id)
             world.opened.append(work.db.scalars(mine).one())
@@ -366,11 +385,18 @@ def _answers_met(work: Work, world: World) -> Iterator[str]:
             yield repr(answers_for_reviewers(work.db, application, blueprint_of("lumina")))
     if match := permitted(work, world.match, checkins.MENTOR):
         yield repr(mentors_reading.said_to_mentors(work.db, [match]))
+    yield from _answers_opened(work, world)
     if world.support != NOBODY:
         support = work.db.get_one(Supporter, world.support)
         if support.supporter_id == work.actor.person_id:
             for _, part in ANSWERED.values():
                 yield repr(supporters_sight.read_part(work, support, world.application, part)[1].values)
+
+
+def _answers_opened(work: Work, world: World) -> Iterator[str]:
+    for opening in world.opened:
+        if emergency := permitted(work, opening, emergency_law.READ_PART[Part.ANSWERS]):
+            yield repr(emergency_parts.answers(work, emergency))
 
 
 def in_each_state(work_as: WorkAs, world: World, asks: Callable[[Work], bool]) -> dict[str, set[str]]:
@@ -394,9 +420,12 @@ def test_authz_03_answers_are_read_as_the_file_says(work_as: WorkAs, applied: Wo
     parts = [part_of(applied.application, part) for _, part in ANSWERED.values()]
     applied.support = helping(work_as, of="noor", reads=parts)
     shared = in_each_state(work_as, applied, lambda work: WORDS[key] in answers_met(work, applied))
+    open_in_emergency(work_as, applied)
+    hurried = in_each_state(work_as, applied, lambda work: WORDS[key] in answers_met(work, applied))
 
     assert alone == said(key, "read")
     assert without(shared, alone) == said(key, "if_shared")
+    assert without(hurried, shared) == said(key, "in_emergency")
 
 
 @pytest.mark.parametrize("key", sorted(ANSWERED))

@@ -160,6 +160,27 @@ def test_a_yes_to_newer_words_hides_nothing(
     assert as_("ida").get(f"/adviser/adjustments/{before}").status == 200
 
 
+def test_a_yes_to_older_words_holds_as_it_was_read_and_is_taken_back_with_one_press(
+    as_: AsMember, work_as: WorkAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item, read = asked(work_as, of="noor"), PURPOSES[ADJUSTMENTS]
+    newer = replace(read, version=read.version + 1, who="These are newer words.")
+    monkeypatch.setitem(PURPOSES, ADJUSTMENTS, newer)
+    noor = as_("noor")
+
+    page = noor.get("/consents")
+    panel = next(each for each in page.soup.select("main section") if read.title in each.get_text())
+    pressed = noor.post(str(panel.select("form")[0]["action"]))
+
+    said = " ".join(panel.get_text(" ").split())
+    assert "You said yes to older words on Monday 1 March 2027 Your yes holds as you read it." in said
+    assert (read.who in said, newer.who in said, "Off" in said) == (True, True, False)
+    assert panel.select("a[href='/adjustments']") != []
+    assert panel.select("form")[0]["action"] == f"/consents/{ADJUSTMENTS}/withdrawal"
+    assert (pressed.status, as_("ida").get(f"/adviser/adjustments/{item}").status) == (303, 404)
+    assert "Off" in noor.get("/consents").main
+
+
 def test_one_adjustment_taken_back_is_read_by_no_adviser(as_: AsMember, work_as: WorkAs) -> None:
     gone, kept = asked(work_as, of="noor", words=WHY), asked(work_as, of="noor", need="fixed_seat")
 

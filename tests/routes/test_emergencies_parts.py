@@ -18,13 +18,17 @@ from app.core.events import AuditEntry
 from app.forms.accommodations import RemarkForm
 from app.forms.sign_ins import Nothing
 from app.models.accommodations import Accommodation
+from app.models.consents import Consent
 from app.models.emergencies import Emergency, Part
 from app.models.evidence import Evidence
 from app.models.files import File, FileStatus
 from app.models.people import RoleGrant
 from app.models.redactions import WithheldFile
+from app.models.reviews import Review, ReviewStatus, Tie
+from app.models.ties import NamedReader
+from app.rules.consents import ADJUSTMENTS, TELLS_OF_AUDITOR
 from app.rules.emergencies import PARTS, TO_CHOOSE
-from app.services import accommodations
+from app.services import accommodations, consents
 from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs
 from tests.client import Client, Shown
@@ -355,6 +359,69 @@ def test_authz_07_an_auditor_opens_neither_themselves_nor_whom_they_support(
     assert "There is nobody of this name." in pia.get("/emergencies?name=noor").main
 
 
+def makes_reviewer(work_as: WorkAs, stage: Stage) -> None:
+    with work_as(None) as work:
+        grant = work.db.scalars(select(RoleGrant).where(col(RoleGrant.person_id) == stage.id_of("ravi"))).one()
+        work.db.add(
+            RoleGrant(
+                id=work.new_id(), person_id=stage.id_of("pia"), role=Role.REVIEWER, programme_id=grant.programme_id,
+                granted_at=work.now,
+            )
+        )  # fmt: skip
+
+
+def gives_review(work_as: WorkAs, stage: Stage, application: UUID, status: ReviewStatus) -> None:
+    """Pia is asked to score this application."""
+    with work_as(None) as work:
+        work.db.add(
+            Review(
+                id=work.new_id(), application_id=application, reviewer_id=stage.id_of("pia"), status=status,
+                assigned_at=work.now, tie=Tie.FRIEND if status is ReviewStatus.CONFLICT else None,
+            )
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("status", list(ReviewStatus))
+def test_authz_07_an_auditor_opens_nobody_whom_they_score_or_scored(
+    as_: AsMember, stage: Stage, work_as: WorkAs, status: ReviewStatus
+) -> None:
+    """Also after the role of a reviewer has ended: what they gave counts."""
+    gives_review(work_as, stage, a_sent_application(work_as, of="noor"), status)
+    a_sent_application(work_as, of="bea")
+
+    found = [open_parts(as_("pia"), stage, TO_CHOOSE, whose=key).status for key in ("noor", "bea")]
+
+    assert found == [404, 303]
+    assert "There is nobody of this name." in as_("pia").get("/emergencies?name=noor").main
+
+
+@pytest.mark.parametrize("reviews", [True, False])
+def test_authz_07_an_auditor_who_reviews_opens_nobody_whom_they_are_tied_to(
+    as_: AsMember, stage: Stage, work_as: WorkAs, reviews: bool
+) -> None:
+    application = a_sent_application(work_as, of="noor")
+    with work_as("noor") as work:
+        work.db.add(NamedReader(application_id=application, reader_id=stage.id_of("pia"), named_at=work.now))
+    if reviews:
+        makes_reviewer(work_as, stage)
+
+    assert open_parts(as_("pia"), stage, TO_CHOOSE).status == (404 if reviews else 303)
+
+
+def test_authz_07_an_auditor_who_is_asked_to_score_within_the_hour_reads_no_more(
+    as_: AsMember, stage: Stage, work_as: WorkAs, held: Held
+) -> None:
+    pia, path = opened(as_, stage)
+    before = pia.get(f"{path}/contact").status
+    gives_review(work_as, stage, held.application, ReviewStatus.ASSIGNED)
+
+    pages = [pia.get(f"{path}/{address}").status for address in ADDRESSES.values()]
+    files = [pia.get(address).status for address in file_paths(path, held).values()]
+
+    assert (before, pages, files) == (200, [404] * 5, [404] * 3)
+    assert pia.post(f"{path}/end").status == 303
+
+
 @pytest.mark.parametrize("part", [part for part in TO_CHOOSE if part not in {Part.CONTACT, Part.ANSWERS}])
 def test_authz_07_a_part_that_holds_nothing_says_so(as_: AsMember, stage: Stage, work_as: WorkAs, part: Part) -> None:
     """Everybody has an address, and whoever applied has answered."""
@@ -396,6 +463,31 @@ def test_priv02_what_the_yes_to_reading_was_taken_back_for_is_in_no_part(
 
     assert (before, after) == (200, [404, 404])
     assert NOTHING in pia.get(f"{path}/requests").main
+
+
+def older_yes(work_as: WorkAs, stage: Stage, version: int) -> None:
+    """Noor's yes as it was said to the words of this version."""
+    with work_as(None) as work:
+        yes = select(Consent).where(col(Consent.person_id) == stage.id_of("noor"), col(Consent.purpose) == ADJUSTMENTS)
+        work.db.scalars(yes).one().version = version
+
+
+def test_priv02_a_yes_to_words_that_tell_of_no_auditor_opens_nothing_to_one(
+    as_: AsMember, stage: Stage, work_as: WorkAs, held: Held
+) -> None:
+    """Requests, papers and the notes of advisers; a new yes opens them."""
+    older_yes(work_as, stage, TELLS_OF_AUDITOR - 1)
+    pia, path = opened(as_, stage)
+    lists, files = (f"{path}/requests", f"{path}/papers"), file_paths(path, held)
+
+    before = [NOTHING in pia.get(address).main for address in lists]
+    closed = [pia.get(files[name]).status for name in ("request", "paper")]
+    with work_as("noor") as work:
+        consents.say_yes(work, ADJUSTMENTS, stage.id_of("noor"))
+
+    assert (before, closed) == ([True, True], [404, 404])
+    assert [NOTHING in pia.get(address).main for address in lists] == [False, False]
+    assert [pia.get(files[name]).status for name in ("request", "paper")] == [200, 200]
 
 
 def _waits(paper: Evidence, _item: Accommodation) -> None:

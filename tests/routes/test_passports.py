@@ -126,7 +126,7 @@ def test_sharing_ends_at_once_and_only_by_its_owner(as_: AsMember, work_as: Work
         assert as_(who).post(f"/passport/shares/{share_id}/end").status == 404
     done = as_("noor").follow(as_("noor").post(f"/passport/shares/{share_id}/end"))
 
-    assert "Only you and your advisers can read this." in done.main
+    assert "Only you and your advisers can read this; in an emergency also a programme manager" in done.main
 
 
 def test_the_owner_orders_the_items(as_: AsMember, work_as: WorkAs) -> None:
