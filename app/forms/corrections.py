@@ -87,7 +87,8 @@ ATTENDANCES = (
     Option(BookingStatus.HELD.value, N_("They took part")),
 )
 ATTENDANCE: Any = Annotated[
-    BookingStatus, Ask(label=N_("Did they take part?"), kind="one_of", options=ATTENDANCES, missing=N_("Choose one"))
+    Literal[BookingStatus.BOOKED, BookingStatus.HELD],
+    Ask(label=N_("Did they take part?"), kind="one_of", options=ATTENDANCES, missing=N_("Choose one")),
 ]
 STANDING: Any = Annotated[
     EnrolmentStatus,

@@ -426,9 +426,10 @@ def test_f95_nobody_comes_back_into_a_full_cohort(as_: AsMember, work_as: WorkAs
     assert shown.errors == ["All places of this cohort are taken. Nothing was changed."]
 
 
-def test_f95_attendance_of_a_session_that_is_over_is_corrected(
+def an_attendance(
     as_: AsMember, work_as: WorkAs, parts: Parts, stage: Stage, clock: MovableClock
-) -> None:
+) -> tuple[UUID, UUID, Shown]:
+    """A correction about a place in a session that is over by now, that place, and its page before the session."""
     enrolled(work_as, of="bea")
     with work_as("mei") as work:
         session = a_session(work, cohort=stage.cohorts["lumina"])
@@ -437,6 +438,24 @@ def test_f95_attendance_of_a_session_that_is_over_is_corrected(
     correction_id = asks_about(as_, parts, "bookings")
     too_early = as_("mei").get(f"/corrections/{correction_id}/changes/attendance-{booking_id}")
     clock.advance(days=30)
+    return correction_id, booking_id, too_early
+
+
+@pytest.mark.parametrize("forged", [*sorted({*BookingStatus} - {"booked", "held"}), "elsewhere"])
+def test_f95_an_attendance_that_nobody_can_choose_is_a_sentence(
+    as_: AsMember, work_as: WorkAs, parts: Parts, stage: Stage, clock: MovableClock, forged: str
+) -> None:
+    correction_id, booking_id, _ = an_attendance(as_, work_as, parts, stage, clock)
+
+    shown = corrects(as_("mei"), correction_id, f"attendance-{booking_id}", forged)
+
+    assert (shown.status, shown.errors) == (422, ["Choose one of the answers in the list"])
+
+
+def test_f95_attendance_of_a_session_that_is_over_is_corrected(
+    as_: AsMember, work_as: WorkAs, parts: Parts, stage: Stage, clock: MovableClock
+) -> None:
+    correction_id, booking_id, too_early = an_attendance(as_, work_as, parts, stage, clock)
 
     done = corrects(as_("mei"), correction_id, f"attendance-{booking_id}", "held")
 
