@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints, create_model
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, create_model
 
 from app.core.words import N_
 from app.forms.asking import Ask, Form, Option
@@ -63,6 +63,12 @@ class Correcting(Form):
     """The base of each form with one thing to put right, its `value`. `seen` marks what stood there on the page."""
 
     seen: Mark = ""
+
+
+class TooLate(Correcting):
+    """What was typed for a thing that cannot be changed any more, whatever it was: it is read to be shown again."""
+
+    value: Annotated[list[str], Ask(label=N_("What should it say?"), kind="some_of")] = Field(default_factory=list)
 
 
 def correcting_form(field: Any) -> type[Correcting]:
