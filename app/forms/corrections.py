@@ -68,7 +68,7 @@ class Correcting(Form):
 class TooLate(Correcting):
     """What was typed for a thing that cannot be changed any more, whatever it was: it is read to be shown again."""
 
-    value: Annotated[list[str], Ask(label=N_("What should it say?"), kind="some_of")] = Field(default_factory=list)
+    value: Annotated[list[str], Ask(label="", kind="hidden")] = Field(default_factory=list)
 
 
 def correcting_form(field: Any) -> type[Correcting]:
