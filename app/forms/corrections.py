@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints, create_model
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, create_model
 
 from app.core.words import N_
 from app.forms.asking import Ask, Form, Option
@@ -65,6 +65,12 @@ class Correcting(Form):
     seen: Mark = ""
 
 
+class TooLate(Correcting):
+    """What was typed for a thing that cannot be changed any more, whatever it was: it is read to be shown again."""
+
+    value: Annotated[list[str], Ask(label="", kind="hidden")] = Field(default_factory=list)
+
+
 def correcting_form(field: Any) -> type[Correcting]:
     """`field` is the annotated type of the value. What is no answer at all is a mistake of the form."""
     return create_model("Correcting", __base__=Correcting, value=(field, ...))
@@ -87,7 +93,8 @@ ATTENDANCES = (
     Option(BookingStatus.HELD.value, N_("They took part")),
 )
 ATTENDANCE: Any = Annotated[
-    BookingStatus, Ask(label=N_("Did they take part?"), kind="one_of", options=ATTENDANCES, missing=N_("Choose one"))
+    Literal[BookingStatus.BOOKED, BookingStatus.HELD],
+    Ask(label=N_("Did they take part?"), kind="one_of", options=ATTENDANCES, missing=N_("Choose one")),
 ]
 STANDING: Any = Annotated[
     EnrolmentStatus,

@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Select
 from sqlmodel import col, select
 
+from app.adapters.wordings import spoken
 from app.core.errors import Missing
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
-from app.forms.corrections import Correcting, correcting_form
+from app.forms.corrections import ATTENDANCE, Correcting, TooLate, correcting_form
 from app.forms.filling import Filled, FilledField
 from app.models.applications import Application
 from app.models.corrections import Correction, CorrectionChange, CorrectionStatus
@@ -24,9 +25,11 @@ from app.pages.own_data import TO_OWN, Crumb
 from app.rules.corrections import ANSWERED_IN_DAYS, LIFE, is_managed, is_own, visible_to
 from app.rules.registers import register
 from app.services.corrections import answer_of, changes_of, entry_named, words_of
-from app.services.corrections_typing import result_changed, thing_of, things_of
+from app.services.corrections_typing import Thing, result_changed, thing_of, things_of
 
 MOST = 100
+TAKEN_BACK = N_("You took it back. Nothing was changed.")
+TAKEN_BACK_LATER = N_("You took it back. What was changed before stays changed. You can read it below.")
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,18 @@ class Changing:
     seen: FilledField
     title: Sentence
     crumb: Crumb
+    typed: Sequence[str] | None = None
+
+
+@dataclass(frozen=True)
+class Late:
+    """What somebody typed after it was over or gone. It stands there to be read, and can be saved no more."""
+
+    today: str
+    words: str
+    typed: Sequence[str]
+    title: Sentence
+    crumb: Crumb
 
 
 def asking(work: Work, key: str) -> Asking:
@@ -175,8 +190,49 @@ def changing(work: Work, correction: Correction, key: str) -> Changing:
         known=Filled.blank(kind, value=thing.typed),
         seen=Filled.blank(Correcting, seen=thing.mark).field("seen"),
         title=sentence(N_("Correct: %(what)s"), what=Sentence(thing.title)),
-        crumb=(N_("the answer"), "corrections.answering", {"correction_id": correction.id}),
+        crumb=_to_answer(correction),
     )
+
+
+def form_of(work: Work, correction: Correction, key: str) -> type[Correcting]:
+    """The form of one thing. What is over or gone has one that takes whatever was typed, and the service refuses it."""
+    thing = _still_there(work, correction, key)
+    return correcting_form(thing.field) if thing and LIFE.allows(correction, "correct") else TooLate
+
+
+def changing_again(work: Work, correction: Correction, key: str, filled: Filled[Correcting]) -> Changing | Late:
+    """The page of one thing that was not taken. Nothing that was typed is lost when it is over or gone meanwhile."""
+    thing = _still_there(work, correction, key)
+    if thing and LIFE.allows(correction, "correct"):
+        return changing(work, correction, key)
+    title = thing.title if thing else register().entries[correction.entry].title
+    return Late(
+        today=thing.words if thing else "",
+        words=words_of(work, correction),
+        typed=_as_read(thing, filled.typed.get("value", ())),
+        title=sentence(N_("Correct: %(what)s"), what=Sentence(title)),
+        crumb=_to_answer(correction),
+    )
+
+
+def taken_back(work: Work, correction: Correction) -> str:
+    """What the person is told: a change that was made already is not undone."""
+    return TAKEN_BACK_LATER if changes_of(work, [correction.id]) else TAKEN_BACK
+
+
+def _still_there(work: Work, correction: Correction, key: str) -> Thing | None:
+    return next((thing for thing in things_of(work, correction) if thing.key == key), None)
+
+
+def _as_read(thing: Thing | None, typed: Sequence[str]) -> list[str]:
+    """Choices in their words. Of what can vanish, only an attendance was chosen among words of ours."""
+    kind = correcting_form(thing.field if thing else ATTENDANCE)
+    labels = {option.value: spoken(option.label) for option in Filled.blank(kind).field("value").options}
+    return [labels.get(value, value) for value in typed if value]
+
+
+def _to_answer(correction: Correction) -> Crumb:
+    return (N_("the answer"), "corrections.answering", {"correction_id": correction.id})
 
 
 def _rows(work: Work, wanted: Select[Any]) -> Sequence[Any]:

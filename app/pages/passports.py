@@ -37,7 +37,10 @@ TO_PASSPORT: Crumb = (N_("your passport"), "passports.show", {})
 
 @dataclass(frozen=True)
 class Given:
-    """One reader of one item, for the owner: until when, and who said that they will provide it, or by when they should."""
+    """One reader of one item, for the owner: until when, and who said that they will provide it, or by when they should.
+
+    `is_asked` says that we ask them. Nobody asks a host, who meets many people for an hour.
+    """
 
     share_id: UUID
     key: str
@@ -45,6 +48,7 @@ class Given:
     until: date
     confirmed: Sentence | None
     by: date | None
+    is_asked: bool
 
 
 @dataclass(frozen=True)
@@ -179,7 +183,9 @@ def _given(work: Work, today: date) -> dict[UUID, list[Given]]:
     for share, item, name, title, by in rows:
         confirmed = _confirmed(share, by) if is_confirmed(share, item) else None
         reader = short_reader(name, title)
-        line = Given(share.id, _key(share), reader, share.until, confirmed, due.get(share.id))
+        by_day = due.get(share.id)
+        is_asked = by_day is not None or share.with_production_id is not None
+        line = Given(share.id, _key(share), reader, share.until, confirmed, by_day, is_asked)
         given.setdefault(share.accommodation_id, []).append(line)
     return given
 

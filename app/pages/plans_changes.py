@@ -54,7 +54,10 @@ class AskedLine:
 
 @dataclass(frozen=True)
 class ChangesPage:
-    """`promises` are the words for those of the whole production, `mentors` for the cohort since the version before."""
+    """`promises` are the words for those of the whole production, `mentors` for the cohort since the version before.
+
+    `is_waiting` says that there are people who are asked first, and that not all of their days changed yet.
+    """
 
     id: UUID
     part: str
@@ -66,6 +69,7 @@ class ChangesPage:
     people: Sequence[PersonLines]
     unchanged: Sequence[str]
     asked: Sequence[AskedLine]
+    is_waiting: bool
     promises: Sequence[Sentence]
     mentors: Sentence | None
     crumb: Crumb
@@ -82,6 +86,7 @@ def listing(work: Work, plan: Plan) -> ChangesPage:
     old, new = days_of(was), days_of(now)
     felt = [who for who, change in changes.items() if change.is_felt]
     lines = [_person(names, names[who], changes[who], old.get(who, {}), new.get(who, {})) for who in felt]
+    asked = _asked(work, plan)
     return ChangesPage(
         id=plan.id,
         part=production.title,
@@ -92,7 +97,8 @@ def listing(work: Work, plan: Plan) -> ChangesPage:
         summary=in_numbers(changes),
         people=sorted(lines, key=lambda line: line.person),
         unchanged=sorted(names[who] for who, change in changes.items() if not change.is_felt),
-        asked=_asked(work, plan),
+        asked=asked,
+        is_waiting=any(each.can_be_overruled for each in asked),
         promises=_promises(work, production.id),
         mentors=_mentors(work, plan, before),
         crumb=(N_("the plan"), "plans.show", {"plan_id": plan.id}),

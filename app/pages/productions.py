@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, false, func, or_, select
 from sqlmodel import col
 
 from app.adapters.wordings import full_date
@@ -109,16 +109,20 @@ class ProductionPage:
 
 
 def listing(work: Work) -> ProductionList:
-    next_day = (
-        select(func.min(ShootDay.on_date))
-        .where(col(ShootDay.production_id) == col(Production.id), col(ShootDay.on_date) >= work.now.date())
-        .scalar_subquery()
-    )
-    mine = work.actor.productions_as(Role.COORDINATOR)
-    rows = work.db.execute(
-        select(Production, next_day).where(col(Production.id).in_(mine)).order_by(col(Production.title))
-    )
-    return ProductionList([_line(work, *row) for row in rows])
+    mine = col(Production.id).in_(work.actor.productions_as(Role.COORDINATOR))
+    productions = work.db.scalars(select(Production).where(mine).order_by(col(Production.title))).all()
+    next_days = _next_days(work, productions)
+    return ProductionList([_line(work, each, next_days.get(each.id)) for each in productions])
+
+
+def _next_days(work: Work, productions: Sequence[Production]) -> dict[UUID, date]:
+    """The next day of work of each that has one, from the day on that it is where the production is."""
+    coming = [
+        and_(col(ShootDay.production_id) == each.id, col(ShootDay.on_date) >= today_at(work, each))
+        for each in productions
+    ]
+    days = select(col(ShootDay.production_id), func.min(col(ShootDay.on_date))).where(or_(false(), *coming))
+    return {key: day for key, day in work.db.execute(days.group_by(col(ShootDay.production_id)))}  # noqa: C416 - rows are no pairs to dict
 
 
 def _line(work: Work, production: Production, next_day: date | None) -> ProductionLine:

@@ -50,7 +50,7 @@ def mine(visit: Visit) -> Response:
 def take_back(visit: Visit, correction: Correction) -> Response:
     filled = visit.read(Nothing)
     if filled.accepted_by(corrections.take_back, visit.work, correction):
-        return visit.to("corrections.mine", notice=N_("You took it back. Nothing was changed."))
+        return visit.to("corrections.mine", notice=views.taken_back(visit.work, correction))
     return visit.page("corrections/mine.html", views.mine(visit.work), form=filled)
 
 
@@ -87,10 +87,12 @@ def changing(visit: Visit, correction: Correction, what: str) -> Response:
 
 @pages.post("/corrections/{correction_id}/changes/{what}", policy=ANSWER, examples=example_thing)
 def change(visit: Visit, correction: Correction, what: str) -> Response:
-    filled = visit.read(views.changing(visit.work, correction, what).kind)
+    filled = visit.read(views.form_of(visit.work, correction, what))
     if filled.accepted_by(corrections.change, visit.work, correction, what):
         return visit.to("corrections.answering", correction_id=correction.id, notice=CHANGED)
-    return visit.page("corrections/changing.html", views.changing(visit.work, correction, what), form=filled)
+    return visit.page(
+        "corrections/changing.html", views.changing_again(visit.work, correction, what, filled), form=filled
+    )
 
 
 @pages.get("/decisions/{application_id}/corrections", policy=OF_APPLICATION)

@@ -17,7 +17,10 @@ from app.models.accommodations import Said
 from app.models.consents import Consent, SpokenConsent
 from app.rules.consents import CHANGED, PURPOSES, Purpose, running
 
-TAKEN_BACK_SINCE = N_("They took their yes back after this day. Ask them again, then write the new day")
+TAKEN_BACK_SINCE = N_(
+    "They took their yes back on this day or after it. They can say yes again themselves. Or ask them again on a later "
+    "day, then write that day"
+)
 
 
 def purpose_named(key: str) -> Purpose:
@@ -41,7 +44,8 @@ def give(work: Work, key: str, form: Yes) -> None:
 def write_down_yes(work: Work, key: str, person_id: UUID, *, said: Said, said_on: date, zone: str) -> None:
     """Keep a yes that the person spoke, with how, on which day, and who writes it down. A yes that runs stays as it is.
 
-    Refused where they took their yes back after that day: they have to be asked again.
+    Refused where they took their yes back on that day or after it: they press it themselves, or are asked on a later
+    day. A day says nothing of the hour, so that on the same day nobody could tell which of the two came last.
     """
     before = running_yes(work, key, person_id)
     if before is None and _taken_back_since(work, key, person_id, said_on, zone):
@@ -58,7 +62,7 @@ def _taken_back_since(work: Work, key: str, person_id: UUID, day: date, zone: st
         col(Consent.person_id) == person_id, col(Consent.purpose) == key
     )
     withdrawn = work.db.scalars(last).one()
-    return withdrawn is not None and withdrawn.astimezone(ZoneInfo(zone)).date() > day
+    return withdrawn is not None and withdrawn.astimezone(ZoneInfo(zone)).date() >= day
 
 
 def say_yes(work: Work, key: str, person_id: UUID) -> None:

@@ -21,7 +21,7 @@ from app.rules.answers import due
 from app.rules.blueprints import blueprint_of
 from app.rules.corrections import ANSWERED_IN_DAYS, LIFE, can_be_asked, visible_to
 from app.rules.registers import Entry, register
-from app.services.corrections_typing import hold, result_changed, thing_of, things_of
+from app.services.corrections_typing import Thing, hold, result_changed, thing_of, things_of
 from app.services.figures import unconfirm
 
 TABLE, WORDS, ANSWER = "corrections", "sealed_words", "sealed_answer"
@@ -31,6 +31,7 @@ CHANGED_ELSEWHERE = N_("This changed since you opened this page. It now says: %(
 IS_THE_SAME = N_("This is what it says already. Write what it should say, or go back and say that it stays")
 CHANGE_IT_FIRST = N_("Nothing was changed yet. Change above what is wrong, then say that it is corrected")
 IS_OVER = N_("This was answered, or taken back, since you opened this page. Nothing was changed.")
+IS_GONE = N_("This cannot be changed here any more. Nothing was changed.")
 ASKED_ALREADY = N_("You asked about this already. You can take that back, or wait for the answer.")
 
 
@@ -82,12 +83,9 @@ def take_back(work: Work, correction: Correction, _form: Nothing) -> None:
 def change(work: Work, correction: Correction, key: str, form: Correcting) -> None:
     """Put one thing right through the service that owns it, and keep what it said before.
 
-    Refused when it is not what the page showed, or stays the same. Raises `Missing` for what cannot be typed.
+    Refused when the correction is over, when it cannot be typed, is not what the page showed, or stays the same.
     """
-    if not LIFE.allows(correction, "correct"):
-        raise Refused(IS_OVER)
-    hold(work, correction)
-    thing, new = thing_of(work, correction, key), _value_of(form)
+    thing, new = _held(work, correction, key), _value_of(form)
     if form.seen != thing.mark:
         raise Refused(sentence(CHANGED_ELSEWHERE, words=thing.words))
     if thing.say(new) == thing.words:
@@ -153,6 +151,17 @@ def notes_beside(work: Work, person: Person, key: str) -> list[str]:
         .order_by(col(Correction.id))
     ).all()
     return [words_of(work, row) for row in rows]
+
+
+def _held(work: Work, correction: Correction, key: str) -> Thing:
+    """What is to be changed, as it stands once nobody else changes it."""
+    hold(work, correction)
+    if not LIFE.allows(correction, "correct"):
+        raise Refused(IS_OVER)
+    try:
+        return thing_of(work, correction, key)
+    except Missing:
+        raise Refused(IS_GONE) from None
 
 
 def _value_of(form: Correcting) -> Any:

@@ -79,8 +79,13 @@ def thing_of(work: Work, correction: Correction, key: str) -> Thing:
 
 
 def hold(work: Work, correction: Correction) -> None:
-    """Of two people at once the second waits here, and then sees what the first did."""
+    """Of two people at once the second waits here, and then sees what the first did: whatever was read before is read
+    again.
+    """
+    work.db.flush()
+    work.db.expire_all()
     work.db.get_one(Person, correction.person_id, with_for_update=True, populate_existing=True)
+    work.db.refresh(correction, with_for_update=True)
     for application in work.db.scalars(_applications(work, correction)):
         work.db.refresh(application, with_for_update=True)
 

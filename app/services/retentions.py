@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, true, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, true, update
 from sqlmodel import col, select
 
 from app.core.chain import AuditLink
@@ -20,6 +20,7 @@ from app.forms.sign_ins import Nothing
 from app.models.accommodations import Accommodation
 from app.models.applications import Answer, Application, ApplicationStatus
 from app.models.cohorts import Cohort
+from app.models.corrections import Correction, CorrectionChange
 from app.models.emergencies import Emergency
 from app.models.files import File
 from app.models.programmes import Programme
@@ -140,6 +141,7 @@ def purge(work: Work) -> Due:
         _count(work, line, count)
     for _, answer in found.answers:
         answer.value, answer.employer_marks, answer.draft, answer.version = "", "", None, answer.version + 1
+    _forget_changes(work, {answer.application_id for _, answer in found.answers})
     for prepared in found.prepared:
         work.db.delete(prepared)
     for file in found.files:
@@ -156,6 +158,13 @@ def purge(work: Work) -> Due:
     if found.by_kind:
         work.audit(Event("retentions.purged", NOBODY, facts=dict(found.by_kind)))
     return found
+
+
+def _forget_changes(work: Work, application_ids: Collection[UUID]) -> None:
+    """What answers of these people said before and after a correction goes with the answers, and not later."""
+    people = select(col(Application.person_id)).where(col(Application.id).in_(application_ids))
+    about = select(col(Correction.id)).where(col(Correction.entry) == ANSWERS, col(Correction.person_id).in_(people))
+    work.db.execute(delete(CorrectionChange).where(col(CorrectionChange.correction_id).in_(about)))
 
 
 def _places(work: Work) -> dict[Place, Sequence[Key]]:

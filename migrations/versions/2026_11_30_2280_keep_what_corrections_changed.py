@@ -2,6 +2,8 @@
 
 What was changed because somebody said that it is wrong: what it said before, and what it says since.
 
+Going down loses what it said before: that is kept nowhere else.
+
 Revision: 2026_11_30_correction_changes
 After: 2026_11_30_wish_answers
 """

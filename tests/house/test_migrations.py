@@ -2,16 +2,23 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from app.adapters.migrations import FOLDER, Schema, config_for, downgrade, state_of, upgrade
+from app.adapters.parts import Parts
+from app.core.clock import Entropy
 from app.core.database import Database
+from app.models.emergencies import Emergency, Part
+from app.models.people import Channel, Person
 from tests.schema import emptied, settings_for
 
 REVISIONS = sorted((FOLDER / "versions").glob("*.py"))
@@ -19,7 +26,7 @@ REVISIONS = sorted((FOLDER / "versions").glob("*.py"))
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(settings_for("migrations", tmp_path).database)
+    database = Parts.of(settings_for("migrations", tmp_path)).database
     emptied(database)
     yield database
     database.dispose()
@@ -94,6 +101,37 @@ def test_the_audit_log_only_grows(database: Database, statement: str) -> None:
 
     with pytest.raises(DBAPIError, match="append-only"), database.engine.begin() as connection:
         connection.execute(text(statement))
+
+
+def test_authz_04_going_down_and_up_opens_nothing_that_was_not_opened(database: Database) -> None:
+    upgrade(database)
+    with Session(database.engine) as db:
+        opened = {part: _opening(db, part) for part in (Part.ANSWERS, Part.PROVIDE)}
+        db.commit()
+
+    downgrade(database, "2026_11_30_wish_answers")
+    upgrade(database)
+
+    with Session(database.engine) as db:
+        now = datetime.now(UTC)
+        is_open = {part: db.get_one(Emergency, each).is_open(now) for part, each in opened.items()}
+    assert is_open == {Part.ANSWERS: False, Part.PROVIDE: True}
+
+
+def _opening(db: Session, part: Part) -> UUID:
+    """What somebody opened just now about somebody else."""
+    now, entropy = datetime.now(UTC), Entropy()
+    owner, opener, opening = (entropy.new_id(now) for _ in range(3))
+    for each in (owner, opener):
+        db.add(Person(id=each, name="Somebody", email=f"{each}@example.com", channel=Channel.EMAIL, created_at=now))
+    db.flush()
+    db.add(
+        Emergency(
+            id=opening, person_id=owner, opened_by_id=opener, parts=[part.value], sealed_reason="x", opened_at=now,
+            closes_at=now + timedelta(hours=1),
+        )
+    )  # fmt: skip
+    return opening
 
 
 @pytest.mark.parametrize("revision", REVISIONS, ids=lambda path: path.stem)

@@ -165,12 +165,34 @@ def test_priv_02_the_person_takes_the_spoken_yes_back_and_has_to_be_asked_again(
 
     back = as_("noor").post("/consents/adjustments/withdrawal")
     late = as_("ida").post(f"{PATH}?group=place", {**SAID, "need": "back_to_wall"})
-    again = as_("ida").post(f"{PATH}?group=place", {**SAID, "need": "back_to_wall", "agreed_on": "2 March 2027"})
+    clock.advance(hours=1)
+    same_day = as_("ida").post(f"{PATH}?group=place", {**SAID, "need": "back_to_wall", "agreed_on": "2 March 2027"})
+    clock.advance(days=1)
+    again = as_("ida").post(f"{PATH}?group=place", {**SAID, "need": "back_to_wall", "agreed_on": "3 March 2027"})
 
     assert back.status == 303
     assert as_("ida").get(f"/adviser/adjustments/{row.id}").status == 404
-    assert late.errors == ["They took their yes back after this day. Ask them again, then write the new day"]
+    refused = (
+        "They took their yes back on this day or after it. They can say yes again themselves. Or ask them again on a "
+        "later day, then write that day"
+    )
+    assert (late.errors, same_day.errors) == ([refused], [refused])
     assert again.status == 303
+
+
+def test_priv_02_on_the_day_it_was_taken_back_a_yes_that_the_person_pressed_counts(
+    as_: AsMember, work_as: WorkAs, clock: MovableClock
+) -> None:
+    a_sent_application(work_as, of="noor")
+    as_("ida").post(f"{PATH}?group=place", SAID)
+    clock.advance(days=1)
+    as_("noor").post("/consents/adjustments/withdrawal")
+    with work_as("noor") as work:
+        consents.say_yes(work, "adjustments", work.db.get_one(Person, work.actor.person_id).id)
+
+    done = as_("ida").post(f"{PATH}?group=place", {**SAID, "need": "back_to_wall", "agreed_on": "2 March 2027"})
+
+    assert done.status == 303
 
 
 def test_priv_02_a_page_with_older_words_says_yes_to_nothing(as_: AsMember, work_as: WorkAs) -> None:

@@ -426,9 +426,10 @@ def test_f95_nobody_comes_back_into_a_full_cohort(as_: AsMember, work_as: WorkAs
     assert shown.errors == ["All places of this cohort are taken. Nothing was changed."]
 
 
-def test_f95_attendance_of_a_session_that_is_over_is_corrected(
+def an_attendance(
     as_: AsMember, work_as: WorkAs, parts: Parts, stage: Stage, clock: MovableClock
-) -> None:
+) -> tuple[UUID, UUID, Shown]:
+    """A correction about a place in a session that is over by now, that place, and its page before the session."""
     enrolled(work_as, of="bea")
     with work_as("mei") as work:
         session = a_session(work, cohort=stage.cohorts["lumina"])
@@ -437,6 +438,80 @@ def test_f95_attendance_of_a_session_that_is_over_is_corrected(
     correction_id = asks_about(as_, parts, "bookings")
     too_early = as_("mei").get(f"/corrections/{correction_id}/changes/attendance-{booking_id}")
     clock.advance(days=30)
+    return correction_id, booking_id, too_early
+
+
+def test_f95_what_was_changed_already_stays_when_the_person_takes_it_back(
+    as_: AsMember, work_as: WorkAs, parts: Parts
+) -> None:
+    correction_id = asked(as_, work_as, parts)
+    client = as_("bea")
+    changes(as_, work_as, correction_id, "draws_you", "Rain on glass.")
+
+    shown = client.follow(client.post(f"/corrections/{correction_id}/withdrawal"))
+
+    assert "You took it back. What was changed before stays changed. You can read it below." in shown.main
+    assert "Now: Rain on glass." in shown.main
+    assert "Nothing was changed" not in shown.main
+
+
+def test_f95_what_is_taken_back_before_any_change_changed_nothing(as_: AsMember, work_as: WorkAs, parts: Parts) -> None:
+    correction_id = asked(as_, work_as, parts)
+    client = as_("bea")
+
+    shown = client.follow(client.post(f"/corrections/{correction_id}/withdrawal"))
+
+    assert "You took it back. Nothing was changed." in shown.main
+
+
+def test_rel_04_what_was_typed_after_a_colleague_answered_is_still_there(
+    as_: AsMember, work_as: WorkAs, parts: Parts
+) -> None:
+    correction_id = asked(as_, work_as, parts)
+    path = f"/corrections/{correction_id}/changes/{key_of(work_as, 'draws_you')}"
+    client = as_("mei")
+    seen = seen_on(client.get(path))
+    client.post(f"/corrections/{correction_id}/answer", {"result": "refuse", "answer": "It stays."})
+
+    shown = client.post(path, {"value": "Rain on glass.", "seen": seen})
+    empty = client.post(path, {"value": "", "seen": seen})
+
+    over = "This was answered, or taken back, since you opened this page. Nothing was changed."
+    assert (shown.status, shown.errors, empty.errors) == (422, [over], [over])
+    assert "You typed this. It was not saved. Rain on glass." in shown.main
+    assert "draws_you of bea" in shown.main
+    assert f"/corrections/{correction_id}/answer" in shown.text
+
+
+def test_rel_04_what_was_typed_for_a_thing_that_is_gone_is_still_there(
+    as_: AsMember, work_as: WorkAs, parts: Parts, stage: Stage, clock: MovableClock
+) -> None:
+    correction_id, booking_id, _ = an_attendance(as_, work_as, parts, stage, clock)
+    path = f"/corrections/{correction_id}/changes/attendance-{booking_id}"
+    seen = seen_on(as_("mei").get(path))
+    corrects(as_("mei"), correction_id, f"attendance-{booking_id}", "held")
+
+    shown = as_("mei").post(path, {"value": "held", "seen": seen})
+
+    assert (shown.status, shown.errors) == (422, ["This cannot be changed here any more. Nothing was changed."])
+    assert "You typed this. It was not saved. They took part" in shown.main
+
+
+@pytest.mark.parametrize("forged", [*sorted({*BookingStatus} - {"booked", "held"}), "elsewhere"])
+def test_f95_an_attendance_that_nobody_can_choose_is_a_sentence(
+    as_: AsMember, work_as: WorkAs, parts: Parts, stage: Stage, clock: MovableClock, *, forged: str
+) -> None:
+    correction_id, booking_id, _ = an_attendance(as_, work_as, parts, stage, clock)
+
+    shown = corrects(as_("mei"), correction_id, f"attendance-{booking_id}", forged)
+
+    assert (shown.status, shown.errors) == (422, ["Choose one of the answers in the list"])
+
+
+def test_f95_attendance_of_a_session_that_is_over_is_corrected(
+    as_: AsMember, work_as: WorkAs, parts: Parts, stage: Stage, clock: MovableClock
+) -> None:
+    correction_id, booking_id, too_early = an_attendance(as_, work_as, parts, stage, clock)
 
     done = corrects(as_("mei"), correction_id, f"attendance-{booking_id}", "held")
 

@@ -508,3 +508,15 @@ def test_f63_f65_a_draft_is_private_and_only_whose_days_changed_are_told(
         told = work.db.scalars(select(Message).where(col(Message.id).not_in(already))).all()
         assert [(each.template, each.email) for each in told] == [("days_changed", "noor@example.com")]
     assert as_("noor").get("/my-days").main != seen
+
+
+def test_n17_before_a_yes_the_list_says_that_nobodys_days_change_yet(
+    as_: AsMember, work_as: WorkAs, stage: Stage
+) -> None:
+    before, draft = published_and_moved(work_as, stage, "noor", "ari")
+    publish(as_, draft, before)
+
+    page = as_("tom").get(f"/plans/{draft}/changes").main
+
+    assert "Nobody's yet. The days change after a yes." in page
+    assert "Nobody's." not in page

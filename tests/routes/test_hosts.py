@@ -222,3 +222,16 @@ def test_the_page_of_a_host_asks_the_database_little(as_: AsMember, work_as: Wor
         hal.get(PATH)
 
     assert len([each for each in sent if each.startswith("SELECT") and HEAD_OF_LOG not in each]) <= MOST_STATEMENTS
+
+
+@pytest.mark.usefixtures("held")
+def test_f47_nobody_tells_the_owner_that_a_host_is_asked_to_confirm(
+    as_: AsMember, work_as: WorkAs, stage: Stage
+) -> None:
+    shared_with_hal(work_as, stage)
+    alone = as_("noor").get("/passport").main
+    shared(work_as, a_wall(work_as), of="noor", reader=coordinators(stage), until=UNTIL)
+
+    assert "Hal Ferris, until" in alone
+    assert "Not confirmed yet." not in alone
+    assert as_("noor").get("/passport").main.count("We ask them to say before your first day") == 1

@@ -1,12 +1,13 @@
 """Productions exist for their coordinators, and for nobody else."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from app.models.plans import Plan
 from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs
+from tests.conftest import MovableClock
 from tests.counting import statements
 from tests.factories.assignments import (
     OUR_PRODUCTION,
@@ -18,7 +19,7 @@ from tests.factories.assignments import (
     enrolled,
     our_place,
 )
-from tests.factories.productions import a_desk
+from tests.factories.productions import a_desk, days_of_work
 
 
 def test_the_listing_shows_only_own_productions(as_: AsMember) -> None:
@@ -27,6 +28,20 @@ def test_the_listing_shows_only_own_productions(as_: AsMember) -> None:
     assert page.status == 200
     assert "My Brilliant Career" in page.main
     assert "Harbour Lights" not in page.main
+
+
+def test_the_next_day_of_work_is_told_in_the_time_of_the_production(
+    as_: AsMember, work_as: WorkAs, stage: Stage, clock: MovableClock
+) -> None:
+    with work_as("tom") as work:
+        place, *_ = our_place(work, stage)
+        days_of_work(work, place=place, days=[date(2027, 4, 5), date(2027, 4, 6)])
+    clock.now = datetime(2027, 4, 5, 14, tzinfo=UTC)
+    late_in_the_evening = as_("tom").get("/productions").main
+    clock.now = datetime(2027, 4, 5, 16, tzinfo=UTC)
+
+    assert "Monday 5 April 2027" in late_in_the_evening
+    assert "Tuesday 6 April 2027" in as_("tom").get("/productions").main
 
 
 def test_the_listing_is_for_coordinators(as_: AsMember) -> None:

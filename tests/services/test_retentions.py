@@ -14,12 +14,13 @@ from sqlmodel import SQLModel, col
 from app.adapters.parts import Parts
 from app.adapters.safe import Safe
 from app.core.clock import Entropy
+from app.core.work import Work
 from app.models.accommodations import Accommodation, AccommodationRequest, AccommodationStatus, PassportShare
 from app.models.applications import Application, ApplicationStatus, Decision
 from app.models.assignments import Assignment
 from app.models.checkins import Checkin
 from app.models.cohorts import Cohort, Enrolment
-from app.models.corrections import Correction, CorrectionStatus
+from app.models.corrections import Correction, CorrectionChange, CorrectionStatus
 from app.models.emergencies import Emergency
 from app.models.matches import Match
 from app.models.messages import Message
@@ -255,6 +256,51 @@ def _goes_too(parts: Parts, person_id: UUID) -> tuple[bool, bool]:
         told = select(Message).where(col(Message.person_id) == person_id, col(Message.template) == "account_goes")
         is_told = work.db.scalars(told).first() is not None
         return is_told, person_id in retentions_accounts.accounts_due(work)
+
+
+def test_priv03_what_a_correction_changed_goes_with_the_answers_and_not_with_the_last_application(story: Parts) -> None:
+    bea = id_of(story, "bea")
+    with story.work() as work:
+        (mine,) = work.db.scalars(select(Application).where(col(Application.person_id) == bea)).all()
+        asked = {entry: _corrected(work, mine, entry) for entry in ("answers", "account")}
+    later(story, days=200)
+    with story.work() as work:
+        work.db.add(
+            Application(
+                id=work.new_id(), reference="NEW-0001", number=9001, programme_id=mine.programme_id,
+                cohort_id=mine.cohort_id, person_id=bea, status=ApplicationStatus.WITHDRAWN, started_at=work.now,
+                sent_at=work.now, withdrawn_at=work.now,
+            )
+        )  # fmt: skip
+    night(story)
+    early = [count(story, CorrectionChange, CorrectionChange.correction_id == each) for each in asked.values()]
+
+    later(story, days=166)
+    night(story)
+
+    late = {entry: count(story, CorrectionChange, CorrectionChange.correction_id == asked[entry]) for entry in asked}
+    assert early == [1, 1]
+    assert late == {"answers": 0, "account": 1}
+    assert count(story, Correction, col(Correction.id).in_(asked.values())) == 2
+
+
+def _corrected(work: Work, application: Application, entry: str) -> UUID:
+    """A correction that was answered, with one change."""
+    correction, change = work.new_id(), work.new_id()
+    work.db.add(
+        Correction(
+            id=correction, person_id=application.person_id, programme_id=application.programme_id, entry=entry,
+            sealed_words="x", status=CorrectionStatus.CORRECTED, asked_at=work.now, due_at=work.now,
+        )
+    )  # fmt: skip
+    work.db.flush()
+    work.db.add(
+        CorrectionChange(
+            id=change, correction_id=correction, title="A question", before="Unley", after="Unley High",
+            made_by=application.person_id, made_at=work.now,
+        )
+    )  # fmt: skip
+    return correction
 
 
 def test_priv03_a_hold_keeps_everything_of_its_person(story: Parts) -> None:
