@@ -21,7 +21,7 @@ from app.services.plans_facts import Booking, gather
 from app.services.plans_solving import mark_of, problem_of
 from tests.asking import WorkAs
 from tests.factories.assignments import MONDAY, a_draft, a_wanted_plan, days_of
-from tests.factories.overrides import SUNDAY, agreed_to, an_override, only_the_loud_desk
+from tests.factories.overrides import SUNDAY, agreed_anew, agreed_to, an_override, only_the_loud_desk
 
 
 @pytest.fixture
@@ -103,8 +103,7 @@ def test_n15_after_its_last_day_the_must_is_in_force_again(
 def test_n15_a_yes_for_other_words_is_no_yes(work_as: WorkAs, stage: Stage, asked: tuple[UUID, Accommodation]) -> None:
     desk, item = asked
     agreed_to(work_as, an_override(work_as, desk, item))
-    with work_as("ida") as work:
-        work.db.get_one(Accommodation, item.id).provide = "A wall behind the desk, and nobody beside it"
+    agreed_anew(work_as, item)
 
     assert len(broken(work_as, stage, desk)) == 1
 
