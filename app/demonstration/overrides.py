@@ -16,7 +16,6 @@ from app.services import overrides
 PRODUCTION = "my-brilliant-career"
 WHY = "The desks that you know are rewired on some days. This one is next to them."
 DAYS = 6
-"""Shorter than any plan of the story, so that no draft is out of date by it."""
 
 
 def play(theatre: Theatre) -> None:
