@@ -30,7 +30,8 @@ def play(theatre: Theatre) -> None:
             if len(made) > 1:
                 break
     with theatre.at(days=-0.01), theatre.as_("noor") as work:
-        overrides.agree(work, made[0], Nothing())
+        for override in made[:1]:
+            overrides.agree(work, override, Nothing())
 
 
 def _desks(work: Work, theatre: Theatre) -> list[Workstation]:
