@@ -39,6 +39,7 @@ KINDS: Mapping[OverrideStatus, str] = {
 }
 OVER = N_("The last day is over. Everything holds as before")
 OTHER_WORDS = N_("Other words were agreed since")
+LATEST = 10
 ENDED = N_("It is not agreed any more")
 NOT_SHARED = N_("Something that is not shared with this production now")
 MINE: Crumb = (N_("what you were asked about desks"), "overrides.mine", {})
@@ -76,11 +77,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Asked:
-    """For coordinators of one production: open ones first, each from the newest on."""
+    """For coordinators of one production: open ones first, each from the newest on. `has_more` tells of older ones."""
 
     id: UUID
     part: str
     lines: Sequence[Line]
+    has_more: bool
     crumb: Crumb
     title: str = N_("What people were asked about desks")
 
@@ -135,16 +137,20 @@ def asking(work: Work, desk: Workstation, person_id: UUID) -> AskingPage:
 
 
 def listing(work: Work, production: Production) -> Asked:
-    rows = work.db.execute(
-        _with_names(of_coordinator(work.actor).where(col(Override.production_id) == production.id))
-    ).all()
+    """What is open, and the latest of the others. People are written down as read about only where they are shown."""
+    ours = _with_names(of_coordinator(work.actor).where(col(Override.production_id) == production.id))
+    today = today_in(production.time_zone, work.now)
+    is_open = col(Override.status).not_in(LIFE.ends) & (col(Override.last_day) >= today)
+    latest = work.db.execute(ours.where(~is_open).limit(LATEST + 1)).all()
+    rows = [*work.db.execute(ours.where(is_open)).all(), *latest[:LATEST]]
     shared = fits.provisions_for(work, production.id, {row[0].person_id for row in rows})
     words = {each.sketch.id: each.instruction for some in shared.values() for each in some if each.sketch}
     lines = [_line(work, row, words.get(row[0].accommodation_id, spoken(NOT_SHARED)), own=False) for row in rows]
     return Asked(
         id=production.id,
         part=production.title,
-        lines=sorted(lines, key=lambda line: not line.can_withdraw),
+        lines=lines,
+        has_more=len(latest) > LATEST,
         crumb=(production.title, "productions.show", {"production_id": production.id}),
     )
 

@@ -12,12 +12,13 @@ from app.models.accommodations import Accommodation, AccommodationStatus, Passpo
 from app.models.messages import Message
 from app.models.overrides import Override, OverrideStatus
 from app.models.workstations import Workstation
+from app.pages.overrides import LATEST
 from app.services import overrides
 from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs
 from tests.conftest import MovableClock
 from tests.counting import statements
-from tests.factories.assignments import MONDAY, OUR_PRODUCTION, a_published_plan, an_agreed_need
+from tests.factories.assignments import MONDAY, OUR_PRODUCTION, a_published_plan, an_agreed_need, shared_with_production
 from tests.factories.overrides import WALL, WHY, agreed_anew, agreed_to, an_override, only_the_loud_desk
 from tests.pressing import press
 from tests.running import run_reactions
@@ -282,6 +283,58 @@ def test_n15_new_words_can_be_asked_about_while_a_yes_to_the_old_ones_is_there(
     assert "Other words were agreed since" in tom.get(listing(stage)).main
     assert tom.post(page(desk, stage), typed(item)).status == 303
     assert "Waits for a yes or no" in tom.get(listing(stage)).main
+
+
+def test_n15_an_agreement_whose_last_day_is_over_is_not_told_as_one(
+    as_: AsMember, work_as: WorkAs, stage: Stage, clock: MovableClock, asked: tuple[UUID, Accommodation]
+) -> None:
+    desk, item = asked
+    agreed_to(work_as, an_override(work_as, desk, item, last_day=MONDAY))
+    fit = f"/workstations/{desk}/fits/{stage.id_of('noor')}"
+    assert "They agreed to use this desk all the same" in as_("tom").get(fit).main
+
+    clock.advance(days=8)
+
+    assert "They agreed to use this desk all the same" not in as_("tom").get(fit).main
+
+
+def test_n15_two_needs_in_the_same_words_do_not_hide_one_another(
+    as_: AsMember, work_as: WorkAs, stage: Stage, asked: tuple[UUID, Accommodation]
+) -> None:
+    desk, item = asked
+    with work_as("tom") as work:
+        exit_in_view = an_agreed_need(work, stage, of="noor", need="see_exit", provide=WALL)
+        unshared = an_agreed_need(work, stage, of="noor", need="daylight", provide=WALL)
+        shared_with_production(work, stage, exit_in_view)
+
+    asking = as_("tom").get(page(desk, stage))
+
+    offered = {str(each.get("value")) for each in asking.soup.select("main [name=need], main [name=need] option")}
+    assert {str(item.id), str(exit_in_view.id)} <= offered
+    assert str(unshared.id) not in offered
+
+
+def test_n15_the_list_shows_what_is_open_and_the_latest_of_the_others(
+    as_: AsMember, work_as: WorkAs, stage: Stage, clock: MovableClock, asked: tuple[UUID, Accommodation]
+) -> None:
+    desk, item = asked
+    with work_as("tom") as work:
+        for number in range(LATEST + 2):
+            work.db.add(
+                Override(
+                    id=work.new_id(), accommodation_id=item.id, person_id=item.person_id, workstation_id=desk,
+                    production_id=stage.productions[OUR_PRODUCTION].id, status=OverrideStatus.WITHDRAWN, reason=WHY,
+                    words_mark="", last_day=MONDAY, asked_by=stage.id_of("tom"), asked_at=work.now, ended_at=work.now,
+                )
+            )  # fmt: skip
+            clock.advance(minutes=1 + number)
+    an_override(work_as, desk, item)
+
+    shown = as_("tom").get(listing(stage))
+
+    assert len(shown.soup.select("main tbody tr")) == LATEST + 1
+    assert "Waits for a yes or no" in " ".join(shown.soup.select("main tbody tr")[0].text.split())
+    assert "Older questions that are over are not shown here." in shown.main
 
 
 def test_n15_nobody_is_told_of_the_end_of_a_yes_to_other_words(
