@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import select
@@ -48,15 +49,18 @@ def _draft(work: Work, theatre: Theatre) -> Plan:
 
 
 def _moving(work: Work, before: Plan, among: Collection[UUID]) -> Plan:
-    """A draft of the version before, in which one of these people is moved by hand as a coordinator does it."""
+    """A draft of the version before, in which one of these people is moved by hand as a coordinator does it. On some days
+    of the week nobody can be moved, and the draft is the version before.
+    """
     draft = placings.copy(work, before, Nothing())
     work.db.flush()
     board = board_of(gather(work, draft), bookings_of(work, draft))
     kept = {(each.person_id, each.on_date, each.block) for each in placings.pins_of(work, draft)}
     rows = [each for each in rows_of(work, draft) if each.person_id in among]
     free = [each for each in rows if (each.person_id, each.on_date, each.block) not in kept]
-    row, desk = next((row, desk) for row in free for desk in _desks_for(board, placings.booking_of(row)))
-    placings.move(work, draft, row, Target(day=row.on_date, block=row.block, desk=desk, edits=draft.edits))
+    moves = ((row, desk) for row in free for desk in _desks_for(board, placings.booking_of(row)))
+    for row, desk in islice(moves, 1):
+        placings.move(work, draft, row, Target(day=row.on_date, block=row.block, desk=desk, edits=draft.edits))
     return draft
 
 

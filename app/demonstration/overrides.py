@@ -16,7 +16,6 @@ from app.services import overrides
 PRODUCTION = "my-brilliant-career"
 WHY = "The desks that you know are rewired on some days. This one is next to them."
 DAYS = 6
-"""Shorter than any plan of the story, so that no draft is out of date by it."""
 
 
 def play(theatre: Theatre) -> None:
@@ -31,7 +30,8 @@ def play(theatre: Theatre) -> None:
             if len(made) > 1:
                 break
     with theatre.at(days=-0.01), theatre.as_("noor") as work:
-        overrides.agree(work, made[0], Nothing())
+        for override in made[:1]:
+            overrides.agree(work, override, Nothing())
 
 
 def _desks(work: Work, theatre: Theatre) -> list[Workstation]:

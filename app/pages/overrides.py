@@ -13,6 +13,7 @@ from sqlmodel import col
 from accessibility.vocabulary import NEEDS
 from app.adapters.wordings import spoken
 from app.core.errors import Missing
+from app.core.sealed_columns import UNREAD
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
 from app.core.working_days import today_in
@@ -25,8 +26,10 @@ from app.models.overrides import Override, OverrideStatus
 from app.models.people import Person
 from app.models.productions import Location, Production
 from app.models.workstations import Workstation
+from app.rules.accommodations import holds
 from app.rules.overrides import LIFE, of_coordinator, visible_to
 from app.services import fits, overrides
+from app.services.overrides_facts import is_about
 
 Crumb = tuple[str | Sentence, str, Mapping[str, Any]]
 
@@ -35,6 +38,9 @@ KINDS: Mapping[OverrideStatus, str] = {
     OverrideStatus.AGREED: "success",
 }
 OVER = N_("The last day is over. Everything holds as before")
+OTHER_WORDS = N_("Other words were agreed since")
+LATEST = 10
+ENDED = N_("It is not agreed any more")
 NOT_SHARED = N_("Something that is not shared with this production now")
 MINE: Crumb = (N_("what you were asked about desks"), "overrides.mine", {})
 
@@ -71,11 +77,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Asked:
-    """For coordinators of one production: open ones first, each from the newest on."""
+    """For coordinators of one production: open ones first, each from the newest on. `has_more` tells of older ones."""
 
     id: UUID
     part: str
     lines: Sequence[Line]
+    has_more: bool
     crumb: Crumb
     title: str = N_("What people were asked about desks")
 
@@ -130,16 +137,20 @@ def asking(work: Work, desk: Workstation, person_id: UUID) -> AskingPage:
 
 
 def listing(work: Work, production: Production) -> Asked:
-    rows = work.db.execute(
-        _with_names(of_coordinator(work.actor).where(col(Override.production_id) == production.id))
-    ).all()
+    """What is open, and the latest of the others. People are written down as read about only where they are shown."""
+    ours = _with_names(of_coordinator(work.actor).where(col(Override.production_id) == production.id))
+    today = today_in(production.time_zone, work.now)
+    is_open = col(Override.status).not_in(LIFE.ends) & (col(Override.last_day) >= today)
+    latest = work.db.execute(ours.where(~is_open).limit(LATEST + 1)).all()
+    rows = [*work.db.execute(ours.where(is_open)).all(), *latest[:LATEST]]
     shared = fits.provisions_for(work, production.id, {row[0].person_id for row in rows})
     words = {each.sketch.id: each.instruction for some in shared.values() for each in some if each.sketch}
     lines = [_line(work, row, words.get(row[0].accommodation_id, spoken(NOT_SHARED)), own=False) for row in rows]
     return Asked(
         id=production.id,
         part=production.title,
-        lines=sorted(lines, key=lambda line: not line.can_withdraw),
+        lines=lines,
+        has_more=len(latest) > LATEST,
         crumb=(production.title, "productions.show", {"production_id": production.id}),
     )
 
@@ -149,12 +160,8 @@ def listing_of(work: Work, production_id: UUID) -> Asked:
 
 
 def mine(work: Work) -> Mine:
-    rows = work.db.execute(
-        _with_names(visible_to(work.actor))
-        .join(Accommodation, col(Accommodation.id) == Override.accommodation_id)
-        .add_columns(col(Accommodation.need))
-    ).all()
-    return Mine([_line(work, row, spoken(NEEDS[row[-1]].label), own=True) for row in rows])
+    rows = work.db.execute(_with_names(visible_to(work.actor))).all()
+    return Mine([_line(work, row, spoken(NEEDS[row[-1].need].label), own=True) for row in rows])
 
 
 def show(work: Work, override: Override) -> OwnPage:
@@ -169,7 +176,7 @@ def show(work: Work, override: Override) -> OwnPage:
     ).one()
     item, desk, place, production, asker = row
     found, over = fits.own_fit(item, desk.profile, spoken), _is_over(work, override, production.time_zone)
-    word, kind = _state(override, over=over, own=True)
+    word, kind = _state(override, item, over=over, own=True)
     return OwnPage(
         id=override.id,
         workstation_id=desk.id,
@@ -186,7 +193,7 @@ def show(work: Work, override: Override) -> OwnPage:
         zone=production.time_zone,
         word=word,
         kind=kind,
-        waits=LIFE.allows(override, "agree") and not over,
+        waits=LIFE.allows(override, "agree") and not over and is_about(override, item),
         can_take_back=LIFE.allows(override, "take_back") and not over,
     )
 
@@ -225,15 +232,16 @@ def _with_names(chosen: Select[Any]) -> Select[Any]:
         chosen.join(whose, col(whose.id) == Override.person_id)
         .join(Workstation, col(Workstation.id) == Override.workstation_id)
         .join(Production, col(Production.id) == Override.production_id)
-        .add_columns(col(whose.name), col(Workstation.name), Production)
+        .join(Accommodation, col(Accommodation.id) == Override.accommodation_id)
+        .add_columns(col(whose.name), col(Workstation.name), Production, Accommodation)
         .order_by(col(Override.asked_at).desc(), col(Override.id))
     )
 
 
 def _line(work: Work, row: Any, what: str, *, own: bool) -> Line:
-    override, person, desk, production = row[:4]
+    override, person, desk, production, item = row
     over = _is_over(work, override, production.time_zone)
-    word, kind = _state(override, over=over, own=own)
+    word, kind = _state(override, item, over=over, own=own)
     return Line(
         id=override.id,
         person=person,
@@ -247,9 +255,11 @@ def _line(work: Work, row: Any, what: str, *, own: bool) -> Line:
     )
 
 
-def _state(override: Override, *, over: bool, own: bool) -> tuple[str, str]:
+def _state(override: Override, item: Accommodation, *, over: bool, own: bool) -> tuple[str, str]:
     if over and override.status not in LIFE.ends:
         return OVER, "plain"
+    if UNREAD not in item.agreed and override.status not in LIFE.ends and not is_about(override, item):
+        return OTHER_WORDS if holds(item) else ENDED, "plain"
     words = LIFE.words[override.status]
     return words.own if own else words.staff, KINDS.get(override.status, "plain")
 

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from sqlalchemy import select
 from sqlmodel import col
 
-from app.adapters.wordings import listed, spoken
+from app.adapters.wordings import full_date, listed, spoken
 from app.core.errors import Refused
 from app.core.words import N_, Sentence, sentence
 from app.core.work import Work
@@ -110,7 +110,7 @@ class Checking:
         _refuse_formulas(row)
         if row.get("repeats"):
             raise Wrong("day", N_("this event repeats. Save each day as an event of its own"))
-        day, place = _day(row["day"]), self._place(row["place"])
+        day, place = self._day(row["day"]), self._place(row["place"])
         columns = {name: read(self, row[name]) for name, read in READERS.items() if name in row}
         times = {name: _time(name, row[name]) for name in TIMES if name in row}
         columns |= {**times, "is_later": self._clock(row, day)} if times else {}
@@ -118,6 +118,17 @@ class Checking:
         key = f"row:{row['id']}" if row.get("id") else f"at:{place}:{day}"
         self._refuse_twice(number, {key: "id", f"at:{place}:{day}": "day"})
         return GoodRow(number, key, place, day, columns)
+
+    def _day(self, text: str) -> date:
+        """A day of the production; one that is over stays as it is whatever the production's days are now."""
+        day, first, last = _day(text), self.production.first_day, self.production.last_day
+        if day >= self.today and last and day > last:
+            words = N_("%(typed)s is after the last day of this production, %(day)s. Write that day or an earlier one")
+            raise Wrong("day", words, typed=_short(text), day=full_date(last))
+        if day >= self.today and first and day < first:
+            words = N_("%(typed)s is before the first day of this production, %(day)s. Write that day or a later one")
+            raise Wrong("day", words, typed=_short(text), day=full_date(first))
+        return day
 
     def _place(self, text: str) -> UUID:
         if not text:

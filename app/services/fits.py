@@ -1,20 +1,22 @@
 """How a desk fits somebody, told only through what that person shares with the production: what to provide, never why."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlmodel import col
 
 from accessibility.vocabulary import NEEDS, Match, Say
 from app.core.actors import Actor, Role
 from app.core.sealed_columns import UNREAD
 from app.core.work import Work
+from app.core.working_days import today_in
 from app.models.accommodations import Accommodation
 from app.models.overrides import Override
+from app.models.productions import Production
 from app.models.workstations import Workstation
 from app.rules.accommodations import holding
 from app.rules.sightings import COORDINATOR
@@ -40,14 +42,17 @@ class Provision:
     instruction: str
     sketch: Accommodation | None = None
     agreements: Sequence[Agreement] = ()
+    today: date = date.min
 
     def agreed_until(self, desk_id: UUID) -> date | None:
-        """The last day on which this desk may be used although it does not meet it."""
-        return max((each.last_day for each in self.agreements if each.holds and each.desk_id == desk_id), default=None)
+        """The last day, today or later, on which this desk may be used although it does not meet it."""
+        days = (each.last_day for each in self.agreements if each.holds and each.desk_id == desk_id)
+        return max((day for day in days if day >= self.today), default=None)
 
     def is_no_more(self, desk_id: UUID) -> bool:
         """Whether the person said yes to this desk once, and it does not hold any more."""
-        return any(each.desk_id == desk_id for each in self.agreements) and self.agreed_until(desk_id) is None
+        here = [each for each in self.agreements if each.desk_id == desk_id]
+        return bool(here) and not any(each.holds for each in here)
 
     def fit_at(self, profile: Profile) -> Match | None:
         """Whether this desk meets it; None where it is not about desks, or closed. Not measured is not met."""
@@ -75,7 +80,7 @@ class NeedFit:
 
 def own_needs(work: Work, person_id: UUID) -> Sequence[Accommodation]:
     """What was agreed with somebody and can be asked of a desk, for the person themselves."""
-    rows = work.db.scalars(_about_desks([person_id]).order_by(col(Accommodation.id)))
+    rows = work.db.scalars(_about_desks(col(Accommodation.person_id) == person_id).order_by(col(Accommodation.id)))
     return [row for row in rows if NEEDS[row.need].is_place_rule]
 
 
@@ -117,33 +122,41 @@ def provisions_for(work: Work, production_id: UUID, people: Iterable[UUID]) -> d
     """
     reader = coordinator_of(production_id, work.actor)
     read = read_instructions(work, reader, people, kind=COORDINATOR)
-    shared = {person: [line.provide for line in lines] for person, lines in read.items()}
-    about_places = _about_places(work, [person for person, lines in shared.items() if lines])
+    shared = {person: lines for person, lines in read.items() if lines}
+    about = _about_places(
+        work, production_id, {item for lines in shared.values() for line in lines for item in line.items}
+    )
     return {
-        person: [Provision(line, *about_places.get((person, line), ())) for line in lines]
+        person: [
+            each
+            for line in lines
+            for each in [about[item] for item in line.items if item in about] or [Provision(line.provide)]
+        ]
         for person, lines in shared.items()
-        if lines
     }
 
 
-def _about_places(
-    work: Work, people: Sequence[UUID]
-) -> dict[tuple[UUID, str], tuple[Accommodation, Sequence[Agreement]]]:
-    """Each with every yes of the person that was about it."""
+def _about_places(work: Work, production_id: UUID, items: Collection[UUID]) -> dict[UUID, Provision]:
+    """Those of these adjustments that are about desks, each with every yes of the person that was about it."""
     said = (col(Override.accommodation_id) == Accommodation.id) & col(Override.agreed_at).is_not(None)
-    rows = work.db.execute(_about_desks(people).add_columns(Override).outerjoin(Override, said))
-    found: dict[tuple[UUID, str], tuple[Accommodation, list[Agreement]]] = {}
-    for row, override in rows:
-        agreements = found.setdefault((row.person_id, row.provide), (row, []))[1]
-        if override is not None and override.accommodation_id == found[row.person_id, row.provide][0].id:
-            agreements.append(Agreement(override.workstation_id, override.last_day, in_force(override, row)))
-    return dict(found)
-
-
-def _about_desks(people: Sequence[UUID]) -> Select[Any]:
-    return select(Accommodation).where(
-        col(Accommodation.person_id).in_(people), holding(), col(Accommodation.holds_for_place)
+    zone = select(col(Production.time_zone)).where(col(Production.id) == production_id).scalar_subquery()
+    rows = work.db.execute(
+        _about_desks(col(Accommodation.id).in_(items))
+        .add_columns(Override, zone)
+        .outerjoin(Override, said)
+        .order_by(col(Accommodation.id), col(Override.id))
     )
+    found: dict[UUID, Provision] = {}
+    for row, override, time_zone in rows:
+        each = found.setdefault(row.id, Provision(row.provide, row, today=today_in(time_zone, work.now)))
+        if override is not None:
+            yes = Agreement(override.workstation_id, override.last_day, in_force(override, row))
+            found[row.id] = replace(each, agreements=[*each.agreements, yes])
+    return found
+
+
+def _about_desks(which: ColumnElement[bool]) -> Select[Any]:
+    return select(Accommodation).where(which, holding(), col(Accommodation.holds_for_place))
 
 
 def coordinator_of(production_id: UUID, actor: Actor) -> Actor:

@@ -16,7 +16,7 @@ from app.core.work import Work
 from app.core.working_days import today_in
 from app.forms.overrides import OverrideWish
 from app.forms.sign_ins import Nothing
-from app.models.accommodations import Strength
+from app.models.accommodations import Accommodation, Strength
 from app.models.overrides import Override, OverrideStatus
 from app.models.people import Person
 from app.models.productions import Location, Production
@@ -24,12 +24,15 @@ from app.models.workstations import Workstation
 from app.rules.overrides import LIFE, LONGEST, REST_AFTER_NO, TOLD_BEFORE
 from app.services import fits
 from app.services.fits import Provision
-from app.services.overrides_facts import mark_of_need
+from app.services.overrides_facts import in_force, is_about, mark_of_need
 
 NOT_SHARED = N_("They do not share this with your production, or this desk meets it")
 ASKED_ALREADY = N_("They were asked this already, and the question or the yes stands")
 REST = N_("They said no to this. Ask again four weeks after their answer at the earliest, or choose another desk")
 OVER = N_("The last day of this question is over, so there is nothing to agree to.")
+OTHER_NOW = N_("What was agreed with you is not the same any more. Your coordinator can ask you anew. Nothing changed.")
+LATEST_TOLD = timedelta(days=7)
+"""Whoever could not be told in time is told afterwards, and not when a week is over."""
 
 
 def ask(work: Work, desk: Workstation, person_id: UUID, form: OverrideWish) -> Override:
@@ -47,7 +50,7 @@ def ask(work: Work, desk: Workstation, person_id: UUID, form: OverrideWish) -> O
         raise Refused(N_("This day is over. Write a day that is still to come"), field="last_day")
     if form.last_day > today + LONGEST:
         raise Refused(N_("Half a year at most. Write an earlier day"), field="last_day")
-    _refuse_again(work, desk, form.need, today)
+    _refuse_again(work, desk, item.sketch, today)
     override = Override(
         id=work.new_id(),
         accommodation_id=item.sketch.id,
@@ -67,9 +70,15 @@ def ask(work: Work, desk: Workstation, person_id: UUID, form: OverrideWish) -> O
 
 
 def agree(work: Work, override: Override, _form: Nothing) -> None:
-    """The desk can be planned from now on. What is published stays as it is."""
+    """The desk can be planned from now on. What is published stays as it is.
+
+    A yes to words that were agreed anew since would be no yes to what holds now, and no plan would use it.
+    """
     if _is_over(work, override):
         raise Refused(OVER)
+    item = work.db.get_one(Accommodation, override.accommodation_id)
+    if LIFE.allows(override, "agree") and not is_about(override, item):
+        raise Refused(OTHER_NOW)
     _move(work, override, "agree")
     override.agreed_at = work.now
 
@@ -91,20 +100,26 @@ def withdraw(work: Work, override: Override, _form: Nothing) -> None:
 
 
 def tell_before_the_end(work: Work) -> None:
-    """A day before the last day of an agreement, once, everybody whom it concerns is told that it ends."""
+    """A day before the last day of an agreement, once, everybody whom it concerns is told that it ends.
+
+    Nobody hears of one that ended before, because other words were agreed.
+    """
+    today = work.now.date()
     rows = work.db.execute(
-        select(Override, Production)
+        select(Override, Production, Accommodation)
         .join(Production, col(Production.id) == Override.production_id)
+        .join(Accommodation, col(Accommodation.id) == Override.accommodation_id)
         .where(
             col(Override.status) == OverrideStatus.AGREED,
             col(Override.ends_told_at).is_(None),
-            col(Override.last_day) <= work.now.date() + timedelta(days=2),
+            col(Override.last_day).between(today - LATEST_TOLD, today + timedelta(days=2)),
         )
         .order_by(col(Override.id))
         .with_for_update(of=Override)
     ).all()
-    for override, production in rows:
-        if override.last_day <= today_in(production.time_zone, work.now) + TOLD_BEFORE:
+    for override, production, item in rows:
+        is_near = override.last_day <= today_in(production.time_zone, work.now) + TOLD_BEFORE
+        if is_near and in_force(override, item):
             override.ends_told_at = work.now
             programme_id = production.programme_id
             work.record(Event("overrides.ending", override.id, about=override.person_id, programme_id=programme_id))
@@ -131,12 +146,13 @@ def unmet(shared: Iterable[Provision], desk: Workstation) -> Iterable[Provision]
             yield each
 
 
-def _refuse_again(work: Work, desk: Workstation, item_id: UUID, today: date) -> None:
+def _refuse_again(work: Work, desk: Workstation, item: Accommodation, today: date) -> None:
+    """A question or a yes to other words does not stand in the way. A no does: it is a rest for the person."""
     asked = work.db.scalars(
-        select(Override).where(col(Override.accommodation_id) == item_id, col(Override.workstation_id) == desk.id)
+        select(Override).where(col(Override.accommodation_id) == item.id, col(Override.workstation_id) == desk.id)
     ).all()
     for each in asked:
-        if LIFE.allows(each, "withdraw") and each.last_day >= today:
+        if LIFE.allows(each, "withdraw") and each.last_day >= today and is_about(each, item):
             raise Refused(ASKED_ALREADY, field="need")
         is_fresh = each.ended_at is not None and each.ended_at > work.now - REST_AFTER_NO
         if is_fresh and each.status in {OverrideStatus.DECLINED, OverrideStatus.TAKEN_BACK}:

@@ -12,7 +12,7 @@ from sqlmodel import col
 from app.core.work import Work
 from app.models.accommodations import Accommodation
 from app.models.overrides import Override, OverrideStatus
-from app.rules.accommodations import holding
+from app.rules.accommodations import holding, holds
 from app.services.passports_reading import fingerprint_of
 
 
@@ -33,7 +33,12 @@ def mark_of_need(item: Accommodation) -> str:
 
 def in_force(override: Override, item: Accommodation) -> bool:
     """Whether the person's yes stands and was about what is agreed now. Its last day is for whoever asks about a day."""
-    return override.status is OverrideStatus.AGREED and override.words_mark == mark_of_need(item)
+    return override.status is OverrideStatus.AGREED and is_about(override, item)
+
+
+def is_about(override: Override, item: Accommodation) -> bool:
+    """Whether the question was about what is agreed today: that still holds, and in the same words."""
+    return holds(item) and override.words_mark == mark_of_need(item)
 
 
 def waivers_of(work: Work, production_id: UUID, people: Iterable[UUID], since: date) -> Mapping[UUID, Sequence[Waiver]]:

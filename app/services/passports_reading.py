@@ -28,12 +28,16 @@ A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Line:
-    """One thing to provide. `until` is the last day on which it can be read; None while it is only proposed."""
+    """One thing to provide. `until` is the last day on which it can be read; None while it is only proposed.
+
+    `items` are all adjustments that are shared in these words, `item_id` the first of them.
+    """
 
     item_id: UUID
     provide: str
     until: date | None
     is_confirmed: bool
+    items: tuple[UUID, ...]
 
 
 def lines_for(
@@ -62,7 +66,9 @@ def lines_for(
     )
     for item, share, zone in rows:
         if (share is not None and share.until >= today_in(zone, now)) or item.id in also:
-            found[item.person_id].setdefault(item.provide, _line(item, share))
+            line = found[item.person_id].setdefault(item.provide, _line(item, share))
+            if item.id not in line.items:
+                found[item.person_id][item.provide] = replace(line, items=(*line.items, item.id))
     return {person_id: list(lines.values()) for person_id, lines in found.items()}
 
 
@@ -121,4 +127,4 @@ def _is_open(now: datetime) -> ColumnElement[bool]:
 
 def _line(item: Accommodation, share: PassportShare | None) -> Line:
     is_confirmed = share is not None and share.confirmed_words == fingerprint_of(item.provide)
-    return Line(item.id, item.provide, share.until if share else None, is_confirmed)
+    return Line(item.id, item.provide, share.until if share else None, is_confirmed, (item.id,))

@@ -36,6 +36,15 @@ def holds_at(facts: PlanFacts, booking: Booking) -> bool:
     return all(rule.fits(profile).is_met for rule in rules)
 
 
+def every_must_holds(facts: PlanFacts, bookings: Sequence[Booking]) -> bool:
+    """Whether everybody has all that must hold at the desks that they have on the days to come."""
+    return all(
+        holds_at(facts, each)
+        for each in bookings
+        if each.on_date >= facts.first_open and each.workstation_id in facts.desks
+    )
+
+
 def _desks(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
     for each in bookings:
         desk = facts.desks.get(each.workstation_id)

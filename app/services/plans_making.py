@@ -18,7 +18,7 @@ from app.models.plans import Plan, PlanStatus
 from app.rules.plans import PLANS
 from app.services import plans_solving
 from app.services.plans_changes import bookings_of
-from app.services.plans_checks import faults
+from app.services.plans_checks import every_must_holds, faults
 from app.services.plans_facts import gather
 
 LEASE = timedelta(seconds=60)
@@ -129,13 +129,18 @@ def ask_again_for_forgotten(work: Work) -> None:
 
 
 def notice_changes(work: Work) -> None:
-    """Mark drafts whose days, desks or people are others now. Weeks that are over stay as they are."""
+    """Mark drafts whose days, desks or people are others now, and those that use a desk to which a yes was taken back or
+    ended. Weeks that are over stay as they are.
+    """
     today = work.now.date()
     drafts = select(Plan).where(
         col(Plan.status) == PlanStatus.DRAFT, col(Plan.inputs_mark) != "", col(Plan.last_day) > today
     )
     for plan in work.db.scalars(drafts.order_by(col(Plan.id))).all():
-        what = plans_solving.changed_since(plan, gather(work, plan))
+        facts = gather(work, plan)
+        what = plans_solving.changed_since(plan, facts)
+        if not what and not every_must_holds(facts, bookings_of(work, plan)):
+            what = ["people"]
         if what:
             plan.changed_at, plan.changed_what = work.now, " ".join(what)
             PLANS.move(work, plan, "outdate", facts={"what": plan.changed_what})

@@ -105,12 +105,13 @@ def problem_of(
 
 def mark_of(problem: contract.ScheduleProblem) -> str:
     """A hash for each of days, desks and people. What is published and today's date are not among what must stay, nor is
-    the notice that is counted from it: it is asked for when the plan is published.
+    the notice that is counted from it: it is asked for when the plan is published. Nor is what people agreed to about
+    desks: a yes lets more be planned and breaks nothing. What a yes that ended breaks is found by reading the bookings.
     """
     parts = {
         "days": (problem.days, problem.blocks, *problem.locations, *problem.supervision),
         "desks": (*map(plans_waiving.only_measured, problem.workstations), *problem.licences),
-        "people": [replace(each, notice_days=None) for each in problem.trainees],
+        "people": [replace(plans_waiving.plain(each), notice_days=None) for each in problem.trainees],
     }
     hashes = {name: sha256("\n".join(sorted(map(_plainly, part))).encode()) for name, part in parts.items()}
     return " ".join(f"{name}:{found.hexdigest()[:16]}" for name, found in hashes.items())

@@ -46,6 +46,12 @@ def only_measured(desk: contract.Workstation) -> contract.Workstation:
     return replace(desk, attributes={name: value for name, value in desk.attributes.items() if MARK not in name})
 
 
+def plain(each: contract.Trainee) -> contract.Trainee:
+    """The person with their rules as they would be without any agreement about a desk."""
+    rules = tuple(replace(rule, attribute=rule.attribute.partition(MARK)[0]) for rule in each.must.place)
+    return replace(each, must=replace(each.must, place=rules))
+
+
 def musts_of(facts: PlanFacts, person: UUID) -> list[WaivedRule]:
     """What must hold for somebody, each with the desks that it does not bar."""
     return [

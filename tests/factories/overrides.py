@@ -17,6 +17,7 @@ from tests.factories.productions import a_breakdown
 
 SUNDAY = MONDAY + timedelta(days=6)
 WALL = "A desk with a wall behind it"
+NEW_WALL = "A wall behind the desk, and nobody beside it"
 WHY = "The quiet desk is rewired this week."
 
 
@@ -35,6 +36,12 @@ def an_override(work_as: WorkAs, desk: UUID, item: Accommodation, *, last_day: d
     with work_as("tom") as work:
         wish = OverrideWish(need=item.id, reason=WHY, last_day=last_day)
         return overrides.ask(work, work.db.get_one(Workstation, desk), item.person_id, wish).id
+
+
+def agreed_anew(work_as: WorkAs, item: Accommodation) -> None:
+    """The same need, in other words than before."""
+    with work_as("ida") as work:
+        work.db.get_one(Accommodation, item.id).provide = NEW_WALL
 
 
 def agreed_to(work_as: WorkAs, override: UUID) -> None:

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from app.adapters.wordings import full_date
 from app.models.assignments import Assignment
 from app.models.brought_days import BroughtDays
-from app.models.productions import DayKind, ShootDay
+from app.models.productions import DayKind, Production, ShootDay
 from app.rules.brought_days import KEPT_FOR
 from app.services import brought_days
 from app.services.casting import Stage
@@ -155,6 +155,25 @@ def test_two_days_change_places_and_what_is_kept_stays(as_: AsMember, work_as: W
     onto = "Row id,Date,Place\nz,2027-03-17,Production office\na,2027-03-16,Production office\n"
     shown = checked(client, base, onto + "b,2027-03-15,Production office\n")
     assert [line[2] for line in lines(shown)] == []  # the same day under another row id is the same day
+
+
+def test_f56_a_day_outside_the_production_is_a_row_with_a_sentence(
+    as_: AsMember, work_as: WorkAs, stage: Stage, base: str
+) -> None:
+    with work_as("tom") as work:
+        production = work.db.get_one(Production, stage.productions[OUR_PRODUCTION].id)
+        production.first_day, production.last_day = date(2027, 3, 16), date(2027, 3, 16)
+    client = as_("tom")
+
+    shown = checked(client, base, FIRST)
+
+    for words in (
+        "15 March 2027 is before the first day of this production, Tuesday 16 March 2027. Write that day or a later one",
+        "17/03/2027 is after the last day of this production, Tuesday 16 March 2027. Write that day or an earlier one",
+    ):
+        assert words in shown.main
+    use(client, shown, leave_out="yes", not_named="keep")
+    assert set(brought(work_as)) <= {"row:b"}
 
 
 BROKEN = (

@@ -8,17 +8,18 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from app.adapters.parts import Parts
-from app.models.accommodations import Accommodation, PassportShare, Strength
+from app.models.accommodations import Accommodation, AccommodationStatus, PassportShare, Strength
 from app.models.messages import Message
 from app.models.overrides import Override, OverrideStatus
 from app.models.workstations import Workstation
+from app.pages.overrides import LATEST
 from app.services import overrides
 from app.services.casting import Stage
 from tests.asking import AsMember, WorkAs
 from tests.conftest import MovableClock
 from tests.counting import statements
-from tests.factories.assignments import MONDAY, OUR_PRODUCTION, a_published_plan, an_agreed_need
-from tests.factories.overrides import WALL, WHY, agreed_to, an_override, only_the_loud_desk
+from tests.factories.assignments import MONDAY, OUR_PRODUCTION, a_published_plan, an_agreed_need, shared_with_production
+from tests.factories.overrides import WALL, WHY, agreed_anew, agreed_to, an_override, only_the_loud_desk
 from tests.pressing import press
 from tests.running import run_reactions
 
@@ -239,6 +240,115 @@ def test_n15_what_is_over_can_be_neither_agreed_to_nor_taken_back(
     assert shown.soup.select("main button") == []
     late = noor.post(f"/my-desk-questions/{override}/yes", {})
     assert "The last day of this question is over" in late.main
+
+
+def test_n15_a_yes_to_words_that_were_agreed_anew_is_refused_with_a_sentence(
+    as_: AsMember, work_as: WorkAs, stage: Stage, parts: Parts, asked: tuple[UUID, Accommodation]
+) -> None:
+    override = an_override(work_as, *asked)
+    agreed_anew(work_as, asked[1])
+    noor = as_("noor")
+
+    shown = noor.get(f"/my-desk-questions/{override}")
+    late = noor.post(f"/my-desk-questions/{override}/yes", {})
+
+    assert "Other words were agreed since" in shown.main
+    assert shown.soup.select("main button") == []
+    assert late.status == 422
+    assert "What was agreed with you is not the same any more." in late.main
+    run_reactions(parts)
+    assert ("override_agreed", stage.id_of("tom")) not in messages_of(parts)
+
+
+def test_n15_a_yes_to_what_is_not_agreed_any_more_is_refused(
+    as_: AsMember, work_as: WorkAs, asked: tuple[UUID, Accommodation]
+) -> None:
+    override = an_override(work_as, *asked)
+    with work_as("noor") as work:
+        work.db.get_one(Accommodation, asked[1].id).status = AccommodationStatus.WITHDRAWN
+    noor = as_("noor")
+
+    assert "It is not agreed any more" in noor.get("/my-desk-questions").main
+    assert noor.post(f"/my-desk-questions/{override}/yes", {}).status == 422
+
+
+def test_n15_new_words_can_be_asked_about_while_a_yes_to_the_old_ones_is_there(
+    as_: AsMember, work_as: WorkAs, stage: Stage, asked: tuple[UUID, Accommodation]
+) -> None:
+    desk, item = asked
+    agreed_to(work_as, an_override(work_as, desk, item))
+    agreed_anew(work_as, item)
+    tom = as_("tom")
+
+    assert "Other words were agreed since" in tom.get(listing(stage)).main
+    assert tom.post(page(desk, stage), typed(item)).status == 303
+    assert "Waits for a yes or no" in tom.get(listing(stage)).main
+
+
+def test_n15_an_agreement_whose_last_day_is_over_is_not_told_as_one(
+    as_: AsMember, work_as: WorkAs, stage: Stage, clock: MovableClock, asked: tuple[UUID, Accommodation]
+) -> None:
+    desk, item = asked
+    agreed_to(work_as, an_override(work_as, desk, item, last_day=MONDAY))
+    fit = f"/workstations/{desk}/fits/{stage.id_of('noor')}"
+    assert "They agreed to use this desk all the same" in as_("tom").get(fit).main
+
+    clock.advance(days=8)
+
+    assert "They agreed to use this desk all the same" not in as_("tom").get(fit).main
+
+
+def test_n15_two_needs_in_the_same_words_do_not_hide_one_another(
+    as_: AsMember, work_as: WorkAs, stage: Stage, asked: tuple[UUID, Accommodation]
+) -> None:
+    desk, item = asked
+    with work_as("tom") as work:
+        exit_in_view = an_agreed_need(work, stage, of="noor", need="see_exit", provide=WALL)
+        unshared = an_agreed_need(work, stage, of="noor", need="daylight", provide=WALL)
+        shared_with_production(work, stage, exit_in_view)
+
+    asking = as_("tom").get(page(desk, stage))
+
+    offered = {str(each.get("value")) for each in asking.soup.select("main [name=need], main [name=need] option")}
+    assert {str(item.id), str(exit_in_view.id)} <= offered
+    assert str(unshared.id) not in offered
+
+
+def test_n15_the_list_shows_what_is_open_and_the_latest_of_the_others(
+    as_: AsMember, work_as: WorkAs, stage: Stage, clock: MovableClock, asked: tuple[UUID, Accommodation]
+) -> None:
+    desk, item = asked
+    with work_as("tom") as work:
+        for number in range(LATEST + 2):
+            work.db.add(
+                Override(
+                    id=work.new_id(), accommodation_id=item.id, person_id=item.person_id, workstation_id=desk,
+                    production_id=stage.productions[OUR_PRODUCTION].id, status=OverrideStatus.WITHDRAWN, reason=WHY,
+                    words_mark="", last_day=MONDAY, asked_by=stage.id_of("tom"), asked_at=work.now, ended_at=work.now,
+                )
+            )  # fmt: skip
+            clock.advance(minutes=1 + number)
+    an_override(work_as, desk, item)
+
+    shown = as_("tom").get(listing(stage))
+
+    assert len(shown.soup.select("main tbody tr")) == LATEST + 1
+    assert "Waits for a yes or no" in " ".join(shown.soup.select("main tbody tr")[0].text.split())
+    assert "Older questions that are over are not shown here." in shown.main
+
+
+def test_n15_nobody_is_told_of_the_end_of_a_yes_to_other_words(
+    work_as: WorkAs, parts: Parts, clock: MovableClock, asked: tuple[UUID, Accommodation]
+) -> None:
+    agreed_to(work_as, an_override(work_as, *asked))
+    agreed_anew(work_as, asked[1])
+    clock.advance(days=12)
+
+    with work_as(None) as work:
+        overrides.tell_before_the_end(work)
+    run_reactions(parts)
+
+    assert {each for each in messages_of(parts) if each[0] == "override_ends"} == set()
 
 
 @pytest.mark.parametrize(
