@@ -280,7 +280,10 @@ def share_all(work_as: WorkAs, world: World) -> None:
 def open_in_emergency(work_as: WorkAs, world: World) -> None:
     """A manager opens what to provide, and an auditor all the parts that they can choose."""
     reason = "Somebody has to know it now"
-    forms = {"mei": EmergencyReason(reason=reason), "pia": PartsWanted(parts=list(TO_CHOOSE), reason=reason)}
+    forms: dict[str, EmergencyReason | PartsWanted] = {
+        "mei": EmergencyReason(reason=reason),
+        "pia": PartsWanted(parts=list(TO_CHOOSE), reason=reason),
+    }
     for key, form in forms.items():
         with work_as(key) as work:
             emergencies.open_for(work, world.stage.people["noor"], form)
