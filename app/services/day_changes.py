@@ -87,6 +87,8 @@ def put_off(work: Work, plan: Plan, turn: Turn) -> list[Assignment]:
 
 def agree(work: Work, change: DayChange, _form: Nothing) -> None:
     """Say yes. The days change at once, or as soon as whoever has the desks now has answered as well."""
+    if LIFE.allows(change, "agree") and not making.fits(work, change):
+        raise Refused(making.UNFIT)
     _answer(work, change, "agree")
     making.settle(work, change)
 
@@ -102,6 +104,8 @@ def make_for_safety(work: Work, change: DayChange, form: SafetyReason) -> None:
     change = _locked(work, change)
     if change.begins_at <= work.now:
         raise Refused(OVER)
+    if LIFE.allows(change, "make_for_safety") and not making.fits(work, change):
+        raise Refused(making.UNFIT_FOR_SAFETY)
     change.safety, change.safety_words = form.safety, form.words
     facts = {**making.counts_of(work, change), "safety": form.safety.value}
     LIFE.move(work, change, "make_for_safety", about=change.person_id, facts=facts)
@@ -210,7 +214,11 @@ def _answer(work: Work, change: DayChange, move: str) -> None:
 
 
 def _locked(work: Work, change: DayChange) -> DayChange:
-    """Answers of one plan follow one another, so that two who swap desks are never both told to wait."""
+    """Answers of one production follow one another, so that two who swap desks are never both told to wait, and two
+    groups never take the last licence both. The order is the same everywhere: change, production, plan.
+    """
+    held = select(col(Plan.production_id)).where(col(Plan.id) == change.plan_id)
+    work.db.scalars(select(Production).where(col(Production.id).in_(held)).with_for_update()).one()
     work.db.get_one(Plan, change.plan_id, with_for_update=True)
     work.db.refresh(change)
     return change

@@ -17,10 +17,13 @@ from app.rules.assignments import LIFE as DAYS
 from app.rules.day_changes import LIFE
 from app.services import claims
 from app.services.plans_changes import booking_of
-from app.services.plans_checks import Cell, excess
+from app.services.plans_checks import Cell, desk_faults, excess
 from app.services.plans_facts import PlanFacts, gather
 
 NOT_FREE = N_("One of the desks is still kept for somebody else. Nothing changed. Ask that person first.")
+
+UNFIT = N_("A new desk of this change cannot be used any more. Your days stay as they were. You need not do anything.")
+UNFIT_FOR_SAFETY = N_("A new desk of this change cannot be used any more. Nothing changed. Ask for a new plan.")
 
 
 def settle(work: Work, change: DayChange) -> None:
@@ -30,11 +33,19 @@ def settle(work: Work, change: DayChange) -> None:
         .where(col(DayChange.plan_id) == change.plan_id, col(DayChange.status) == DayChangeStatus.AGREED)
         .order_by(col(DayChange.answered_at), col(DayChange.id))
     ).all()
+    agreed = [each for each in agreed if fits(work, each)]
     counts = {each.id: counts_of(work, each) for each in agreed}
     if agreed and not is_made(work, change.plan_id, agreed):
         agreed = [each for each in agreed if is_made(work, change.plan_id, [each])]
     for each in agreed:
         LIFE.move(work, each, "make", about=each.person_id, facts=counts[each.id])
+
+
+def fits(work: Work, change: DayChange) -> bool:
+    """Whether each new desk can be used on its day and meets what must hold for the person, as it is agreed now."""
+    facts = gather(work, work.db.get_one(Plan, change.plan_id))
+    new = [each for each in rows_of(work, [change]) if each.status is AssignmentStatus.WAITING_FOR_YES]
+    return not list(desk_faults(facts, [booking_of(each) for each in new]))
 
 
 def is_made(work: Work, plan_id: UUID, changes: Sequence[DayChange]) -> bool:

@@ -16,7 +16,7 @@ def faults(facts: PlanFacts, bookings: Sequence[Booking]) -> list[str]:
     """One line for the log for each rule that a booking breaks, by ids. Days that are over are as they were."""
     coming = [each for each in bookings if each.on_date >= facts.first_open]
     return [
-        *_desks(facts, coming),
+        *desk_faults(facts, coming),
         *_people(facts, coming),
         *_room(facts, coming),
         *_licences(facts, coming),
@@ -48,7 +48,8 @@ def holds_at(facts: PlanFacts, booking: Booking) -> bool:
     return all(rule.fits(profile).is_met for rule in rules)
 
 
-def _desks(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
+def desk_faults(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
+    """What stands against each desk by itself on its day, for whoever would sit there."""
     for each in bookings:
         desk = facts.desks.get(each.workstation_id)
         if desk is None:

@@ -514,6 +514,15 @@ def test_f63_f65_a_draft_is_private_and_only_whose_days_changed_are_told(
     assert as_("noor").get("/my-days").main != seen
 
 
+def refuse_for_safety(work_as: WorkAs, change: DayChange) -> None:
+    form = SafetyReason(safety=SafetyKind.DESK, words="The socket is loose.")
+    with work_as("tom") as work:
+        savepoint, same = work.db.begin_nested(), work.db.get_one(DayChange, change.id)
+        with pytest.raises(Refused):
+            day_changes.make_for_safety(work, same, form)
+        savepoint.rollback()
+
+
 def test_n17_a_yes_fills_nothing_further_that_is_too_full_already(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
     """Noor would come in a second place at once with Ari, where one person too many sits already."""
     before, draft = published_and_moved(work_as, stage, "noor", "ari")
@@ -534,10 +543,28 @@ def test_n17_a_yes_fills_nothing_further_that_is_too_full_already(as_: AsMember,
         work.db.add(Licences(production_id=stage.productions[OUR_PRODUCTION].id, counts={"Nuke": 0}))
 
     as_("noor").post(f"/my-changes/{change.id}/yes")
-    with work_as("tom") as work, pytest.raises(Refused):
-        form = SafetyReason(safety=SafetyKind.DESK, words="The socket is loose.")
-        with work.db.begin_nested():
-            day_changes.make_for_safety(work, work.db.get_one(DayChange, change.id), form)
+    refuse_for_safety(work_as, change)
 
     assert only_change(work_as).status is DayChangeStatus.AGREED
+    assert live_desks(work_as, stage, "noor") == was
+
+
+def test_n17_a_waiting_day_at_a_desk_that_cannot_be_used_any_more_is_not_made(
+    as_: AsMember, work_as: WorkAs, stage: Stage
+) -> None:
+    before, draft = published_and_moved(work_as, stage, "noor", "ari")
+    publish(as_, draft, before)
+    change, was = only_change(work_as), live_desks(work_as, stage, "noor")
+    with work_as("ida") as work:
+        an_agreed_need(work, stage, of="noor", need="back_to_wall", provide="A wall")
+        waits = col(Assignment.change_id) == change.id, col(Assignment.is_planned).is_(False)
+        for each in work.db.scalars(select(Assignment).where(*waits)):
+            work.db.get_one(Workstation, each.workstation_id).profile = {}
+
+    refuse_for_safety(work_as, change)
+    said = as_("noor").post(f"/my-changes/{change.id}/yes")
+
+    assert said.status == 422
+    assert "Your days stay as they were" in said.main
+    assert only_change(work_as).status is DayChangeStatus.WAITING
     assert live_desks(work_as, stage, "noor") == was
