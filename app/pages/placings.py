@@ -222,6 +222,8 @@ def _pin(table: Table, pin: Pin) -> PinLine:
     faults: list[str] = []
     if desk is not None:
         rest = table.board.without(mine)
+        if pin.workstation_id:
+            rest = replace(rest, facts=rest.facts.only_lasting)
         faults = sentences_against(rest, Booking(pin.person_id, pin.on_date, pin.block, desk))
     text = table.said.when(pin.on_date, pin.block)
     return PinLine(text, KEPT_SEAT if pin.workstation_id else KEPT_TIME, faults)

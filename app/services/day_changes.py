@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from app.core.errors import Refused
-from app.core.events import Facts
 from app.core.words import N_
 from app.core.work import Work
 from app.forms.day_changes import SafetyReason
@@ -21,13 +20,11 @@ from app.models.plans import Plan
 from app.models.productions import Production
 from app.rules.assignments import LIFE as DAYS
 from app.rules.day_changes import LIFE, Notice
-from app.services import absences, claims, notice_windows
-from app.services.plans_changes import Change, booking_of
-from app.services.plans_checks import crowding
-from app.services.plans_facts import PlanFacts, gather
+from app.services import absences, notice_windows
+from app.services import day_changes_making as making
+from app.services.plans_changes import Change
 
 OVER = N_("One of these days has begun, so your days stay as they were.")
-NOT_FREE = N_("One of the desks is still kept for somebody else. Nothing changed. Ask that person first.")
 
 
 @dataclass(frozen=True)
@@ -90,8 +87,10 @@ def put_off(work: Work, plan: Plan, turn: Turn) -> list[Assignment]:
 
 def agree(work: Work, change: DayChange, _form: Nothing) -> None:
     """Say yes. The days change at once, or as soon as whoever has the desks now has answered as well."""
+    if LIFE.allows(change, "agree") and not making.fits(work, change):
+        raise Refused(making.UNFIT)
     _answer(work, change, "agree")
-    _settle(work, change)
+    making.settle(work, change)
 
 
 def keep(work: Work, change: DayChange, _form: Nothing) -> None:
@@ -105,13 +104,15 @@ def make_for_safety(work: Work, change: DayChange, form: SafetyReason) -> None:
     change = _locked(work, change)
     if change.begins_at <= work.now:
         raise Refused(OVER)
+    if LIFE.allows(change, "make_for_safety") and not making.fits(work, change):
+        raise Refused(making.UNFIT_FOR_SAFETY)
     change.safety, change.safety_words = form.safety, form.words
-    facts = {**_counts(work, change), "safety": form.safety.value}
+    facts = {**making.counts_of(work, change), "safety": form.safety.value}
     LIFE.move(work, change, "make_for_safety", about=change.person_id, facts=facts)
     change.answered_at = work.now
-    if not _made(work, change.plan_id, [change]):
-        raise Refused(NOT_FREE)
-    _settle(work, change)
+    if not making.is_made(work, change.plan_id, [change]):
+        raise Refused(making.NOT_FREE)
+    making.settle(work, change)
 
 
 def lapse_due(work: Work) -> None:
@@ -213,84 +214,17 @@ def _answer(work: Work, change: DayChange, move: str) -> None:
 
 
 def _locked(work: Work, change: DayChange) -> DayChange:
-    """Answers of one plan follow one another, so that two who swap desks are never both told to wait."""
+    """Answers of one production follow one another, so that two who swap desks are never both told to wait, and two
+    groups never take the last licence both. The order is the same everywhere: change, production, plan.
+    """
+    held = select(col(Plan.production_id)).where(col(Plan.id) == change.plan_id)
+    work.db.scalars(select(Production).where(col(Production.id).in_(held)).with_for_update()).one()
     work.db.get_one(Plan, change.plan_id, with_for_update=True)
     work.db.refresh(change)
     return change
 
 
-def _settle(work: Work, change: DayChange) -> None:
-    """Make every change that was agreed to and whose desks are free now: all together, or else one by one."""
-    agreed = work.db.scalars(
-        select(DayChange)
-        .where(col(DayChange.plan_id) == change.plan_id, col(DayChange.status) == DayChangeStatus.AGREED)
-        .order_by(col(DayChange.answered_at), col(DayChange.id))
-    ).all()
-    counts = {each.id: _counts(work, each) for each in agreed}
-    if agreed and not _made(work, change.plan_id, agreed):
-        agreed = [each for each in agreed if _made(work, change.plan_id, [each])]
-    for each in agreed:
-        LIFE.move(work, each, "make", about=each.person_id, facts=counts[each.id])
-
-
-def _made(work: Work, plan_id: UUID, changes: Sequence[DayChange]) -> bool:
-    """Put the new days in the place of the old ones, or leave everything as it was where a desk is not free."""
-    facts = gather(work, work.db.get_one(Plan, plan_id))
-    was = _crowd(work, facts)
-    savepoint, recorded = work.db.begin_nested(), len(work.events)
-    try:
-        _make(work, changes)
-        _refuse_crowd(work, facts, was)
-    except Refused:
-        savepoint.rollback()
-        del work.events[recorded:]
-        return False
-    savepoint.commit()
-    return True
-
-
-def _refuse_crowd(work: Work, facts: PlanFacts, was: set[str]) -> None:
-    if _crowd(work, facts) - was:
-        raise Refused(NOT_FREE)
-
-
-def _crowd(work: Work, facts: PlanFacts) -> set[str]:
-    """Where it is too full. What is so already, because fewer fit there since, is nobody's answer to settle."""
-    live = select(Assignment).where(col(Assignment.plan_id) == facts.plan.id, col(Assignment.is_live))
-    return set(crowding(facts, [booking_of(each) for each in work.db.scalars(live)]))
-
-
-def _make(work: Work, changes: Sequence[DayChange]) -> None:
-    safe = {each.id for each in changes if each.status is DayChangeStatus.MADE_FOR_SAFETY}
-    rows = _rows(work, changes)
-    new = [each for each in rows if each.status is AssignmentStatus.WAITING_FOR_YES]
-    old = [each for each in rows if each.is_live]
-    for each in old:
-        each.is_live = each.is_planned = False
-        DAYS.move(work, each, "release", about=each.person_id)
-    claims.free(work, old)
-    work.db.flush()
-    for each in new:
-        each.is_planned = each.is_live = True
-        DAYS.move(work, each, "place" if each.change_id in safe else "agree_to_change", about=each.person_id)
-    claims.hold(work, new)
-
-
 def _let_go(work: Work, changes: Sequence[DayChange]) -> None:
-    for each in _rows(work, changes):
+    for each in making.rows_of(work, changes):
         if each.status is AssignmentStatus.WAITING_FOR_YES:
             DAYS.move(work, each, "let_go", about=each.person_id)
-
-
-def _rows(work: Work, changes: Sequence[DayChange]) -> Sequence[Assignment]:
-    ids = [each.id for each in changes]
-    return work.db.scalars(select(Assignment).where(col(Assignment.change_id).in_(ids))).all()
-
-
-def _counts(work: Work, change: DayChange) -> Facts:
-    """How many days a change that is not made yet makes new or moves, and takes out."""
-    rows = _rows(work, [change])
-    old = {each.on_date for each in rows if each.is_live}
-    new = {each.on_date for each in rows if each.status is AssignmentStatus.WAITING_FOR_YES}
-    first_day = min(old | new).isoformat()
-    return {"plan": str(change.plan_id), "added": len(new), "gone": len(old - new), "first_day": first_day}

@@ -10,8 +10,11 @@ from app.services.plans_facts import Booking, PlanFacts
 
 
 def that_hold(facts: PlanFacts, pins: Sequence[Pin]) -> list[Pin]:
-    """Those that can hold beside each other, desks first. The others are left out, and their pages say why."""
-    board = board_of(facts, [])
+    """Those that can hold beside each other, desks first. The others are left out, and their pages say why.
+
+    A desk that somebody agreed to for a part of the plan alone is among the others: a rule of a solver holds for all days.
+    """
+    board = board_of(facts.only_lasting, [])
     kept: list[Pin] = []
     for pin in sorted(pins, key=lambda each: each.workstation_id is None):
         found = next((each for each in _places(facts, pin) if board.may(each)), None)

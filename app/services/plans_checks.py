@@ -2,17 +2,21 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from uuid import UUID
 
 from app.services import placing, placing_times
 from app.services.plans_facts import Booking, PlanFacts
+
+Cell = tuple[UUID | str, date, int]
+"""A seat, a place or a program, with the day and the block in which it is used."""
 
 
 def faults(facts: PlanFacts, bookings: Sequence[Booking]) -> list[str]:
     """One line for the log for each rule that a booking breaks, by ids. Days that are over are as they were."""
     coming = [each for each in bookings if each.on_date >= facts.first_open]
     return [
-        *_desks(facts, coming),
+        *desk_faults(facts, coming),
         *_people(facts, coming),
         *_room(facts, coming),
         *_licences(facts, coming),
@@ -27,6 +31,14 @@ def crowding(facts: PlanFacts, bookings: Sequence[Booking]) -> list[str]:
     """
     coming = [each for each in bookings if each.on_date >= facts.first_open]
     return [*_twice(facts, coming), *_room(facts, coming), *_licences(facts, coming)]
+
+
+def excess(facts: PlanFacts, bookings: Sequence[Booking]) -> Counter[Cell]:
+    """By how many each seat, place and program is over its limit in each block; what is not over is not there. What is
+    over already stays so, so that two plans are compared by subtraction: anything that is left grew.
+    """
+    coming = [each for each in bookings if each.on_date >= facts.first_open]
+    return _given_twice(facts, coming) + _over_room(facts, coming) + _over_licences(facts, coming)
 
 
 def holds_at(facts: PlanFacts, booking: Booking) -> bool:
@@ -45,7 +57,8 @@ def every_must_holds(facts: PlanFacts, bookings: Sequence[Booking]) -> bool:
     )
 
 
-def _desks(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
+def desk_faults(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
+    """What stands against each desk by itself on its day, for whoever would sit there."""
     for each in bookings:
         desk = facts.desks.get(each.workstation_id)
         if desk is None:
@@ -74,8 +87,14 @@ def _people(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
 
 
 def _twice(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
-    seats = Counter((each.on_date, each.block, seat) for each in bookings for seat in _seats(facts, each))
-    yield from (f"{seat} is given twice on {day}, block {block}" for (day, block, seat), n in seats.items() if n > 1)
+    yield from (f"{seat} is given twice on {day}, block {block}" for seat, day, block in _given_twice(facts, bookings))
+
+
+def _given_twice(facts: PlanFacts, bookings: Sequence[Booking]) -> Counter[Cell]:
+    given: Counter[Cell] = Counter(
+        (seat, each.on_date, each.block) for each in bookings for seat in _seats(facts, each)
+    )
+    return +Counter({cell: count - 1 for cell, count in given.items()})
 
 
 def _seats(facts: PlanFacts, booking: Booking) -> Iterator[UUID]:
@@ -91,28 +110,34 @@ def _brings_support(facts: PlanFacts, booking: Booking) -> bool:
 
 
 def _room(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
-    places = Counter(
+    yield from (f"{place} holds too many on {day}, block {block}" for place, day, block in _over_room(facts, bookings))
+
+
+def _over_room(facts: PlanFacts, bookings: Sequence[Booking]) -> Counter[Cell]:
+    places: Counter[tuple[UUID, date, int]] = Counter(
         (facts.desks[each.workstation_id].location_id, each.on_date, each.block)
         for each in bookings
         if each.workstation_id in facts.desks
     )
-    for (place, day, block), count in places.items():
-        if count > facts.locations[place].capacity:
-            yield f"{place} holds too many on {day}, block {block}"
+    room = {place: facts.locations[place].capacity for place, _, _ in places}
+    return +Counter[Cell]({(place, day, block): n - room[place] for (place, day, block), n in places.items()})
 
 
 def _licences(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:
+    for program, day, block in _over_licences(facts, bookings):
+        yield f"{program} is used at too many desks on {day}, block {block}"
+
+
+def _over_licences(facts: PlanFacts, bookings: Sequence[Booking]) -> Counter[Cell]:
     """Whoever sits at a desk with a program takes one licence of it."""
-    used = Counter(
+    used: Counter[tuple[str, date, int]] = Counter(
         (program, each.on_date, each.block)
         for each in bookings
         if each.workstation_id in facts.desks
         for program in facts.desks[each.workstation_id].software
         if program in facts.licences
     )
-    for (program, day, block), count in used.items():
-        if count > facts.licences_left(program, day, block):
-            yield f"{program} is used at too many desks on {day}, block {block}"
+    return +Counter[Cell]({(it, day, n): used[it, day, n] - facts.licences_left(it, day, n) for it, day, n in used})
 
 
 def _times(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -104,13 +105,20 @@ class PlanFacts:
         )
 
     def desks_waived(self, person_id: UUID, item_id: UUID | None) -> frozenset[UUID]:
-        """The desks that this adjustment does not bar on any day of the plan. A plan that is longer than an agreement does
-        not use it, because a solver's rule holds for all of its days.
-        """
-        return frozenset(
-            each.desk_id
-            for each in self.waivers.get(person_id, ())
-            if each.item_id == item_id and each.desk_id in self.desks and each.last_day >= self.plan.last_day
+        """The desks that this adjustment does not bar on any day of the plan."""
+        lasting = self.only_lasting.waivers.get(person_id, ())
+        return frozenset(each.desk_id for each in lasting if each.item_id == item_id)
+
+    @cached_property
+    def only_lasting(self) -> "PlanFacts":
+        """The same with those agreements alone that hold for as long as their desk is open in this plan."""
+        lasting = {person: [each for each in own if self._lasts(each)] for person, own in self.waivers.items()}
+        return replace(self, waivers=lasting)
+
+    def _lasts(self, waiver: Waiver) -> bool:
+        desk = self.desks.get(waiver.desk_id)
+        return desk is not None and all(
+            day <= waiver.last_day for place, day in self.open_days if place == desk.location_id
         )
 
     def place_of(self, booking: Booking) -> UUID | None:

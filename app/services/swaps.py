@@ -27,7 +27,7 @@ from app.rules.swaps import FROM, MOST_OFFERED, WISHES
 from app.services import assignments, claims
 from app.services.arrivals import production_of
 from app.services.plans_changes import bookings_of
-from app.services.plans_checks import faults
+from app.services.plans_checks import excess, faults
 from app.services.plans_facts import Booking, PlanFacts, gather
 
 NOT_MEASURED = 99
@@ -128,9 +128,11 @@ def _taken(work: Work, facts: PlanFacts, blocks: Sequence[Assignment]) -> set[UU
 
 
 def _holds(facts: PlanFacts, before: Sequence[Booking], blocks: Sequence[Assignment], desk: Workstation) -> bool:
-    """Whether the day would break no rule that it does not break already."""
+    """Whether the day would break no rule that it does not break already, and fill nothing further that is too full."""
     moved = {(each.person_id, each.block) for each in blocks}
     after = [replace(each, workstation_id=desk.id) if _key(each) in moved else each for each in before]
+    if excess(facts, after) - excess(facts, before):
+        return False
     return set(faults(facts, after)) <= set(faults(facts, before))
 
 

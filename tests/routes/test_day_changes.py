@@ -8,16 +8,20 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from app.adapters.parts import Parts
+from app.core.errors import Refused
 from app.core.work import Work
+from app.forms.day_changes import SafetyReason
 from app.forms.plans import FirstPublication
 from app.models.absences import Absence
 from app.models.assignments import Assignment, AssignmentStatus
 from app.models.claims import SeatClaim
-from app.models.day_changes import DayChange, DayChangeStatus
+from app.models.day_changes import DayChange, DayChangeStatus, SafetyKind
+from app.models.licences import Licences
 from app.models.messages import Message
 from app.models.people import Preferences
 from app.models.plans import Plan, PlanStatus
 from app.models.productions import Production
+from app.models.workstations import Workstation
 from app.rules.day_changes import Notice
 from app.services import day_changes, notice_windows, plans
 from app.services.casting import Stage
@@ -520,3 +524,59 @@ def test_n17_before_a_yes_the_list_says_that_nobodys_days_change_yet(
 
     assert "Nobody's yet. The days change after a yes." in page
     assert "Nobody's." not in page
+
+
+def refuse_for_safety(work_as: WorkAs, change: DayChange) -> None:
+    form = SafetyReason(safety=SafetyKind.DESK, words="The socket is loose.")
+    with work_as("tom") as work:
+        savepoint, same = work.db.begin_nested(), work.db.get_one(DayChange, change.id)
+        with pytest.raises(Refused):
+            day_changes.make_for_safety(work, same, form)
+        savepoint.rollback()
+
+
+def test_n17_a_yes_fills_nothing_further_that_is_too_full_already(as_: AsMember, work_as: WorkAs, stage: Stage) -> None:
+    """Noor would come in a second place at once with Ari, where one person too many sits already."""
+    before, draft = published_and_moved(work_as, stage, "noor", "ari")
+    publish(as_, draft, before)
+    change, was = only_change(work_as), live_desks(work_as, stage, "noor")
+    with work_as("tom") as work:
+        rows = work.db.scalars(select(Assignment).where(col(Assignment.change_id) == change.id)).all()
+        new = [each for each in rows if not each.is_planned]
+        for each in rows:
+            if each.is_live:
+                work.db.get_one(Workstation, each.workstation_id).software = []
+        for each in new:
+            work.db.get_one(Workstation, each.workstation_id).software = ["Nuke"]
+        aris = [each for each in days_of(work, work.db.get_one(Plan, draft), stage.people["ari"]) if each.is_live]
+        for each, at in zip(aris, new, strict=False):
+            each.on_date, each.block, each.starts_at, each.ends_at = at.on_date, at.block, at.starts_at, at.ends_at
+            work.db.get_one(Workstation, each.workstation_id).software = ["Nuke"]
+        work.db.add(Licences(production_id=stage.productions[OUR_PRODUCTION].id, counts={"Nuke": 0}))
+
+    as_("noor").post(f"/my-changes/{change.id}/yes")
+    refuse_for_safety(work_as, change)
+
+    assert only_change(work_as).status is DayChangeStatus.AGREED
+    assert live_desks(work_as, stage, "noor") == was
+
+
+def test_n17_a_waiting_day_at_a_desk_that_cannot_be_used_any_more_is_not_made(
+    as_: AsMember, work_as: WorkAs, stage: Stage
+) -> None:
+    before, draft = published_and_moved(work_as, stage, "noor", "ari")
+    publish(as_, draft, before)
+    change, was = only_change(work_as), live_desks(work_as, stage, "noor")
+    with work_as("ida") as work:
+        an_agreed_need(work, stage, of="noor", need="back_to_wall", provide="A wall")
+        waits = col(Assignment.change_id) == change.id, col(Assignment.is_planned).is_(False)
+        for each in work.db.scalars(select(Assignment).where(*waits)):
+            work.db.get_one(Workstation, each.workstation_id).profile = {}
+
+    refuse_for_safety(work_as, change)
+    said = as_("noor").post(f"/my-changes/{change.id}/yes")
+
+    assert said.status == 422
+    assert "Your days stay as they were" in said.main
+    assert only_change(work_as).status is DayChangeStatus.WAITING
+    assert live_desks(work_as, stage, "noor") == was

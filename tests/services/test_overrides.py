@@ -10,6 +10,7 @@ from app.forms.plans import FirstPublication
 from app.forms.sign_ins import Nothing
 from app.models.accommodations import Accommodation
 from app.models.overrides import Override
+from app.models.placings import Pin
 from app.models.plans import Plan, PlanStatus
 from app.models.workstations import Workstation
 from app.services import overrides, plans, plans_making
@@ -17,8 +18,8 @@ from app.services.casting import Stage
 from app.services.plans_checks import faults
 from app.services.plans_facts import Booking, gather
 from app.services.plans_solving import mark_of, problem_of
-from tests.asking import WorkAs
-from tests.factories.assignments import MONDAY, a_draft, a_wanted_plan, days_of, enrolled
+from tests.asking import AsMember, WorkAs
+from tests.factories.assignments import MONDAY, OUR_PRODUCTION, a_draft, a_wanted_plan, days_of, enrolled
 from tests.factories.overrides import SUNDAY, agreed_anew, agreed_to, an_override, only_the_loud_desk
 
 
@@ -164,3 +165,43 @@ def test_n15_the_solver_is_told_the_rule_of_each_desk(
         str(desk): True
     }
     assert all(rule.holds(each.attributes) for each in problem.workstations)
+
+
+def kept_at(work_as: WorkAs, stage: Stage, desk: UUID) -> None:
+    with work_as("tom") as work:
+        pin = Pin(
+            id=work.new_id(), production_id=stage.productions[OUR_PRODUCTION].id, person_id=stage.id_of("noor"),
+            on_date=MONDAY, block=0, workstation_id=desk, pinned_by=stage.id_of("tom"), pinned_at=work.now,
+        )  # fmt: skip
+        work.db.add(pin)
+
+
+def test_n15_a_kept_desk_under_an_agreement_that_ends_in_the_week_stops_no_plan(
+    as_: AsMember, work_as: WorkAs, stage: Stage, asked: tuple[UUID, Accommodation]
+) -> None:
+    desk, item = asked
+    agreed_to(work_as, an_override(work_as, desk, item, last_day=MONDAY + timedelta(days=1)))
+    kept_at(work_as, stage, desk)
+
+    with work_as("tom") as work:
+        plan = a_draft(work, stage)
+
+    assert plan.status is PlanStatus.DRAFT
+    said = as_("tom").get(f"/plans/{plan.id}/people/{stage.id_of('noor')}").main
+    assert "It cannot hold: This desk does not meet what was agreed." in said
+
+
+def test_n15_an_agreement_until_the_last_day_that_the_place_is_open_is_used(
+    work_as: WorkAs, stage: Stage, asked: tuple[UUID, Accommodation]
+) -> None:
+    """The place works from Monday to Friday, and the plan goes to Sunday."""
+    desk, item = asked
+    agreed_to(work_as, an_override(work_as, desk, item, last_day=MONDAY + timedelta(days=4)))
+    kept_at(work_as, stage, desk)
+
+    with work_as("tom") as work:
+        plan = a_draft(work, stage)
+        rows = days_of(work, plan, stage.people["noor"])
+
+    assert (MONDAY, 0, desk) in {(each.on_date, each.block, each.workstation_id) for each in rows}
+    assert plan.figures["unkept"] == 0
