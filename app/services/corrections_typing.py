@@ -38,6 +38,10 @@ Value = str | list[str] | bool | date
 LETTERS = 32
 
 
+READ_AGAIN = (Answer, Decision, Enrolment, ContactTry, Booking)
+"""What is typed anew. Who is here was read before the page too, and stays as it was."""
+
+
 @dataclass(frozen=True)
 class Thing:
     """One thing that can be typed. `key` names it in an address, `title` is a message id or the question that was asked.
@@ -83,7 +87,8 @@ def hold(work: Work, correction: Correction) -> None:
     again.
     """
     work.db.flush()
-    work.db.expire_all()
+    for row in [each for each in work.db if isinstance(each, READ_AGAIN)]:
+        work.db.expire(row)
     work.db.get_one(Person, correction.person_id, with_for_update=True, populate_existing=True)
     work.db.refresh(correction, with_for_update=True)
     for application in work.db.scalars(_applications(work, correction)):
