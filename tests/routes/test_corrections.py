@@ -52,8 +52,7 @@ def asked(as_: AsMember, work_as: WorkAs, parts: Parts) -> UUID:
 def key_of(work_as: WorkAs, question: str) -> str:
     """The name of one answer in the address of its correction."""
     with work_as(None) as work:
-        answer = work.db.scalars(select(Answer).where(col(Answer.question) == question)).one()
-        return f"answer-{answer.id}"
+        return f"answer-{work.db.scalars(select(col(Answer.id)).where(col(Answer.question) == question)).one()}"
 
 
 def changes(
@@ -64,13 +63,12 @@ def changes(
 
 
 def corrects(client: Client, correction_id: UUID, what: str, value: str) -> Shown:
-    page = client.get(f"/corrections/{correction_id}/changes/{what}")
-    return client.post(f"/corrections/{correction_id}/changes/{what}", {"value": value, "seen": seen_on(page)})
+    path = f"/corrections/{correction_id}/changes/{what}"
+    return client.post(path, {"value": value, "seen": seen_on(client.get(path))})
 
 
 def seen_on(page: Shown) -> str:
-    field = page.soup.select_one("input[name=seen]")
-    assert field is not None
+    (field,) = page.soup.select("input[name=seen]")
     return str(field["value"])
 
 
