@@ -11,6 +11,7 @@ from app.core.actors import Actor, Role
 from app.core.policy import Policy, always
 from app.core.words import N_
 from app.models.assignments import Assignment
+from app.models.overrides import Override, OverrideStatus
 from app.models.productions import Location
 from app.models.workstations import Workstation
 
@@ -79,7 +80,7 @@ KINDS: Mapping[str, DeskKind] = {
 
 
 def visible_to(actor: Actor) -> Select[Any]:
-    return select(Workstation).where(or_(is_run_by(actor), _has_a_day_at_it(actor)))
+    return select(Workstation).where(or_(is_run_by(actor), _has_a_day_at_it(actor), _is_asked_about_it(actor)))
 
 
 def run_by(actor: Actor) -> Select[Any]:
@@ -105,10 +106,21 @@ def _has_a_day_at_it(actor: Actor) -> Any:
     return col(Workstation.id).in_(mine)
 
 
+def _is_asked_about_it(actor: Actor) -> Any:
+    """Whoever is asked to use a desk all the same reads what it is like first."""
+    if actor.person_id is None:
+        return false()
+    asked = select(col(Override.workstation_id)).where(
+        col(Override.person_id) == actor.person_id,
+        col(Override.status).in_((OverrideStatus.ASKED, OverrideStatus.AGREED)),
+    )
+    return col(Workstation.id).in_(asked)
+
+
 READ = Policy(
     "workstations.read",
     {Role.COORDINATOR: always, Role.APPLICANT: always},
-    N_("You can read about a desk when you have a day at it."),
+    N_("You can read about a desk when you have a day at it, or are asked about it."),
     Workstation,
     visible_to,
 )

@@ -14,7 +14,8 @@ MORE_STATEMENTS = {
     "/plans/…/free/…": 22,
     "/plans/…/people/…": 22,
     "/plans/…/changes-by-hand": 22,
-    "/plans/…/changes": 10,
+    "/plans/…/changes": 11,
+    "/plans/…/publication": 14,
     "/productions/…/places/…/days/…": 11,
     "/my-days/…/sheet": 9,
     "/my-days/…/quieter": 22,
@@ -22,7 +23,7 @@ MORE_STATEMENTS = {
 }
 """What would go today lies in ten places, and a manager looks at it now and then.
 
-One cell of a plan, and the desks that are quieter, are read against everything that a plan is made from: as many
+One cell of a plan, its publication, and the desks that are quieter, are read against everything that a plan is made from: as many
 statements for one person as for forty. A sheet stands for itself, so it gathers what several pages say.
 """
 ONE_QUESTION = re.compile(r"(?<=/supporting/…/applications/…/questions/)\w+")

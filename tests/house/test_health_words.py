@@ -42,6 +42,7 @@ LEFT_ALONE: Mapping[str, str] = MappingProxyType(
         "decisions_board.BoardFilter.words": NO_TEXT,
         "delays.NewDay.reason": "goes out by mail to many, so such a word is refused by its service",
         "emergencies.EmergencyReason.reason": "sealed, for the person and the auditor; nobody is slowed in an emergency",
+        "emergencies.PartsWanted.reason": "sealed, for the person and the auditor; nobody is slowed in an emergency",
         "emergencies.NameWanted.name": NO_TEXT,
         "evidence.Paper.words": OWN_WORDS,
         "files.Attachment.description": OWN_WORDS,

@@ -18,7 +18,7 @@ BROKEN = 500
 SEALED_TEXT = re.compile(r"\x1f|(demonstration|other)\.[A-Za-z0-9_-]{40}")
 """What a seal looks like: the sign before it, or the name of a key and what follows."""
 
-PAPER, CLOSED_FILE = re.compile(r"^/papers/[^/]+/file$"), 503
+PAPER, CLOSED_FILE = re.compile(r"^(/papers/[^/]+/file|/emergencies/[^/]+/papers/[^/]+)$"), 503
 """A file has no words beside which a sentence could stand: its address answers with a page that says so."""
 
 PLANNED = re.compile(r"^/(plans/[^/]+/(cells|free|people|changes-by-hand)|my-days/[^/]+/(quieter|other-ways))")

@@ -200,7 +200,7 @@ def _moves_the_trainee(tom: Person) -> None:
 
 def _publishes_again(tom: Person, why: str, *, asked: str) -> None:
     tom.follows("Publish this plan")
-    sees(tom.page, "Who is asked first", f"Their change is inside the time of notice: {asked}.")
+    sees(tom.page, "Who is asked first", f"{asked}: a changed day.")
     choose(tom.page, "Why is there a new version?", why)
     tom.presses("Publish and tell them")
     sees(tom.page, TOLD)
