@@ -15,6 +15,7 @@ from app.core.work import Work
 from app.forms.sign_ins import Nothing
 from app.models.accommodations import Accommodation
 from app.models.applications import Application
+from app.models.corrections import Correction
 from app.models.evidence import Evidence
 from app.models.reviews import Review
 from app.services import calendars, own_data, own_data_making
@@ -89,13 +90,17 @@ def _addresses(demonstration: Demonstration) -> set[str]:
 
 
 def _doors(demonstration: Demonstration) -> Iterator[str]:
-    """Every adjustment, every paper and every review of the cast, where the walk looks at three of a kind."""
+    """Every adjustment, every paper and every review of the cast, and every correction, where the walk looks at three of
+    a kind.
+    """
     cast = [person.id for person in demonstration.people.values()]
     with demonstration.parts.work(writes=False) as work:
         asked = work.db.scalars(select(Accommodation.id).where(col(Accommodation.person_id).in_(cast))).all()
         theirs = select(Application.id).where(col(Application.person_id).in_(cast))
         shown = work.db.scalars(select(Evidence.id).where(col(Evidence.person_id).in_(cast))).all()
         given = work.db.scalars(select(Review.id).where(col(Review.application_id).in_(theirs))).all()
+        corrected = work.db.scalars(select(Correction.id)).all()
+    yield from (f"/corrections/{each}/answer" for each in corrected)
     for adjustment in asked:
         yield from (
             f"/adjustments/{adjustment}",
