@@ -157,7 +157,7 @@ MESSAGES: Mapping[str, Wording] = {
     "emergency_to_look_at": Wording(
         Prefix.INFORMATION,
         subject=N_("an emergency opening"),
-        happened=N_("Somebody opened something about a person, in an emergency."),
+        happened=N_("Somebody opened a page about a person. They said that they need it at once."),
         to_do=N_("Sign in to read who opened what, and why. You can end it."),
         at_once=True,
     ),
