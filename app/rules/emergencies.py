@@ -156,9 +156,9 @@ MESSAGES: Mapping[str, Wording] = {
     ),
     "emergency_to_look_at": Wording(
         Prefix.INFORMATION,
-        subject=N_("an emergency opening"),
-        happened=N_("Somebody opened a page about a person. They said that they need it at once."),
-        to_do=N_("Sign in to read who opened what, and why. You can end it."),
+        subject=N_("a page that somebody opened"),
+        happened=N_("Somebody had to open a page about a person."),
+        to_do=N_("Sign in to read who did it, and why. You can end it."),
         at_once=True,
     ),
 }
