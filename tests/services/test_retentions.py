@@ -265,10 +265,11 @@ def test_priv03_what_a_correction_changed_goes_with_the_answers_and_not_with_the
         asked = {entry: _corrected(work, mine, entry) for entry in ("answers", "account")}
     later(story, days=200)
     with story.work() as work:
+        another = work.db.scalars(select(col(Cohort.id)).where(col(Cohort.id) != mine.cohort_id).limit(1)).one()
         work.db.add(
             Application(
                 id=work.new_id(), reference="NEW-0001", number=9001, programme_id=mine.programme_id,
-                cohort_id=mine.cohort_id, person_id=bea, status=ApplicationStatus.WITHDRAWN, started_at=work.now,
+                cohort_id=another, person_id=bea, status=ApplicationStatus.WITHDRAWN, started_at=work.now,
                 sent_at=work.now, withdrawn_at=work.now,
             )
         )  # fmt: skip
