@@ -126,7 +126,7 @@ def permitted(work: Work, subject_id: UUID, *policies: Policy) -> Any:
     for policy in policies:
         assert policy.visible_to is not None
         assert policy.subject is not None
-        visible = policy.visible_to(work.actor).where(policy.subject.id == subject_id)  # type: ignore[attr-defined]
+        visible = policy.visible_to(work.actor).where(policy.subject.id == subject_id)  # type: ignore[attr-defined]  # each subject has an id
         found = work.db.scalars(visible).one_or_none()
         if found is not None and isinstance(policy.permits(work.actor, found), Allowed):
             return found

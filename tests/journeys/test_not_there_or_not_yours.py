@@ -63,7 +63,7 @@ def hidden_from(crowd: Crowd, page: Page, key: str) -> Sequence[UUID]:
         return []
     with crowd.parts.work(writes=False) as work:
         actor = actor_of(work.db, crowd.stage.people[key]) if key else ANYBODY
-        mine = set(work.db.scalars(visible_to(actor).with_only_columns(kind.id)).all())  # type: ignore[attr-defined]
+        mine = set(work.db.scalars(visible_to(actor).with_only_columns(kind.id)).all())  # type: ignore[attr-defined]  # each subject has an id
         every = work.db.scalars(select(kind.id).order_by(col(kind.id))).all()  # type: ignore[attr-defined]  # each subject has one
     hidden = [each for each in every if each not in mine]
     if page.method != "GET":

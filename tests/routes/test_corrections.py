@@ -253,7 +253,7 @@ def test_f95_the_page_shows_today_beside_the_field(as_: AsMember, work_as: WorkA
     assert f"/corrections/{correction_id}/changes/{what}" in listed.text
     assert "You can say that it is corrected after you change something above." in listed.main
     assert WORDS in page.main
-    assert page.soup.select_one("textarea[name=value]").get_text(strip=True) == "draws_you of bea"  # type: ignore[union-attr]
+    assert page.soup.select_one("textarea[name=value]").get_text(strip=True) == "draws_you of bea"  # type: ignore[union-attr]  # the page has this field, or the test fails
     assert page.main.count("draws_you of bea") == 2
 
 

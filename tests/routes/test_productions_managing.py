@@ -133,7 +133,7 @@ def test_a_production_that_cannot_be_made_is_said(
 
     assert shown.status == 422
     assert sentence in shown.main
-    assert shown.soup.select_one("[name=notice_book_days]")["value"] == "3"  # type: ignore[index]
+    assert shown.soup.select_one("[name=notice_book_days]")["value"] == "3"  # type: ignore[index]  # the page has this field, or the test fails
 
 
 def test_the_form_begins_where_the_programme_is(as_: AsMember) -> None:
