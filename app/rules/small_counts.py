@@ -22,7 +22,7 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True)
 class Sum(Generic[Cell]):
-    """One total and its parts, all of them counts of whole people. No two sums share more than one cell."""
+    """One total and its parts, all of them counts of whole people."""
 
     total: Cell
     parts: Sequence[Cell]
@@ -39,7 +39,8 @@ def rounded(count: int) -> int:
 def narrowed(known: Mapping[Cell, Range], sums: Sequence[Sum[Cell]]) -> dict[Cell, Range]:
     """What is known of each count once every sum is used; empty where no counts fit into all of it.
 
-    Exact, because the sums make a tree: each step only narrows.
+    Each step only narrows. Where the sums make a tree it is exact; where they overlap, as for parts that are looked at
+    together, what is found can be wider than what is possible, and never narrower.
     """
     found: dict[Cell, Range] = dict(known)
     before: dict[Cell, Range] = {}
