@@ -3,6 +3,8 @@
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +13,9 @@ from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col, select
 
 from accessibility.vocabulary import NEEDS
+from app import worker
 from app.adapters.parts import Parts
+from app.core.clock import system_clock
 from app.core.events import AuditEntry, OutboxEvent, OutboxStatus
 from app.core.vault import Vault
 from app.models.accommodations import Accommodation, Provision, Remark
@@ -25,6 +29,8 @@ from app.services import plans_making
 from tests.browser.serving import Server
 
 PATIENCE_SECONDS = 60
+LATER = timedelta(hours=1)
+"""Longer than the two ways of a journey take together."""
 TELLING = ("status", "kind", "template", "strength", "need", "role", "outcome", "name")
 """Columns whose values say what a row is; ids, times and words differ from run to run or say nothing."""
 BY_THE_HOUR = {("messages", "status")}
@@ -45,16 +51,29 @@ SAID: Mapping[type[SQLModel], Sequence[str]] = {
 Rows = dict[str, Any]
 
 
-def rows_of(server: Server, names: Sequence[str]) -> Rows:
+@dataclass
+class Ends:
+    """What each way of a journey left behind. Whichever comes second is compared with the first."""
+
+    by_way: dict[bool, Rows] = field(default_factory=dict)
+    at: datetime = field(default_factory=lambda: system_clock() + LATER)
+    """The clock's own acts are done up to this time in both: an hour that strikes in one of them alone is no difference."""
+
+    def apart(self, server: Server, names: Sequence[str], *, scripts: bool) -> list[str]:
+        """What this way did not leave as the other one did, a line for each table or person; none for the first way."""
+        rows = self.by_way[scripts] = rows_of(server, names, self.at)
+        return differences(self.by_way.get(not scripts, rows), rows)
+
+
+def rows_of(server: Server, names: Sequence[str], at: datetime) -> Rows:
     """Every table's rows counted by what they are, what the people of these names did and were told, in order, and the
-    words themselves of answers, adjustments and check-ins.
+    words themselves of answers, adjustments and check-ins, once the clock's acts are done as if it were `at`.
     """
-    parts = Parts.of(server.settings)
+    parts = replace(Parts.of(server.settings), clock=lambda: at)
     database, vault = parts.database, parts.vault
+    worker.keep_time(parts)
     with parts.work() as work:
-        plans_making.notice_changes(
-            work
-        )  # what the clock would notice a minute later in the one run, and not in the other
+        plans_making.notice_changes(work)
     with database.session(writes=False) as db:
         _wait_for_the_worker(db)
         people = {person.name: person.id for person in db.scalars(select(Person).where(col(Person.name).in_(names)))}
@@ -79,7 +98,9 @@ def differences(one: Rows, other: Rows) -> list[str]:
 
 
 def _apart(one: object, other: object) -> str:
-    """Of two lists only what the other does not have, unless they differ in nothing but their order."""
+    """Only what the other does not have, unless two lists differ in nothing but their order."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return str({key: (one.get(key), other.get(key)) for key in one | other if one.get(key) != other.get(key)})
     if isinstance(one, list) and isinstance(other, list) and sorted(one) != sorted(other):
         more, less = Counter(one) - Counter(other), Counter(other) - Counter(one)
         return f"{sorted(more.elements())} / {sorted(less.elements())}"

@@ -8,20 +8,19 @@ from playwright.sync_api import Browser
 from tests.browser.serving import served
 from tests.journeys import steps_requesting as steps
 from tests.journeys.readers import Readers
-from tests.journeys.rows import Rows, differences, rows_of
+from tests.journeys.rows import Ends
 from tests.stories import Stories
 
 
 @pytest.fixture(scope="session")
-def ends() -> dict[bool, Rows]:
-    """What each run left behind; whichever comes second is compared with the first."""
-    return {}
+def ends() -> Ends:
+    return Ends()
 
 
 @pytest.mark.xdist_group("journey")
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_n11_an_adjustment_goes_on_until_the_person_says_that_it_works(
-    browser: Browser, stories: Stories, tmp_path: Path, ends: dict[bool, Rows], scripts: bool
+    browser: Browser, stories: Stories, tmp_path: Path, ends: Ends, scripts: bool
 ) -> None:
     with served(tmp_path, stories) as server:
         company = Readers(browser, server, scripts=scripts)
@@ -40,6 +39,4 @@ def test_n11_an_adjustment_goes_on_until_the_person_says_that_it_works(
 
         assert company.too_hard == {}
         assert company.too_long == set()
-        ends[scripts] = rows_of(server, [steps.TRAINEE, steps.ADVISER, steps.COORDINATOR])
-        other = ends.get(not scripts, ends[scripts])
-        assert differences(other, ends[scripts]) == []
+        assert ends.apart(server, [steps.TRAINEE, steps.ADVISER, steps.COORDINATOR], scripts=scripts) == []

@@ -11,21 +11,20 @@ from tests.browser.serving import served
 from tests.journeys import steps_keeping as keeping
 from tests.journeys import steps_scheduling as steps
 from tests.journeys.readers import Readers
-from tests.journeys.rows import Rows, differences, rows_of
+from tests.journeys.rows import Ends
 from tests.journeys.steps_planning import SOLVE_SECONDS, first_monday
 from tests.stories import Stories
 
 
 @pytest.fixture(scope="session")
-def ends() -> dict[bool, Rows]:
-    """What each run left behind; whichever comes second is compared with the first."""
-    return {}
+def ends() -> Ends:
+    return Ends()
 
 
 @pytest.mark.xdist_group("journey")
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_a_week_is_planned_published_kept_by_its_trainee_and_planned_anew(
-    browser: Browser, stories: Stories, tmp_path: Path, ends: dict[bool, Rows], scripts: bool
+    browser: Browser, stories: Stories, tmp_path: Path, ends: Ends, scripts: bool
 ) -> None:
     monday = first_monday()
     with served(tmp_path, stories, solve_seconds=SOLVE_SECONDS) as server:
@@ -49,6 +48,4 @@ def test_a_week_is_planned_published_kept_by_its_trainee_and_planned_anew(
 
         assert company.too_hard == {}
         assert company.too_long == set()
-        ends[scripts] = rows_of(server, [steps.TRAINEE, steps.COORDINATOR])
-        other = ends.get(not scripts, ends[scripts])
-        assert differences(other, ends[scripts]) == []
+        assert ends.apart(server, [steps.TRAINEE, steps.COORDINATOR], scripts=scripts) == []

@@ -15,7 +15,7 @@ from tests.journeys import (
     steps_planning,
 )
 from tests.journeys.company import Company, sees
-from tests.journeys.rows import Rows, desks_that_break_a_must, differences, rows_of
+from tests.journeys.rows import Ends, desks_that_break_a_must
 from tests.journeys.steps_planning import SOLVE_SECONDS
 from tests.stories import Stories
 
@@ -29,15 +29,14 @@ TOLD = (
 
 
 @pytest.fixture(scope="session")
-def ends() -> dict[bool, Rows]:
-    """What each run left behind; whichever comes second is compared with the first."""
-    return {}
+def ends() -> Ends:
+    return Ends()
 
 
 @pytest.mark.xdist_group("journey")
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_one_person_goes_the_whole_way_with_and_without_scripts(
-    browser: Browser, stories: Stories, tmp_path: Path, ends: dict[bool, Rows], scripts: bool
+    browser: Browser, stories: Stories, tmp_path: Path, ends: Ends, scripts: bool
 ) -> None:
     with served(tmp_path, stories, solve_seconds=SOLVE_SECONDS) as server:
         company = Company(browser, server, scripts=scripts)
@@ -52,9 +51,7 @@ def test_one_person_goes_the_whole_way_with_and_without_scripts(
         company.goes_home()
 
         assert desks_that_break_a_must(server, steps_applying.NAME) == []
-        ends[scripts] = rows_of(server, [steps_applying.NAME, mentor, *_WORKERS])
-        other = ends.get(not scripts, ends[scripts])
-        assert differences(other, ends[scripts]) == []
+        assert ends.apart(server, [steps_applying.NAME, mentor, *_WORKERS], scripts=scripts) == []
 
 
 _WORKERS = (
