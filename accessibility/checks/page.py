@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -28,9 +28,16 @@ SUBMITS = "button:not([type=button], [type=reset]), input[type=submit], input[ty
 
 ANYTHING = "*"
 PART_OF_A_SELECTOR = re.compile(r"(?:[^,(\[]|\([^)]*\)|\[[^\]]*\])+")
-IS_ITS_OWN_KEY = re.compile(r"(?:[a-z0-9]+|\[[a-z-]+\])(?:, (?:[a-z0-9]+|\[[a-z-]+\]))*")
-"""Names and attributes alone: whatever has one of them is a match."""
 KEY_OF_A_PART = re.compile(r"^(?P<name>[a-z0-9]+)|\[(?P<attribute>[a-z-]+)")
+CONDITION = r'\[[a-z-]+(?:="?[^"\]~*^ ]*"?)?\]'
+SIMPLE_PART = re.compile(
+    rf"(?P<name>[a-z0-9]*)(?:\.(?P<kind>[a-z-]+))?(?P<has>(?:{CONDITION})*)(?::not\((?P<lacks>{CONDITION}(?:, {CONDITION})*)\))?"
+)
+"""A name, a class, attributes that are there and attributes that are not: most selectors, and quickly compared."""
+ONE_CONDITION = re.compile(r'\[(?P<attribute>[a-z-]+)(?:="?(?P<value>[^"\]]*)"?)?\]')
+
+Conditions = tuple[tuple[str, str | None], ...]
+"""Attributes with their values, or with None where any value will do."""
 
 
 @dataclass(frozen=True)
@@ -71,23 +78,26 @@ class Page:
 
     def select(self, selector: str) -> list[Tag]:
         """What `soup.select` finds: nothing inside a template, and in the order of the page. Only elements that may match
-        are compared at all, which makes the checks several times faster.
+        are compared at all, and simple selectors without a matcher, which makes the checks several times faster.
         """
-        found = [self.tags[position] for position in sorted(self._at(_keys(selector)))]
-        if not IS_ITS_OWN_KEY.fullmatch(selector):
-            compiled = soupsieve.compile(selector)
-            found = [tag for tag in found if compiled.match(tag)]
+        positions = {position for part in _parts(selector) for position in self._matching(part)}
+        found = [self.tags[position] for position in sorted(positions)]
         return [tag for tag in found if not is_inside(tag, "template")] if self._places["template"] else found
+
+    def _matching(self, part: str) -> Iterator[int]:
+        simple = _simple(part)
+        matches = simple.matches if simple else soupsieve.compile(part).match
+        return (position for position in self._places[_key(part)] if matches(self.tags[position]))
 
     def first(self, selector: str) -> Tag | None:
         return next(iter(self.select(selector)), None)
 
     def named(self, *names: str) -> list[Tag]:
         """Every element of these names, in the order of the page."""
-        return [self.tags[position] for position in sorted(self._at(names))]
+        return [self.tags[position] for position in sorted(place for name in names for place in self._places[name])]
 
     def by_id(self, identity: str) -> Tag | None:
-        return next((tag for tag in self.select("[id]") if value(tag, "id") == identity), None)
+        return self._by_id.get(identity)
 
     @cached_property
     def our_words(self) -> tuple[str, ...]:
@@ -98,11 +108,16 @@ class Page:
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        return frozenset(value(tag, "id") for tag in self.select("[id]"))
+        return frozenset(self._by_id)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Tag]:
+        """Of several elements with one id the first."""
+        return {value(tag, "id"): tag for tag in reversed(self.select("[id]"))}
 
     @cached_property
     def tags(self) -> list[Tag]:
-        return self.soup.find_all(True)
+        return [tag for tag in self.soup.descendants if isinstance(tag, Tag)]
 
     @cached_property
     def _places(self) -> defaultdict[str, list[int]]:
@@ -112,9 +127,6 @@ class Page:
             for key in (ANYTHING, tag.name, *(f"[{name}" for name in tag.attrs)):
                 found[key].append(position)
         return found
-
-    def _at(self, keys: Iterable[str]) -> set[int]:
-        return {position for key in keys for position in self._places[key]}
 
     @property
     def title(self) -> str:
@@ -145,7 +157,7 @@ def where(tag: Tag) -> str:
 
 def is_hidden(element: PageElement) -> bool:
     """Hidden from everybody: not drawn and not read aloud."""
-    return any(tag.name in SILENT or tag.has_attr("hidden") for tag in _around(element))
+    return any(tag.name in SILENT or "hidden" in tag.attrs for tag in _around(element))
 
 
 def is_unseen(element: PageElement) -> bool:
@@ -159,7 +171,7 @@ def is_inside(element: PageElement, *names: str) -> bool:
 
 def is_own_words(element: PageElement) -> bool:
     return any(
-        tag.name in OWN_WORDS or tag.has_attr(OWN_WORDS_MARK) or OWN_WORDS_CLASS in value(tag, "class").split()
+        tag.name in OWN_WORDS or OWN_WORDS_MARK in tag.attrs or OWN_WORDS_CLASS in tag.attrs.get("class", ())
         for tag in _around(element)
     )
 
@@ -177,13 +189,14 @@ def name_of(tag: Tag, page: Page) -> str:
         return tidy(" ".join(words_of(each) for each in named_by if isinstance(each, Tag)))
     if value(tag, "aria-label"):
         return tidy(value(tag, "aria-label"))
-    pictures = " ".join(value(image, "alt") for image in tag.find_all("img"))
-    drawings = " ".join(value(drawing, "aria-label") for drawing in tag.find_all("svg"))
+    inside = [each for each in tag.descendants if isinstance(each, Tag)]
+    pictures = " ".join(value(image, "alt") for image in inside if image.name == "img")
+    drawings = " ".join(value(drawing, "aria-label") for drawing in inside if drawing.name == "svg")
     return tidy(f"{words_of(tag)} {pictures} {drawings} {value(tag, 'value') if tag.name == 'input' else ''}")
 
 
 def _strings(tag: Tag) -> Iterator[NavigableString]:
-    for text in tag.find_all(string=True):
+    for text in tag.descendants:
         if isinstance(text, NavigableString) and not isinstance(text, PreformattedString):
             yield text
 
@@ -194,14 +207,47 @@ def _around(element: PageElement) -> Iterator[Tag]:
     yield from element.parents
 
 
+@dataclass(frozen=True)
+class Simple:
+    """A part of a selector that says no more than a name, a class, and attributes that are there and that are not."""
+
+    name: str
+    kind: str
+    has: Conditions
+    lacks: Conditions
+
+    def matches(self, tag: Tag) -> bool:
+        named = not self.name or tag.name == self.name
+        of_kind = not self.kind or self.kind in tag.attrs.get("class", ())
+        there = named and of_kind and all(_holds(tag, each) for each in self.has)
+        return there and not any(_holds(tag, each) for each in self.lacks)
+
+
+def _holds(tag: Tag, condition: tuple[str, str | None]) -> bool:
+    name, wanted = condition
+    return name in tag.attrs and (wanted is None or value(tag, name) == wanted)
+
+
 @cache
-def _keys(selector: str) -> frozenset[str]:
-    """For each part of a list of simple selectors one thing that a match must have: its name, else an attribute."""
-    parts = (part.strip() for part in PART_OF_A_SELECTOR.findall(selector))
-    return frozenset(_key(part) for part in parts)
+def _parts(selector: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in PART_OF_A_SELECTOR.findall(selector))
 
 
+@cache
+def _simple(part: str) -> Simple | None:
+    found = SIMPLE_PART.fullmatch(part)
+    if found is None:
+        return None
+    return Simple(found["name"], found["kind"] or "", _conditions(found["has"]), _conditions(found["lacks"]))
+
+
+def _conditions(text: str | None) -> Conditions:
+    return tuple((each["attribute"], each["value"]) for each in ONE_CONDITION.finditer(text or ""))
+
+
+@cache
 def _key(part: str) -> str:
+    """One thing that a match must have: its name, else an attribute."""
     if part.startswith("."):
         return "[class"
     found = KEY_OF_A_PART.search(part.partition(":")[0])
