@@ -75,8 +75,8 @@ def test_f02_a_pause_saves_and_only_the_line_changes(opened: Opened) -> None:
 
     opened.writes("Light")
     opened.line("Draft saved at 10:42am.")
-    opened.writes(" and time")
-    opened.window.wait_for_function("document.querySelector('[name=turn]').value === '2'")
+    with opened.window.expect_response("**/*"):
+        opened.writes(" and time")
     opened.line("Draft saved at 10:42am.")
 
     assert opened.sent[0] == {
