@@ -85,6 +85,7 @@ def watched(browser: Browser, server: Server, key: str) -> Iterator[Watch]:
     context = window(browser)
     watch = Watch(context.new_page(), [])
     standing.use_own_clock(watch.page)
+    watch.page.add_init_script(measure.AXE_AT_HAND)
     watch.page.on("console", lambda message: watch.complaints.extend(_complaint(message)))
     watch.page.on("pageerror", lambda error: watch.complaints.append(f"script: {error}"))
     if key:
@@ -122,18 +123,18 @@ def _restless(page: Page) -> list[str]:
 
 
 def _in_a_wide_window(page: Page) -> Iterator[str]:
-    if shift := measure.layout_shift(page):
-        yield f"things moved: {shift}"
-    yield from measure.motions(page)
-    yield from measure.small_targets(page)
-    if (longest := measure.longest_line(page)) > LONGEST_LINE:
-        yield f"a line has {longest} characters"
-    if len(sizes := measure.text_sizes(page)) > MOST_TEXT_SIZES:
-        yield f"text has the sizes {sizes}"
-    weight = measure.weight(page)
+    drawn = measure.drawn(page)
+    if drawn.layout_shift:
+        yield f"things moved: {drawn.layout_shift}"
+    yield from drawn.motions
+    yield from drawn.small_targets
+    if drawn.longest_line > LONGEST_LINE:
+        yield f"a line has {drawn.longest_line} characters"
+    if len(drawn.text_sizes) > MOST_TEXT_SIZES:
+        yield f"text has the sizes {drawn.text_sizes}"
     about = max(1, page.locator(ABOUT).count())
-    if weight.bytes > MOST_BYTES or weight.requests > MOST_REQUESTS + about:
-        yield f"it weighs {weight.bytes} bytes in {weight.requests} requests"
+    if drawn.weight.bytes > MOST_BYTES or drawn.weight.requests > MOST_REQUESTS + about:
+        yield f"it weighs {drawn.weight.bytes} bytes in {drawn.weight.requests} requests"
 
 
 def _over_budget(page: Page) -> Iterator[str]:
