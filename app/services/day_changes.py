@@ -124,6 +124,13 @@ def lapse_due(work: Work) -> None:
     lapse(work, work.db.scalars(due.with_for_update(skip_locked=True)).all())
 
 
+def hold_open(work: Work, plan: Plan | None) -> None:
+    """Hold what is asked about this version, before the production is held: an answer takes both in this order."""
+    if plan is not None:
+        asked = select(DayChange).where(col(DayChange.plan_id) == plan.id).order_by(col(DayChange.id))
+        work.db.scalars(asked.with_for_update().execution_options(populate_existing=True)).all()
+
+
 def lapse_of(work: Work, plan: Plan) -> None:
     """A newer version asks anew for what it still changes."""
     open_ones = col(DayChange.status).in_([DayChangeStatus.WAITING, DayChangeStatus.AGREED])

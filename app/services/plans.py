@@ -18,7 +18,7 @@ from app.models.plans import Plan, PlanStatus
 from app.models.productions import Location, Production
 from app.models.workstations import Workstation
 from app.rules.plans import MOST_WEEKS, PLANS
-from app.services import plans_solving, plans_versions
+from app.services import day_changes, plans_solving, plans_versions
 from app.services.plans_changes import bookings_of
 from app.services.plans_checks import faults
 from app.services.plans_facts import current_version, gather
@@ -88,6 +88,7 @@ def publish(work: Work, plan: Plan, form: Publication | FirstPublication) -> Non
     Two coordinators cannot publish over one another: the production's row is locked first, and the version that the
     form was compared with must still be the one that holds.
     """
+    day_changes.hold_open(work, current_version(work, plan))
     production = work.db.scalars(
         select(Production).where(col(Production.id) == plan.production_id).with_for_update()
     ).one()
