@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 from types import MappingProxyType
@@ -94,20 +95,36 @@ class Shown:
         return [link.get_text(strip=True) for link in self.soup.select(".errors a")]
 
 
-class Client:
-    """Requests as one person, or as nobody. `check=""` with a reason leaves a page unchecked."""
+@dataclass(frozen=True)
+class SignedIn:
+    """By what a browser is known again: its cookie, and the session that its forms belong to."""
 
-    def __init__(self, app: FastAPI, parts: Parts, person: Person | None) -> None:
+    cookie: str
+    session: str
+
+
+class Client:
+    """Requests as one person, or as nobody; with `known` as a browser that was here before. `unchecked_because` with a reason
+    leaves a page unchecked.
+    """
+
+    def __init__(self, app: FastAPI, parts: Parts, person: Person | None, known: SignedIn | None = None) -> None:
         self._parts = parts
         self._http = TestClient(app, base_url=BASE_URL, follow_redirects=False, raise_server_exceptions=True)
         self._http.portal = LOOP.portal()
         cookies = app.state.front.cookies
         self._session = "a-visitor"
         self._sign_in_cookie = cookies.name(SIGN_IN)
-        if person is None:
+        if known:
+            self.cookie, self._session = known.cookie, known.session
+        elif person is None:
             self._http.cookies.set(cookies.name(VISITOR), self._session, domain=HOST)
         else:
             self._sign_in(person)
+
+    @property
+    def known(self) -> SignedIn:
+        return SignedIn(self.cookie, self._session)
 
     @property
     def cookie(self) -> str:

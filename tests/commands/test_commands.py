@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -29,8 +30,8 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def newer(tmp_path: Path) -> Path:
-    inside("migrate", folder=tmp_path)
+def newer(migrated: Path, tmp_path: Path) -> Path:
+    shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
     database = Database(f"sqlite:///{tmp_path / 'cleanplate.sqlite'}")
     with database.session(writes=True) as db:
         db.execute(text("UPDATE alembic_version SET version_num = 'of_tomorrow'"))

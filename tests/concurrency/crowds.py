@@ -15,6 +15,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Barrier
+from types import MappingProxyType
 from typing import Any
 
 import httpx
@@ -41,6 +42,7 @@ from tests.postgres import programs
 PROCESSES = 3
 CERTIFICATES = ssl.create_default_context()
 """Read once: httpx would read them for each tab, which takes longer than many an answer."""
+AS_A_BROWSER: Mapping[str, str] = MappingProxyType({"Sec-Fetch-Site": "same-origin", "Accept-Encoding": "identity"})
 ON_SQLITE, ON_POSTGRESQL = "SQLite", "PostgreSQL"
 ALONE = (
     "The tests of many requests at one moment, and the search for private words in the bytes of the database, ran on "
@@ -98,7 +100,7 @@ class Member:
             work.db.flush()
             signed = sign_ins.who_is(work.db, token, work.now)
         assert signed.sign_in is not None
-        self._session = str(signed.sign_in.id)
+        self.session = str(signed.sign_in.id)
         self._cookies = {Cookies(crowd.parts.settings).name(SIGN_IN): token}
 
     def get(self, address: str) -> httpx.Response:
@@ -106,14 +108,13 @@ class Member:
             return client.get(address)
 
     def post(self, address: str, typed: Mapping[str, str], *, files: Any = None) -> httpx.Response:
-        token = tokens.make(self._parts.settings.secret_key, self._session, self._parts.entropy)
+        token = tokens.make(self._parts.settings.secret_key, self.session, self._parts.entropy)
         with self.tab() as client:
             return client.post(address, data={"csrf_token": token, **typed}, files=files)
 
     def tab(self) -> httpx.Client:
         """A new tab each time, which brings the sign-in and nothing of what other tabs were told."""
-        headers = {"Sec-Fetch-Site": "same-origin", "Accept-Encoding": "identity"}
-        return httpx.Client(cookies=self._cookies, headers=headers, timeout=60, verify=CERTIFICATES)
+        return httpx.Client(cookies=self._cookies, headers=AS_A_BROWSER, timeout=60, verify=CERTIFICATES)
 
 
 @contextmanager

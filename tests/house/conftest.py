@@ -18,7 +18,7 @@ from app.models.people import Person
 from app.rules.cast import BY_ROLE, CAST
 from app.web.router import Page
 from tests.building import on
-from tests.client import Client, Shown
+from tests.client import Client, Shown, SignedIn
 from tests.conftest import RolledBackDatabase
 from tests.house.canaries import plant
 from tests.house.crawling import Met, walk
@@ -36,6 +36,9 @@ class Played:
     pages: list[Page]
     examples: dict[str, dict[Role, Example]]
     web: FastAPI
+    signed_in: dict[str, SignedIn]
+    """Everybody of the cast comes to each test as signed in already: to sign in takes as long as to ask for a page."""
+
     walks: dict[str, list[Met]] = field(default_factory=dict)
     """What each member of the cast met on their walk, kept for the next test that asks: no walk changes anything."""
 
@@ -57,7 +60,9 @@ def played_in(folder: Path, stories: Stories) -> Iterator[Played]:
         people = work.db.scalars(select(Person).where(col(Person.email).in_(emails))).all()
         actors = cast_actors(work.db)
         examples = {page.name: examples_of(work.db, page, actors) for page in pages}
-    yield Played(parts, {emails[person.email]: person for person in people}, pages, examples, web)
+    cast = {emails[person.email]: person for person in people}
+    signed_in = {key: Client(web, parts, person).known for key, person in cast.items()}
+    yield Played(parts, cast, pages, examples, web, signed_in)
     parts.database.dispose()
 
 
@@ -72,6 +77,7 @@ class Demonstration:
     examples: dict[str, dict[Role, Example]]
     statements: list[str]
     connection: Connection
+    signed_in: dict[str, SignedIn]
     walks: dict[str, list[Met]]
 
     @contextmanager
@@ -83,7 +89,7 @@ class Demonstration:
 
     def client(self, key: str) -> Client:
         """`key` is one of the cast; empty for nobody."""
-        return Client(self.web, self.parts, self.people[key] if key else None)
+        return Client(self.web, self.parts, self.people.get(key), self.signed_in.get(key))
 
     def walked(self, key: str) -> list[Met]:
         """Every page that this member of the cast can reach by links, with what it asked the database."""
@@ -132,6 +138,7 @@ def looked_at(played: Played) -> Iterator[Demonstration]:
         event.listen(connection, "before_cursor_execute", lambda *given: statements.append(given[2]))
         with on(played.web, parts):
             yield Demonstration(
-                played.web, parts, played.people, played.pages, played.examples, statements, connection, played.walks
-            )
+                played.web, parts, played.people, played.pages, played.examples, statements, connection,
+                played.signed_in, played.walks,
+            )  # fmt: skip
         outer.rollback()
