@@ -219,7 +219,7 @@ def _days(production: Production) -> Sentence | str:
         return sentence(N_("%(first)s to %(last)s"), first=full_date(production.first_day), last=last)
     if last:
         return sentence(N_("Until %(last)s"), last=last)
-    return N_("No days are written down")
+    return N_("No first or last day yet")
 
 
 def _parts(production: Production, places: int) -> list[Part]:
