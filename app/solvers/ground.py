@@ -131,11 +131,19 @@ class Ground(Calendar):
         trainee, day, block = self.problem.trainees[who], *divmod(cell, self.blocks)
         if (day, block) not in trainee.available or block < trainee.must.not_before_block:
             return ()
-        return tuple(
-            seat for seat in self.suits[who] if self.is_open(seat, cell) and self._beside_works(who, seat, day)
-        )
+        is_open = self.open_seats[cell]
+        seats = tuple(seat for seat in self.suits[who] if seat in is_open)
+        return tuple(seat for seat in seats if self._beside_works(seat, day)) if trainee.must.adjacent_seat else seats
 
-    def is_open(self, seat: int, cell: int) -> bool:
+    @cached_property
+    def open_seats(self) -> list[frozenset[int]]:
+        """For each cell the seats that somebody may be on, whoever it is."""
+        return [
+            frozenset(seat for seat in self.seats if self._is_open(seat, cell))
+            for cell in range(self.days * self.blocks)
+        ]
+
+    def _is_open(self, seat: int, cell: int) -> bool:
         works = self.day(cell) not in self.problem.workstations[seat].out_of_service_days
         licensed = all(self.licences[each][cell] > 0 for each in self.licences_of[seat])
         return works and licensed and self.room[self.location_of[seat]][cell] > 0
@@ -215,8 +223,8 @@ class Ground(Calendar):
             and all(rule.holds(workstation.attributes) for rule in who.must.place)
         )
 
-    def _beside_works(self, who: int, seat: int, day: int) -> bool:
-        beside = self.beside[seat] if self.problem.trainees[who].must.adjacent_seat else None
+    def _beside_works(self, seat: int, day: int) -> bool:
+        beside = self.beside[seat]
         if beside is None:
             return True
         return (

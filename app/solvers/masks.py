@@ -118,7 +118,8 @@ class Choice:
     """The weight of the wishes for earlier blocks that it leaves unmet."""
 
 
-ONE_BLOCK = 1 << 20
+ONE_BLOCK_BITS = 20
+ONE_BLOCK = 1 << ONE_BLOCK_BITS
 """Blocks and the wishes they leave unmet in one number: each block counts this much, and each unmet wish one less."""
 
 

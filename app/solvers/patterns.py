@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from app.solvers.masks import ONE_BLOCK, Tempo
+from app.solvers.masks import ONE_BLOCK_BITS, Tempo
 
 MOST_CELLS = 10
 """Up to this many cells, weighing all patterns takes no longer than searching among them."""
@@ -30,9 +30,9 @@ class Patterns:
         for tempo, free, many in often:
             week = self._of_week(tempo, free)
             worth += week if many == 1 else many * week
-        blocks = -(-worth // ONE_BLOCK)
+        blocks = -(-worth >> ONE_BLOCK_BITS)
         prices = self.given_prices[blocks] + self.size_prices
-        prices += blocks * ONE_BLOCK - worth
+        prices += (blocks << ONE_BLOCK_BITS) - worth
         return int(prices.argmin())
 
     def _of_week(self, tempo: Tempo, free: int) -> Numbers:
