@@ -24,7 +24,7 @@ from app.solvers.schedules import SchedulePlan, ScheduleProblem
 from app.solvers.stages import Effort, Step
 from app.solvers.weeks import RollingWeeks
 
-WORK_PER_SECOND = 0.8
+WORK_PER_SECOND = 0.6
 """How much counted work is planned for each second of the limit; low enough that the clock seldom ends the search."""
 
 MOST_PROVED = 15
