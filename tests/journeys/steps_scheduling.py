@@ -157,8 +157,10 @@ def reads_the_answer(company: Readers) -> None:
     sees(tom.page, f"{TRAINEE}: The days stayed. The answer was no.", "Asked first, and the answer held: 1.")
 
 
-def finds_a_desk_broken(company: Readers, monday: date, desk: str) -> None:
-    """The one that the trainee kept, on that very day. From there a plan is asked for."""
+def finds_a_desk_broken(company: Readers, monday: date, desk: str) -> int:
+    """The one that the trainee kept, on that very day. From there a plan is asked for. How many half days it costs:
+    somebody else may have the desk for the other half.
+    """
     tom = at_the_production(company)
     tom.follows(re.compile(f"^{desk}"))
     tom.follows("Say when it cannot be used")
@@ -167,17 +169,23 @@ def finds_a_desk_broken(company: Readers, monday: date, desk: str) -> None:
         write(tom.page, question, in_words(monday).partition(" ")[2])
     write(tom.page, "What happened, in a few words?", "The screen stays black.")
     tom.presses("See what this means")
-    sees(tom.page, "1 published day falls on this time.", f"{in_words(monday)}: {TRAINEE}")
+    lost = tom.page.get_by_role("main").get_by_role("listitem").filter(has_text=f"{in_words(monday)}: ").count()
+    sees(tom.page, counted(lost, "published day falls", "published days fall"), f"{in_words(monday)}: {TRAINEE}")
     tom.presses("Close the desk for these days")
     sees(tom.page, "The desk is closed for these days. Nobody lost a day by this.")
     tom.follows("Ask for a plan")
     asks_for_plan(tom, monday)
+    return lost
 
 
-def publishes_anew(company: Readers, monday: date) -> None:
+def counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many} on this time."
+
+
+def publishes_anew(company: Readers, monday: date, lost: int) -> None:
     """With the least change: only whoever sat at the broken desk is asked."""
     tom = opens_the_plan(company, monday)
-    sees(tom.page, "Half days that differ from the published plan: 1. People whose days change: 1.")
+    sees(tom.page, f"Half days that differ from the published plan: {lost}. People whose days change: {lost}.")
     _publishes_again(tom, "A desk cannot be used.", asked=TRAINEE)
 
 

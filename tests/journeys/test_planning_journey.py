@@ -40,8 +40,8 @@ def test_a_week_is_planned_published_kept_by_its_trainee_and_planned_anew(
         keeping.says_no(company, monday)
         steps.reads_the_answer(company)
         desk = keeping.desk_on(company, monday)
-        steps.finds_a_desk_broken(company, monday, desk)
-        steps.publishes_anew(company, monday)
+        lost = steps.finds_a_desk_broken(company, monday, desk)
+        steps.publishes_anew(company, monday, lost)
         keeping.says_yes(company, monday)
         assert keeping.desk_on(company, monday) != desk
         company.goes_home()
