@@ -1,6 +1,5 @@
 """Looking at everything that a server sends over a real connection: whole answers, and what differs on each drawing."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -8,11 +7,9 @@ from urllib.parse import urlsplit
 import httpx
 from bs4 import BeautifulSoup
 
+from tests.client import MADE_ANEW
 from tests.concurrency.crowds import Member
 from tests.house.crawling import MOST_OF_A_KIND, MOST_PAGES, kind_of
-
-MADE_ANEW = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|\b[0-9a-f]{20,}\b")
-"""Ids, and what is drawn by chance for each page: its nonce, the token of its form and the key of its form."""
 
 OF_THE_MOMENT = frozenset({"date"})
 
