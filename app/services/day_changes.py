@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from app.core.errors import Refused
 from app.core.words import N_
@@ -127,14 +128,18 @@ def lapse_due(work: Work) -> None:
 def hold_open(work: Work, plan: Plan | None) -> None:
     """Hold what is asked about this version, before the production is held: an answer takes both in this order."""
     if plan is not None:
-        asked = select(DayChange).where(col(DayChange.plan_id) == plan.id).order_by(col(DayChange.id))
-        work.db.scalars(asked.with_for_update().execution_options(populate_existing=True)).all()
+        held = _open_of(plan).order_by(col(DayChange.id)).with_for_update()
+        work.db.scalars(held.execution_options(populate_existing=True)).all()
 
 
 def lapse_of(work: Work, plan: Plan) -> None:
     """A newer version asks anew for what it still changes."""
+    lapse(work, work.db.scalars(_open_of(plan)).all())
+
+
+def _open_of(plan: Plan) -> SelectOfScalar[DayChange]:
     open_ones = col(DayChange.status).in_([DayChangeStatus.WAITING, DayChangeStatus.AGREED])
-    lapse(work, work.db.scalars(select(DayChange).where(col(DayChange.plan_id) == plan.id, open_ones)).all())
+    return select(DayChange).where(col(DayChange.plan_id) == plan.id, open_ones)
 
 
 def lapse(work: Work, changes: Sequence[DayChange]) -> None:
