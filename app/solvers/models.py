@@ -18,6 +18,7 @@ class Model:
 
         self.window = window
         self.cp = cp_model.CpModel()
+        self._least_first = cp_model.CHOOSE_FIRST, cp_model.SELECT_MIN_VALUE
         self.helpers: list[Helper] = []
         self.books: dict[Booking, Variable] = {
             (who, cell, seat): self.cp.new_bool_var("")
@@ -53,8 +54,9 @@ class Model:
         return made
 
     def any_of(self, books: list[Variable]) -> Variable:
-        """A helper that is 1 when one of the bookings is made."""
+        """A helper that is 1 when one of the bookings is made; a search that branches on what is used decides it early."""
         made = self.helper(1, lambda values: max(values[each.index] for each in books))
+        self.cp.add_decision_strategy([made], *self._least_first)
         for each in books:
             self.cp.add_implication(each, made)
         return made
