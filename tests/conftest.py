@@ -28,7 +28,7 @@ from app.web.visits import Front
 from tests.asking import WorkAs
 from tests.browsing import browser  # noqa: F401 - a fixture for every folder below
 from tests.building import on
-from tests.client import LOOP, Client
+from tests.client import FAULTLESS, LOOP, Client
 from tests.concurrency.crowds import ALONE, ON_POSTGRESQL, databases
 from tests.house.tallying import said
 from tests.schema import NOW, settings_for, with_empty_schema
@@ -87,10 +87,21 @@ class RolledBackDatabase(Database):
 
 
 @pytest.fixture(scope="session")
-def stories(tmp_path_factory: pytest.TempPathFactory) -> Stories:
+def of_all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One folder for all workers of a run: xdist gives each a folder below it."""
     base = tmp_path_factory.getbasetemp()
-    return Stories(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def stories(of_all_workers: Path) -> Stories:
+    return Stories(of_all_workers)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _faultless_pages_are_shared(of_all_workers: Path) -> None:
+    FAULTLESS.shared = of_all_workers / "faultless"
+    FAULTLESS.shared.mkdir(exist_ok=True)
 
 
 @pytest.fixture(scope="session")

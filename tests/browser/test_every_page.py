@@ -45,9 +45,8 @@ class Measured:
 
 
 @pytest.fixture(scope="session")
-def measured(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Measured:
-    base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "shapes"
+def measured(of_all_workers: Path) -> Measured:
+    folder = of_all_workers / "shapes"
     folder.mkdir(exist_ok=True)
     return Measured(folder)
 
