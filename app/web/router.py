@@ -14,6 +14,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request, Response
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
+from starlette.routing import Match
+from starlette.types import Scope
 
 from app.core.errors import Forbidden, Missing
 from app.core.policy import Denied, Policy
@@ -80,6 +82,13 @@ class Pages(APIRouter):
         self.noun = noun
         self.pages: list[Page] = []
         self.only_demonstration = only_demonstration
+        self._first_words: set[str] = set()
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """FastAPI asks each noun, and each noun each of its pages; most nouns say no by the first word of the path."""
+        if _first_word(scope["path"]) not in self._first_words:
+            return Match.NONE, {}
+        return super().matches(scope)
 
     def get(  # type: ignore[override]  # a policy is required here, and FastAPI knows none
         self,
@@ -126,6 +135,9 @@ class Pages(APIRouter):
     def add_api_route(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         if not isinstance(getattr(endpoint, "page", None), Page):
             raise TypeError(f"{path} has no policy: write it with pages.get or pages.post")
+        if "{" in (first := _first_word(path)):
+            raise ValueError(f"{path} begins with a parameter, so that pages of other nouns could not be told from it")
+        self._first_words.add(first)
         super().add_api_route(path, endpoint, **options)
 
     def _page(
@@ -151,6 +163,10 @@ class Pages(APIRouter):
             return view
 
         return remember
+
+
+def _first_word(path: str) -> str:
+    return path.removeprefix("/").partition("/")[0]
 
 
 def _endpoint(page: Page) -> Callable[..., Response]:
