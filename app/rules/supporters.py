@@ -102,6 +102,9 @@ def latest_day(today: date) -> date:
     return today + timedelta(days=LONGEST_DAYS)
 
 
+_TIE, _KNOWN = aliased(Supporter), aliased(Person)
+"""Made once: an alias costs more than the statement that it stands in. None stands inside another use of itself."""
+
 PersonId = UUID | Mapped[UUID] | None
 """The id of a person, or the column that holds it in the statement around."""
 
@@ -111,11 +114,10 @@ def was_asked(reader: PersonId, person: PersonId, *, since: Any) -> ColumnElemen
 
     Who only prepared an invitation has told nobody of it, so that ties nobody.
     """
-    tie, known = aliased(Supporter), aliased(Person)
-    address = select(col(known.email)).where(col(known.id) == reader).correlate_except(known).scalar_subquery()
-    is_reader = or_(col(tie.supporter_id) == reader, col(tie.email) == address)
-    lasted = or_(col(tie.ended_at).is_(None), col(tie.ended_at) >= since)
-    return _there_is(tie, col(tie.person_id) == person, col(tie.invited_at).is_not(None), is_reader, lasted)
+    address = select(col(_KNOWN.email)).where(col(_KNOWN.id) == reader).correlate_except(_KNOWN).scalar_subquery()
+    is_reader = or_(col(_TIE.supporter_id) == reader, col(_TIE.email) == address)
+    lasted = or_(col(_TIE.ended_at).is_(None), col(_TIE.ended_at) >= since)
+    return _there_is(col(_TIE.person_id) == person, col(_TIE.invited_at).is_not(None), is_reader, lasted)
 
 
 def supports(supporter: PersonId, person: PersonId) -> ColumnElement[bool]:
@@ -123,13 +125,12 @@ def supports(supporter: PersonId, person: PersonId) -> ColumnElement[bool]:
 
     An invitation alone takes no case from staff, or else anybody could choose who decides about them.
     """
-    tie = aliased(Supporter)
-    said_yes = col(tie.accepted_at).is_not(None)
-    return _there_is(tie, col(tie.person_id) == person, col(tie.supporter_id) == supporter, said_yes)
+    said_yes = col(_TIE.accepted_at).is_not(None)
+    return _there_is(col(_TIE.person_id) == person, col(_TIE.supporter_id) == supporter, said_yes)
 
 
-def _there_is(tie: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    return select(literal(1).label("found")).select_from(tie).where(*conditions).correlate_except(tie).exists()
+def _there_is(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return select(literal(1).label("found")).select_from(_TIE).where(*conditions).correlate_except(_TIE).exists()
 
 
 def is_own(actor: Actor, support: Supporter) -> bool:

@@ -26,6 +26,10 @@ from app.rules.blueprint_phases import Employer
 from app.rules.blueprints import Blueprint, blueprints
 from app.rules.supporters import was_asked
 
+_NAMED, _THEIRS, _KNOWN, _MATCH = aliased(NamedReader), aliased(Review), aliased(KnownPerson), aliased(Match)
+_INTAKE, _ANSWER, _APPLICANT, _PERSON = aliased(Cohort), aliased(Answer), aliased(Person), aliased(Person)
+"""Made once: an alias costs more than the statement that it stands in. None stands inside another use of itself."""
+
 Reader = UUID | Mapped[UUID] | None
 """The id of a reader, or the column that holds it in the statement around."""
 
@@ -77,47 +81,43 @@ def _there_is(found: Any, *conditions: ColumnElement[bool]) -> Exists:
 
 
 def _is_named(reader: Reader) -> ColumnElement[bool]:
-    named = aliased(NamedReader)
-    return _there_is(named, col(named.application_id) == Application.id, col(named.reader_id) == reader)
+    return _there_is(_NAMED, col(_NAMED.application_id) == Application.id, col(_NAMED.reader_id) == reader)
 
 
 def _has_declared(reader: Reader) -> ColumnElement[bool]:
-    theirs = aliased(Review)
     return _there_is(
-        theirs,
-        col(theirs.application_id) == Application.id,
-        col(theirs.reviewer_id) == reader,
-        col(theirs.status) == ReviewStatus.CONFLICT,
+        _THEIRS,
+        col(_THEIRS.application_id) == Application.id,
+        col(_THEIRS.reviewer_id) == reader,
+        col(_THEIRS.status) == ReviewStatus.CONFLICT,
     )
 
 
 def _is_known(reader: Reader) -> ColumnElement[bool]:
-    known, applicant = aliased(KnownPerson), aliased(Person)
-    marks = (col(applicant.name_mark), col(applicant.email_mark))
+    marks = (col(_APPLICANT.name_mark), col(_APPLICANT.email_mark))
     return _there_is(
-        known,
-        col(known.reader_id) == reader,
-        col(known.mark) != "",
-        _there_is(applicant, col(applicant.id) == Application.person_id, col(known.mark).in_(marks)),
+        _KNOWN,
+        col(_KNOWN.reader_id) == reader,
+        col(_KNOWN.mark) != "",
+        _there_is(_APPLICANT, col(_APPLICANT.id) == Application.person_id, col(_KNOWN.mark).in_(marks)),
     )
 
 
 def _is_mentor(reader: Reader) -> ColumnElement[bool]:
     """In either direction: somebody who learned from the applicant reads them as little as their mentor does."""
-    match = aliased(Match)
-    mentor, trainee, applicant = col(match.mentor_person_id), col(match.trainee_id), col(Application.person_id)
+    mentor, trainee, applicant = col(_MATCH.mentor_person_id), col(_MATCH.trainee_id), col(Application.person_id)
     return _there_is(
-        match, or_((mentor == reader) & (trainee == applicant), (mentor == applicant) & (trainee == reader))
+        _MATCH, or_((mentor == reader) & (trainee == applicant), (mentor == applicant) & (trainee == reader))
     )
 
 
 def _has_supported(reader: Reader) -> ColumnElement[bool]:
     """In either direction: asked for help, helping, or over since the intake opened."""
-    intake, applicant = aliased(Cohort), col(Application.person_id)
+    applicant = col(Application.person_id)
     opened = (
-        select(col(intake.opens_at))
-        .where(col(intake.id) == Application.cohort_id)
-        .correlate_except(intake)
+        select(col(_INTAKE.opens_at))
+        .where(col(_INTAKE.id) == Application.cohort_id)
+        .correlate_except(_INTAKE)
         .scalar_subquery()
     )
     return or_(was_asked(reader, applicant, since=opened), was_asked(applicant, reader, since=opened))
@@ -139,11 +139,10 @@ def _applicant_works_for(employer: Employer, question: str) -> ColumnElement[boo
     by_address = _works_for(col(Application.person_id), employer)
     if not question:
         return by_address
-    answer = aliased(Answer)
-    named = mentions(col(answer.employer_marks), employer.name)
+    named = mentions(col(_ANSWER.employer_marks), employer.name)
     return or_(
         by_address,
-        _there_is(answer, col(answer.application_id) == Application.id, col(answer.question) == question, named),
+        _there_is(_ANSWER, col(_ANSWER.application_id) == Application.id, col(_ANSWER.question) == question, named),
     )
 
 
@@ -154,9 +153,8 @@ def asks_for_employer(programme: str, question: str) -> bool:
 
 
 def _works_for(person_id: Reader, employer: Employer) -> ColumnElement[bool]:
-    person = aliased(Person)
-    address = func.lower(col(person.email)).endswith(f"@{employer.domain}", autoescape=True)
-    return _there_is(person, col(person.id) == person_id, address)
+    address = func.lower(col(_PERSON.email)).endswith(f"@{employer.domain}", autoescape=True)
+    return _there_is(_PERSON, col(_PERSON.id) == person_id, address)
 
 
 NAME = Policy(
