@@ -31,6 +31,7 @@ from tests.building import on
 from tests.client import FAULTLESS, LOOP, Client
 from tests.concurrency.crowds import ALONE, ON_POSTGRESQL, databases
 from tests.house.tallying import said
+from tests.nursery import NURSERY
 from tests.schema import NOW, settings_for, with_empty_schema
 from tests.stories import Stories
 
@@ -57,6 +58,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:  # noqa: ARG001 -
 
 def pytest_sessionfinish() -> None:
     LOOP.close()
+    NURSERY.close()
 
 
 class MovableClock:

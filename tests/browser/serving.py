@@ -1,9 +1,7 @@
-"""The product as it really runs: `python -m app serve` in a process of its own, on a free port, with its own data."""
+"""The product as it really runs: what `python -m app serve` runs, in a process of its own, on a free port, with its own data."""
 
 import os
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,6 +17,7 @@ from sqlalchemy import make_url
 from app.adapters.cipher import KeyRing
 from app.core.database import Database
 from app.core.settings import Settings
+from tests.nursery import NURSERY, Process
 from tests.stories import Stories
 
 PATIENCE_SECONDS = 180
@@ -35,7 +34,7 @@ class Server:
     log_file: Path
     database_url: str
     further: Mapping[str, object] = field(default_factory=dict)
-    process: "subprocess.Popen[bytes] | None" = None
+    process: Process | None = None
 
     @property
     def log(self) -> str:
@@ -63,9 +62,7 @@ class Server:
             "LOG_LEVEL": "info",
             **{name.upper(): str(value) for name, value in self.further.items()},
         }
-        command = [sys.executable, "-m", "app", "serve", "--demo"]
-        with self.log_file.open("a", encoding="utf-8") as log:
-            self.process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)  # noqa: S603
+        self.process = NURSERY.bears(["serve", "--demo"], environment, self.log_file)
         wait_until_ready(self.process, self)
 
     def stop(self) -> None:
@@ -95,7 +92,7 @@ def served(folder: Path, stories: Stories | None = None, **further: object) -> I
         server.stop()
 
 
-def wait_until_ready(process: "subprocess.Popen[bytes]", server: Server) -> None:
+def wait_until_ready(process: Process, server: Server) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:

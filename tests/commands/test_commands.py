@@ -9,6 +9,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -154,7 +155,8 @@ def answers(address: str, process: subprocess.Popen[str]) -> bool:
             with urllib.request.urlopen(address, timeout=20) as answer:  # noqa: S310 - our own address
                 return bool(answer.status == 200)
         except OSError:
-            continue
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(0.1)
     return False
 
 

@@ -6,8 +6,6 @@ there all the same, for instance while one takes over from another, wait for eac
 
 import os
 import ssl
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -36,6 +34,7 @@ from app.web import tokens
 from app.web.cookies import SIGN_IN, Cookies
 from tests.asking import WorkAs
 from tests.browser.serving import Server, database_in, free_port, wait_until_ready
+from tests.nursery import NURSERY, Process
 from tests.postgres import Server as Postgres
 from tests.postgres import programs
 
@@ -169,17 +168,16 @@ def a_database(folder: Path, on: str) -> Iterator[str]:
 
 
 @contextmanager
-def _begun(folder: Path, settings: Settings, number: int) -> Iterator[tuple["subprocess.Popen[bytes]", Server]]:
+def _begun(folder: Path, settings: Settings, number: int) -> Iterator[tuple[Process, Server]]:
     """One process, which may not be ready yet."""
     port, log_file = free_port(), folder / f"serve-{number}.log"
     environment = {
         **os.environ, "DATA_FOLDER": str(folder), "DATABASE_URL": settings.database, "PORT": str(port),
         "ENVIRONMENT": "demonstration", "WORKER_INSIDE": "false",
     }  # fmt: skip
-    with log_file.open("w", encoding="utf-8") as log:
-        process = subprocess.Popen([sys.executable, "-m", "app", "serve"], env=environment, stdout=log, stderr=log)
-        try:
-            yield process, Server(f"http://127.0.0.1:{port}", folder, log_file, settings.database)
-        finally:
-            process.terminate()
-            process.wait(30)
+    process = NURSERY.bears(["serve"], environment, log_file)
+    try:
+        yield process, Server(f"http://127.0.0.1:{port}", folder, log_file, settings.database)
+    finally:
+        process.terminate()
+        process.wait(30)

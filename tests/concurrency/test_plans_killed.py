@@ -1,8 +1,11 @@
 """Workers that are killed while they make plans: the next one takes over, and no plan is lost or made twice."""
 
+import os
 import random
 import time
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -22,9 +25,9 @@ from app.models.plans import Plan, PlanStatus
 from app.services import plans, sign_ins
 from app.services.casting import Stage, set_stage
 from tests.concurrency.crowds import a_database, databases
-from tests.concurrency.nursery import a_nursery
 from tests.factories.assignments import OUR_PRODUCTION, enrolled
 from tests.factories.productions import a_desk, a_place, days_of_work
+from tests.nursery import NURSERY
 
 KILLS = 50
 PLANS = 5
@@ -41,14 +44,14 @@ def test_rel_09_no_plan_is_lost_or_made_twice_when_its_worker_is_killed(on: str,
     with a_database(tmp_path, on) as url:
         parts, stage = _staged(Settings(data_folder=tmp_path, database_url=url))
         wanted: list[UUID] = []
-        with a_nursery({"DATA_FOLDER": str(tmp_path), "DATABASE_URL": url, "LOG_LEVEL": "warning"}) as nursery:
-            for number in range(kills):
-                if number % (kills // PLANS) == 0 and len(wanted) < PLANS:
-                    wanted.append(_asked(parts, stage, weeks=len(wanted)))
-                with nursery.working():
-                    time.sleep(chance.uniform(SHORTEST_LIFE, LONGEST_LIFE))
-            with nursery.working():
-                _wait_until_told(parts, PLANS)
+        settings = {"DATA_FOLDER": str(tmp_path), "DATABASE_URL": url, "LOG_LEVEL": "warning"}
+        for number in range(kills):
+            if number % (kills // PLANS) == 0 and len(wanted) < PLANS:
+                wanted.append(_asked(parts, stage, weeks=len(wanted)))
+            with _working(settings):
+                time.sleep(chance.uniform(SHORTEST_LIFE, LONGEST_LIFE))
+        with _working(settings):
+            _wait_until_told(parts, PLANS)
 
         with parts.work(writes=False) as work:
             made = {plan.id: plan for plan in work.db.scalars(select(Plan))}
@@ -64,6 +67,16 @@ def test_rel_09_no_plan_is_lost_or_made_twice_when_its_worker_is_killed(on: str,
         assert events["plans.stopped", plan] == 0, seed
         assert told[f"/plans/{plan}"] == 1, seed
         assert blocks[plan] == 4, seed
+
+
+@contextmanager
+def _working(settings: Mapping[str, str]) -> Iterator[None]:
+    """A worker, and its end without a warning."""
+    worker = NURSERY.bears(["worker"], {**os.environ, **settings}, Path(settings["DATA_FOLDER"], "worker.log"))
+    try:
+        yield
+    finally:
+        worker.kill()
 
 
 def _staged(settings: Settings) -> tuple[Parts, Stage]:

@@ -1,11 +1,8 @@
 """What may speak of health lies sealed: no byte of it in the database, keys that can be changed, and nothing that breaks."""
 
 import base64
-import os
 import shutil
-import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -40,7 +37,9 @@ from app.models.productions import Production
 from app.models.retentions import Hold
 from app.models.supporters import PreparedAnswer
 from app.services import audit, sealed
+from tests.commands.running import LONGEST_SECONDS, environment, inside
 from tests.concurrency.crowds import a_database, databases
+from tests.nursery import NURSERY
 from tests.schema import emptied, settings_for, with_empty_schema
 
 OLD, NEW = f"a:{'aa' * 32}", f"b:{'bb' * 32}"
@@ -241,29 +240,25 @@ def ring(parts: Parts) -> KeyRing:
     return parts.vault
 
 
-@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGKILL])
-def test_key03_a_change_of_keys_can_be_stopped_and_goes_on(tmp_path: Path, stop: signal.Signals) -> None:
+@pytest.mark.parametrize("stop", ["terminate", "kill"])
+def test_key03_a_change_of_keys_can_be_stopped_and_goes_on(tmp_path: Path, stop: str) -> None:
     settings = settings_with(tmp_path, OLD)
     parts = replace(with_empty_schema(settings), entropy=Entropy())
     with parts.work() as work:
         for number in range(1500):
             work.audit(Event("tests.said", work.new_id(), reason=f"words {number}"))
-    environment = {
-        **os.environ, "DATABASE_URL": settings.database, "DATA_FOLDER": str(tmp_path), "CIPHER_KEYS": f"{NEW},{OLD}",
-        "BASE_URL": settings.base_url,
-    }  # fmt: skip
-    command = [sys.executable, "-m", "app", "rotate-keys"]
-    running = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+    said = {"DATABASE_URL": settings.database, "CIPHER_KEYS": f"{NEW},{OLD}", "BASE_URL": settings.base_url}
+    running = NURSERY.bears(["rotate-keys"], environment(tmp_path, **said), tmp_path / "rotating.log")
     while running.poll() is None and not sealed_with(parts, "b"):
         time.sleep(0.01)
-    running.send_signal(stop)
-    running.wait()
+    getattr(running, stop)()
+    running.wait(LONGEST_SECONDS)
     some = sealed_with(parts, "b")
-    again = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)  # noqa: S603 - as above
+    again = inside("rotate-keys", folder=tmp_path, **said)
 
     assert some > 0
     assert sealed_with(parts, "b") == 1500
-    assert "Everything sealed is sealed with the key b." in again.stdout
+    assert "Everything sealed is sealed with the key b." in again.out
     parts.database.dispose()
 
 
