@@ -16,7 +16,9 @@ from app.core.logs import log
 
 QUEUE = "reactions"
 SLOW_QUEUE = "slow"
-POLLING_SECONDS = 0.2
+POLLING_SECONDS, SLOW_POLLING_SECONDS = 0.5, 1.0
+"""How long a job waits before it is seen. Each look costs several milliseconds of a core, all day long."""
+
 TRIES = 6
 FIRST_PAUSE_SECONDS = 1.0
 PAUSE_GROWS_BY = 2.0
@@ -60,7 +62,7 @@ class Background:
         DBOS.launch()
         DBOS.register_queue(QUEUE, worker_concurrency=4, polling_interval_sec=POLLING_SECONDS)
         DBOS.register_queue(
-            SLOW_QUEUE, worker_concurrency=1, global_concurrency=1, polling_interval_sec=POLLING_SECONDS
+            SLOW_QUEUE, worker_concurrency=1, global_concurrency=1, polling_interval_sec=SLOW_POLLING_SECONDS
         )
         DBOS.apply_schedules(
             [
