@@ -28,7 +28,9 @@ statements for one person as for forty. A sheet stands for itself, so it gathers
 """
 ONE_QUESTION = re.compile(r"(?<=/supporting/…/applications/…/questions/)\w+")
 CHANGES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
-HEAD_OF_LOG = "FROM audit_links"
+HEAD_OF_LOG = re.compile("FROM audit_links|pg_advisory_xact_lock")
+"""What a recorded read asks of the log. On PostgreSQL its head is held before it is read."""
+
 MAY_GROW = {"audit_entries", "audit_links", "rate_counters"}
 """A read of something sensitive is written down and bound to the head of the log; searches and exports are counted."""
 
@@ -48,7 +50,7 @@ def test_every_page_answers_reads_little_changes_nothing_and_has_its_own_title(
     for met in demonstration.walked(key):
         asked = [s for s in met.asked if not s.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))]
         changed = {found[2] for s in asked if (found := CHANGES.match(s))} - MAY_GROW
-        reads = [s for s in asked if not CHANGES.match(s) and HEAD_OF_LOG not in s]
+        reads = [s for s in asked if not CHANGES.match(s) and not HEAD_OF_LOG.search(s)]
         if met.status not in {200, 303}:
             broken.append((met.path, met.status))
         if len(reads) > MORE_STATEMENTS.get(kind_of(met.path), MOST_STATEMENTS):

@@ -148,8 +148,11 @@ def test_whoever_may_agree_is_told_and_then_whoever_asked(
     run_reactions(parts)
 
     with parts.work(writes=False) as work:
-        told = work.db.scalars(select(Message).where(col(Message.template).startswith("approval"))).all()
-        log = work.db.scalars(select(AuditEntry).where(col(AuditEntry.name).startswith("approvals."))).all()
+        messages = select(Message).where(col(Message.template).startswith("approval")).order_by(col(Message.id))
+        entries = (
+            select(AuditEntry).where(col(AuditEntry.name).startswith("approvals.")).order_by(col(AuditEntry.number))
+        )
+        told, log = work.db.scalars(messages).all(), work.db.scalars(entries).all()
     assert [(message.template, message.person_id) for message in told] == [
         ("approval_asked", stage.id_of("ola")), ("approval_agreed", stage.id_of("mei"))
     ]  # fmt: skip
