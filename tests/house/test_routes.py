@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from app.core.policy import POLICIES, Policy
 from app.core.settings import Settings
 from app.main import build, pages_for
+from app.rules.ties import KNOW
 from app.web.router import Page, Pages
 
 KEBAB = re.compile(r"(/([a-z0-9]+(-[a-z0-9]+)*|\{[a-z_]+\}))*/?")
@@ -38,6 +39,14 @@ def test_a_planted_route_without_policy_is_refused() -> None:
 
     with pytest.raises(TypeError, match="has no policy"):
         pages.add_api_route("/planted", lambda: None)
+
+
+def test_a_planted_path_that_begins_with_a_parameter_is_refused() -> None:
+    """Nouns are told apart by the first word of a path."""
+    pages = Pages("planted")
+
+    with pytest.raises(ValueError, match="begins with a parameter"):
+        pages.get("/{planted}", policy=KNOW)(lambda visit: visit)
 
 
 def test_open_policies_give_their_reason(settings: Settings) -> None:
