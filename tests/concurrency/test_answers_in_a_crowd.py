@@ -25,6 +25,7 @@ from app.models.plans import Plan, PlanReason
 from app.models.productions import Production
 from app.services import day_changes, plans
 from app.services.casting import set_stage
+from tests.browser.serving import select_nothing
 from tests.concurrency.crowds import ALONE, ON_POSTGRESQL, Crowd, a_database, databases
 from tests.conftest import MovableClock
 from tests.factories.assignments import (
@@ -113,7 +114,7 @@ def _held_up(parts: Parts) -> Iterator[Callable[[int], None]]:
             with parts.database.engine.connect() as looking:
                 if (looking.scalar(WAITING) or 0) >= number:
                     return
-            time.sleep(0.05)
+            select_nothing(0.05)
         raise AssertionError(f"{number} do not wait for one another")
 
     with parts.work() as work:
