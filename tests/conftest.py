@@ -1,6 +1,5 @@
 """Fixtures: a stage with the cast in a real database, one rolled-back transaction a test, and clients that check pages."""
 
-import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from app.adapters.parts import Parts
 from app.adapters.safe import Safe
 from app.core.actors import SYSTEM, Actor
 from app.core.database import Database
+from app.core.memory import keep_what_is_there
 from app.core.settings import Settings
 from app.core.work import Work
 from app.main import build
@@ -51,9 +51,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:  # noqa: ARG001 - the hook's own shape
-    """Everything that was imported and collected stays until the end: the collector need not look at it again."""
-    gc.collect()
-    gc.freeze()
+    """Everything that was imported and collected stays until the end."""
+    keep_what_is_there()
 
 
 def pytest_sessionfinish() -> None:

@@ -15,6 +15,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from app.core.memory import reading_code
+
 
 class Process(Protocol):
     """What a test needs of a process, whoever gave birth to it."""
@@ -100,9 +102,10 @@ NURSERY = Nursery()
 
 def main() -> None:
     """The code is read here and not above, because each solving process reads what stands above once more."""
-    import app.demonstration  # noqa: PLC0415
-    import app.main  # noqa: F401, PLC0415
-    from app.cli import main as run  # noqa: PLC0415
+    with reading_code():
+        import app.demonstration  # noqa: PLC0415
+        import app.main  # noqa: F401, PLC0415
+        from app.cli import main as run  # noqa: PLC0415
 
     for line in sys.stdin:
         asked = json.loads(line)

@@ -14,6 +14,7 @@ from app.commands import audit, board, erasing, keys, ties
 from app.commands.saying import say, stop
 from app.commands.standing import check_for_production, check_schema, database_explained, parts_of, schema_of
 from app.core.logs import WithoutValues, configure
+from app.core.memory import keep_what_is_there
 from app.core.settings import Settings
 from app.demonstration import load_into_empty
 from app.main import build
@@ -37,6 +38,7 @@ def serve(settings: Settings, *, with_demonstration: bool) -> None:
         _introduce(settings)
     app = build(settings, parts)
     server = _server(app, settings)
+    keep_what_is_there()
     with ExitStack() as stack:
         if settings.worker_inside:
             stack.enter_context(running(parts))
