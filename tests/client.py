@@ -32,6 +32,7 @@ SAME_ORIGIN: Mapping[str, str] = MappingProxyType({"Sec-Fetch-Site": "same-origi
 MADE_ANEW = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|\b[0-9a-f]{20,}\b")
 """Ids, and what is drawn by chance for each page: its nonce, the token of its form and the key of its form."""
 LINK = re.compile(r"<a\b[^>]*?\shref=\"([^\"]*)\"")
+MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
@@ -105,16 +106,21 @@ class Shown:
         """Where every link of the page leads, in their order. Walks ask each page, so that it is not parsed for this."""
         return [unescape(target) for target in LINK.findall(self.text)]
 
-    @property
+    @cached_property
     def main(self) -> str:
         """The text of the page's main part, with white space folded."""
-        main = self.soup.find("main") or self.soup
-        return " ".join(main.get_text(" ").split())
+        return " ".join(main_part(self.text).get_text(" ").split())
 
     @property
     def errors(self) -> list[str]:
         """The sentences of the error summary."""
         return [link.get_text(strip=True) for link in self.soup.select(".errors a")]
+
+
+def main_part(html: str) -> BeautifulSoup:
+    """The main part of the page, or all where there is none. What stands around it takes as long to parse."""
+    found = MAIN.search(html)
+    return BeautifulSoup(found[0] if found else html, "html.parser")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup
 from sqlalchemy.orm import Session as Database
 from sqlmodel import col, select
 
@@ -27,6 +26,7 @@ from app.models.programmes import Programme
 from app.models.sessions import Session
 from app.models.workstations import Workstation
 from app.rules.cast import CAST
+from tests.client import main_part
 
 GRADE_FOR_LEARNING, GRADE_FOR_STAFF = 6, 8
 EASIEST_ROLES = frozenset((Role.SUPPORTER, Role.MENTOR))
@@ -69,7 +69,7 @@ class Reading:
             return cls(names_in(work.db), hardest)
 
     def read(self, kind: str, html: str) -> None:
-        main = BeautifulSoup(html, "html.parser").main
+        main = main_part(html).main
         self.read_texts(kind, passages(main) if main else ())
 
     def read_texts(self, kind: str, texts: Sequence[str]) -> None:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 import pytest
 from bs4 import Tag
@@ -104,6 +105,7 @@ def lost(shown: Shown, pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
     return (name for name, values in held.items() if typed.get(name, "") not in values and name in typed)
 
 
+@cache
 def cleaned(value: str) -> str:
     """As it arrives, with one way to write lines and accents, without what cannot be seen and with nothing around it."""
     arrived = value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
