@@ -139,6 +139,10 @@
     return this.all("main .button-primary").map((element) => this.named(element));
   },
 
+  about() {
+    return document.querySelectorAll("main img, main video, main iframe, main object").length;
+  },
+
   weight() {
     const entries = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
     return [entries.reduce((sum, entry) => sum + entry.encodedBodySize, 0), entries.length];

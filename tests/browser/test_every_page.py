@@ -20,12 +20,6 @@ GONE = dict.fromkeys(
 """The examples of these routes are links that were used or have ended."""
 
 
-@pytest.fixture(scope="session")
-def paths(server: Server) -> dict[str, dict[str, str]]:
-    """For each visitor, a working path of every page they can open, by the name of its route."""
-    return {key: paths_for(server, key) for key in VISITORS}
-
-
 class Measured:
     """The shapes of all parts that any worker measured whole: one empty file for each, which one of them makes first."""
 
@@ -53,13 +47,13 @@ def measured(of_all_workers: Path) -> Measured:
 
 @pytest.mark.parametrize("key", VISITORS, ids=lambda key: key or "nobody")
 def test_every_page_of_a_person_is_calm_and_predictable(
-    browser: Browser, server: Server, paths: dict[str, dict[str, str]], measured: Measured, key: str
+    browser: Browser, server: Server, measured: Measured, key: str
 ) -> None:
     found: dict[str, list[str]] = {}
     seen: dict[str, list[str]] = {}
 
     with watched(browser, server, key) as watch:
-        for route, path in paths[key].items():
+        for route, path in paths_for(server, key).items():
             found[path] = _visited(watch, server.url + path, route, measured)
             seen.setdefault(standing.places(watch.page), []).append(path)
 

@@ -18,7 +18,6 @@ from tests.browser.serving import Server
 
 MOST_BYTES = 45_000
 MOST_REQUESTS = 5
-ABOUT = "main img, main video, main iframe, main object"
 """Five requests that every page makes at most, and one for each thing that it is about: a work sample, or pictures of a
 place.
 """
@@ -132,8 +131,7 @@ def _in_a_wide_window(page: Page) -> Iterator[str]:
         yield f"a line has {drawn.longest_line} characters"
     if len(drawn.text_sizes) > MOST_TEXT_SIZES:
         yield f"text has the sizes {drawn.text_sizes}"
-    about = max(1, page.locator(ABOUT).count())
-    if drawn.weight.bytes > MOST_BYTES or drawn.weight.requests > MOST_REQUESTS + about:
+    if drawn.weight.bytes > MOST_BYTES or drawn.weight.requests > MOST_REQUESTS + max(1, drawn.about):
         yield f"it weighs {drawn.weight.bytes} bytes in {drawn.weight.requests} requests"
 
 
