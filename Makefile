@@ -8,8 +8,11 @@ TESTS ?= tests
 # Two more than there are processors: workers wait for browsers, for servers and for what the clock does.
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2)
 
+# Without the bytecode of the code and of the tests each worker compiles both again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
-.PHONY: help run test pictures test-postgres bench check lint types docs lock clean python browser
+.PHONY: help run test pictures test-postgres bench check lint types collected docs lock clean python browser
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -30,7 +33,8 @@ bench: $(VENV)/.dev ## Measure the board among 200,000 applications on both data
 	@status=0; for what in board "board --postgres" scheduling answering; do \
 		$(BIN)/python -m benchmarks.$$what || status=1; done; exit $$status
 
-check: $(VENV)/.dev lint types ## Exactly what CI runs: lint, types, imports, templates, then every test
+check: lint ## Exactly what CI runs: lint, types, imports, templates, then every test
+	@$(MAKE) --no-print-directory -j2 types collected
 	@$(MAKE) --no-print-directory test
 
 lint: $(VENV)/.dev
@@ -42,6 +46,10 @@ lint: $(VENV)/.dev
 
 types: $(VENV)/.dev
 	@$(BIN)/mypy
+
+# While the types are checked the other processor prepares every test once for all workers. What is wrong, the tests say.
+collected: $(VENV)/.dev
+	@$(BIN)/python -m pytest --collect-only -qq > /dev/null || true
 
 docs: $(VENV)/.dev ## Write the generated pages of docs/ and the words for translators anew
 	@$(BIN)/python -m app docs
