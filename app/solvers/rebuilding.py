@@ -12,7 +12,7 @@ from app.solvers.models import Model
 from app.solvers.progress import Phase
 from app.solvers.promises import Promises
 from app.solvers.settling import SEAT
-from app.solvers.stages import Climb, Effort, relax
+from app.solvers.stages import BY_RELAXATION, Climb, Effort
 from app.solvers.standings import Standing
 from app.solvers.sums import Sum
 from app.solvers.windows import Window, missing_in
@@ -142,7 +142,7 @@ class Rebuilding:
         diary, who = self.standing.diary, self._involved(week)
         others = [each for each in self.ground.weeks if each != week]
         model = Model(Window(self.promises, diary, who, [week], missing_in(self.ground, diary, others)))
-        climb = Climb(model, self.effort, diary, REPAIR_WORK, [relax])
+        climb = Climb(model, self.effort, diary, REPAIR_WORK, BY_RELAXATION)
         moved = [book for (each, cell, seat), book in model.books.items() if diary[each].get(cell) != seat]
         climb.lower(
             Goal.MISSING,
