@@ -87,12 +87,13 @@ def _beyond(
     model: Model, thing_of: Callable[[Booking], int], before: Mapping[int, set[int]], allowed: Mapping[int, int]
 ) -> Sum:
     """How many different things each trainee comes to use beyond what is allowed and what is used already."""
-    books: dict[int, dict[int, list[Variable]]] = {who: {} for who in before}
+    choices: dict[int, dict[int, dict[int, list[Variable]]]] = {who: {} for who in before}
     for booking, book in model.books.items():
-        if (thing := thing_of(booking)) not in before[booking[0]]:
-            books[booking[0]].setdefault(thing, []).append(book)
+        who, cell, _ = booking
+        if (thing := thing_of(booking)) not in before[who]:
+            choices[who].setdefault(thing, {}).setdefault(cell, []).append(book)
     return Sum.joined(
-        _excess(model, len(before[who]) - allowed[who], [model.any_of(of) for of in books[who].values()])
+        _excess(model, len(before[who]) - allowed[who], [model.any_of(of.values()) for of in choices[who].values()])
         for who in model.window.who
     )
 

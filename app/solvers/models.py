@@ -53,12 +53,16 @@ class Model:
         self.helpers.append(Helper(made, rule))
         return made
 
-    def any_of(self, books: list[Variable]) -> Variable:
-        """A helper that is 1 when one of the bookings is made; a search that branches on what is used decides it early."""
-        made = self.helper(1, lambda values: max(values[each.index] for each in books))
+    def any_of(self, choices: Iterable[list[Variable]]) -> Variable:
+        """A helper that is 1 when one of the bookings is made; of each choice at most one can be.
+
+        A search that branches on what is used decides it early. One sum for each choice is tighter than its bookings one by one.
+        """
+        choices = list(choices)
+        made = self.helper(1, lambda values: max(values[book.index] for books in choices for book in books))
         self.cp.add_decision_strategy([made], *self._least_first)
-        for each in books:
-            self.cp.add_implication(each, made)
+        for books in choices:
+            self.cp.add(Sum.of(books).expression() <= made)
         return made
 
     def values(self, diary: Diary) -> Values:
@@ -138,7 +142,7 @@ class Model:
             if any(self.window.outside_on(who, near) for near in self.ground.days_beside(day)):
                 self._at_most(books, 0)
             else:
-                present[day] = self.any_of(books)
+                present[day] = self.any_of([book] for book in books)
         for day, works in present.items():
             if day + 1 in present and self.ground.in_a_row(day, day + 1):
                 self.cp.add_at_most_one(works, present[day + 1])
