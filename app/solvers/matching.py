@@ -30,12 +30,17 @@ def solve(problem: MatchProblem, *, seed: int, seconds: float) -> MatchPlan:
 
 
 def _fair(pairings: Pairings, promise: Guarantee) -> Matching:
-    """As many as possible, nobody below the floor, and then a cost that grows steeply towards the worst fit."""
+    """As many as possible, nobody below the floor, and then a cost that grows steeply towards the worst fit.
+
+    To lose one's mentor is a change too: else of two people who fit equally well the other one could have the place next time.
+    """
     price = pairings.problem.price_of_change
     steep = MOST_FIT * (KEEPING_FIRST * MOST_FIT if price is None else price)
     costs = _costs(pairings, promise.pairs, lambda fit: (MOST_FIT - fit) ** 2, price_of_change=steep)
-    alone = (MOST_FIT**2 + steep) * (pairings.trainees + 1)
-    return pairings.cheapest(promise.pairs, pairings.problem.places, costs, array("q", [alone]) * pairings.trainees)
+    most = (MOST_FIT**2 + 2 * steep) * (pairings.trainees + 1)
+    published = pairings.problem.published or [None] * pairings.trainees
+    alone = array("q", (most + (steep if mentor is not None else 0) for mentor in published))
+    return pairings.cheapest(promise.pairs, pairings.problem.places, costs, alone)
 
 
 def _total(pairings: Pairings, _promise: Guarantee) -> Matching:

@@ -153,3 +153,12 @@ def test_people_left_over_are_told_how_many_share_how_many_places() -> None:
 
     assert [each["reason"]["facts"] for each in plan["unmatched"]] == [{"people": 5, "places": 3, "mentors": 2}] * 2
     assert plan["unmatched"][0]["reason"]["sentence"] == "These 5 trainees share 2 mentors with 3 places."
+
+
+def test_of_two_who_fit_equally_well_the_one_who_has_the_place_keeps_it() -> None:
+    for holder in range(2):
+        market = a_market([(0, 0, 500), (1, 0, 500)], places=[1], trainees=2)
+
+        again = matched(market, published=[0 if who == holder else None for who in range(2)])
+
+        assert again["figures"]["changed"] == 0
