@@ -4,8 +4,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-YOUNG, MIDDLE, OLD = 50_000, 20, 50
-"""New objects before the youngest are looked at, and how many such looks before the older ones are.
+YOUNG = 50_000
+"""New objects before the youngest are looked at. How often the older ones are, is left as it is.
 
 A page makes some thousand objects that are gone when it is sent. Python's own 700 would look several times while it is drawn.
 """
@@ -24,4 +24,4 @@ def keep_what_is_there() -> None:
     """From now on the collector looks at what is younger, and less often."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(YOUNG, MIDDLE, OLD)
+    gc.set_threshold(YOUNG)
