@@ -31,6 +31,7 @@ from tests.factories.assignments import (
 from tests.factories.productions import a_breakdown
 
 BACK = "Seat them with their back to a wall."
+A_LONG_TIME = timedelta(days=1000)
 
 
 class Draft:
@@ -118,7 +119,12 @@ def test_n18_after_a_clash_an_exchange_is_offered_where_nothing_is_free(
         an_agreed_need(work, stage, of="noor", need="back_to_wall")
         for desk in (draft.loud, draft.quiet):
             a_breakdown(work, desk=desk, first=WEEK[2], last=WEEK[-1])
-        for row in work.db.scalars(select(Assignment).where(col(Assignment.plan_id) == draft.plan.id)).all():
+        rows = work.db.scalars(select(Assignment).where(col(Assignment.plan_id) == draft.plan.id)).all()
+        for row in rows:
+            row.on_date += A_LONG_TIME
+        work.db.flush()  # two may have to change desks, and no desk is anybody's twice in between
+        for row in rows:
+            row.on_date -= A_LONG_TIME
             row.workstation_id = draft.quiet.id if row.person_id == stage.id_of("ari") else draft.loud.id
 
     page = as_("tom").get(draft.cell())

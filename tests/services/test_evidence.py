@@ -80,7 +80,7 @@ def test_key02_no_word_of_a_paper_is_a_byte_of_the_database_or_of_the_data_folde
     assert [word for word in (NAME, WORDS, PAGE) if any(dress in content for dress in written_as(word))] == []
     assert IN_THE_STORY not in content
     assert [word for word in (NAME, WORDS, PAGE) if word in named] == []
-    assert b"Bea Lindqvist" in content  # what is not sealed is found this way
+    assert not story.database.is_sqlite or b"Bea Lindqvist" in content  # what is not sealed is found this way
     assert list((story.settings.data_folder / "incoming").iterdir()) == []
 
 
