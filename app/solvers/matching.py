@@ -38,9 +38,7 @@ def _fair(pairings: Pairings, promise: Guarantee) -> Matching:
     steep = MOST_FIT * (KEEPING_FIRST * MOST_FIT if price is None else price)
     costs = _costs(pairings, promise.pairs, lambda fit: (MOST_FIT - fit) ** 2, price_of_change=steep)
     most = (MOST_FIT**2 + 2 * steep) * (pairings.trainees + 1)
-    published = pairings.problem.published or [None] * pairings.trainees
-    alone = array("q", (most + (steep if mentor is not None else 0) for mentor in published))
-    return pairings.cheapest(promise.pairs, pairings.problem.places, costs, alone)
+    return pairings.cheapest(promise.pairs, pairings.problem.places, costs, _alone(pairings, most, steep))
 
 
 def _total(pairings: Pairings, _promise: Guarantee) -> Matching:
@@ -55,10 +53,7 @@ def _most_fit(pairings: Pairings, *, keeping: bool) -> Matching:
     scale = pairings.trainees + 1
     pairs = array("i", range(len(pairings.problem.pairs.fit)))
     costs = _costs(pairings, pairs, lambda fit: (MOST_FIT - fit) * scale, price_of_change=price_of_change * scale)
-    published = pairings.problem.published or [None] * pairings.trainees
-    alone = array(
-        "q", (MOST_FIT * scale + 1 + (price_of_change * scale if mentor is not None else 0) for mentor in published)
-    )
+    alone = _alone(pairings, MOST_FIT * scale + 1, price_of_change * scale)
     return pairings.cheapest(pairs, pairings.problem.places, costs, alone)
 
 
@@ -79,6 +74,12 @@ _MODES: dict[Mode, Callable[[Pairings, Guarantee], Matching]] = {
     Mode.TOTAL: _total,
     Mode.STABLE: _stable,
 }
+
+
+def _alone(pairings: Pairings, cost: int, price_of_change: int) -> "array[int]":
+    """What it costs to leave each trainee without a mentor, and what it costs to take away a published one."""
+    published = pairings.problem.published or [None] * pairings.trainees
+    return array("q", (cost + (price_of_change if mentor is not None else 0) for mentor in published))
 
 
 def _costs(
