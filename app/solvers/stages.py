@@ -13,7 +13,7 @@ from app.solvers.progress import Watch
 from app.solvers.sums import Sum
 
 HOURS = {Goal.WORST_OFF, Goal.MISSING}
-"""Goals that say nothing of what is used: there is little to branch on, and without cuts they are not proved at all."""
+"""Goals that say nothing of what is used: there is little to branch on, and without cuts hardly one of them is proved."""
 
 WORK_PER_MODEL, WORK_PER_VARIABLE = 0.02, 5e-5
 """What building a model and starting on it costs beside the search, which the solver counts itself."""
