@@ -13,9 +13,11 @@ from app.rules.cast import BY_ROLE
 from app.services.sign_ins import actor_of
 from app.web.router import Page
 from tests.house.conftest import Demonstration
+from tests.house.visiting import NOBODYS_ID
 from tests.journeys.spying import unchanging
 
-NOT_THERE = UUID("00000000-0000-7000-8000-000000000000")
+NOT_THERE = UUID(NOBODYS_ID)
+COMPARED = "both answers are held to be the same, whatever they are"
 FURTHER = {"kind": "csv", "question": "work_sample", "part": "your_interest", "token": "nobodys"}
 
 
@@ -68,8 +70,8 @@ def asked(demonstration: Demonstration, key: str, page: Page, subject_id: UUID) 
     client, address = demonstration.client(key), path_of(page, subject_id)
     with demonstration.undone():
         if page.method == "GET":
-            shown = client.get(address, unchecked_because="both are held to be the same, whatever they are")
+            shown = client.get(address, unchecked_because=COMPARED)
         else:
-            shown = client.post(address, {}, unchecked_because="both are held to be the same, whatever they are")
+            shown = client.post(address, {}, unchecked_because=COMPARED)
     assert shown.status != 500, address
     return unchanging(shown.answer)
