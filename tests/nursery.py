@@ -103,9 +103,9 @@ NURSERY = Nursery()
 def main() -> None:
     """The code is read here and not above, because each solving process reads what stands above once more."""
     with reading_code():
-        import app.demonstration  # noqa: PLC0415
-        import app.main  # noqa: F401, PLC0415
-        from app.cli import main as run  # noqa: PLC0415
+        import app.demonstration  # noqa: PLC0415 - in this process alone, see above
+        import app.main  # noqa: F401, PLC0415 - each process that is born serves with it
+        from app.cli import main as run  # noqa: PLC0415 - in this process alone, see above
 
     for line in sys.stdin:
         asked = json.loads(line)
