@@ -24,7 +24,7 @@ from app.commands import (
 )
 from app.commands.doctor import examine
 from app.commands.saying import say, stop
-from app.commands.standing import NOT_READY, check_schema, database_explained, parts_of, schema_of
+from app.commands.standing import NOT_READY, check_schema, opened, ready, schema_of
 from app.core.settings import SecretUnread, Settings
 
 OLDEST_PYTHON = (3, 11)
@@ -58,10 +58,9 @@ def worker() -> None:
 @cli.command()
 def migrate() -> None:
     """Bring the database's schema up to date, as the role of MIGRATION_DATABASE_URL where that is set."""
-    parts = parts_of(settings().for_migration())
-    if schema_of(parts) is Schema.NEWER:
-        stop(NOT_READY[Schema.NEWER])
-    with database_explained():
+    with opened(settings().for_migration()) as parts:
+        if schema_of(parts) is Schema.NEWER:
+            stop(NOT_READY[Schema.NEWER])
         upgrade(parts.database)
         board.complete(parts)
         keys.seal_what_is_open(parts)
@@ -73,18 +72,16 @@ def migrate() -> None:
 @cli.command("rebuild-board")
 def rebuild_board() -> None:
     """Write the managers' board and the words for searching again, from what is stored."""
-    parts = parts_of(settings())
-    check_schema(parts)
-    with database_explained():
+    with ready(settings()) as parts:
         board.rebuild(parts)
 
 
 @cli.command()
 def demo() -> None:
     """Load the demonstration into an empty database."""
-    parts = parts_of(settings())
-    serving.prepare_demonstration(parts)
-    check_schema(parts)
+    with opened(settings()) as parts:
+        serving.prepare_demonstration(parts)
+        check_schema(parts)
 
 
 @cli.command()
@@ -137,44 +134,35 @@ def invite(
 @cli.command("rotate-keys")
 def rotate_keys() -> None:
     """Seal everything with the first key of CIPHER_KEYS; afterwards the older ones can be removed."""
-    parts = parts_of(settings())
-    check_schema(parts)
-    with database_explained():
+    with ready(settings()) as parts:
         keys.rotate(parts)
 
 
 @cli.command()
 def erase(email: Annotated[str, typer.Argument(help="The address of the person who is to be erased now.")]) -> None:
     """Erase somebody now, without the ten working days; and whoever is due."""
-    parts = parts_of(settings())
-    check_schema(parts)
-    with database_explained():
+    with ready(settings()) as parts:
         erasing.erase(parts, email)
 
 
 @cli.command()
 def backup(target: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
     """Write the database and every file into one locked file, while the product runs."""
-    parts = parts_of(settings())
-    check_schema(parts)
-    with database_explained():
+    with ready(settings()) as parts:
         backups.backup(parts, target)
 
 
 @cli.command()
 def restore(source: Annotated[Path, typer.Argument(help="A file that backup wrote.")]) -> None:
     """Fill an empty place from a backup, and check that everything is there."""
-    parts = parts_of(settings())
-    with database_explained():
+    with opened(settings()) as parts:
         backups.restore(parts, source)
 
 
 @cli.command()
 def retention(*, dry_run: Annotated[bool, typer.Option(help="Only list what would go.")] = False) -> None:
     """Remove what has been kept for its time; the worker does it every night."""
-    parts = parts_of(settings())
-    check_schema(parts)
-    with database_explained():
+    with ready(settings()) as parts:
         retaining.retention(parts, is_dry=dry_run)
 
 
@@ -186,9 +174,7 @@ def who_was_affected(
     by: Annotated[str, typer.Option(help="The address of one account; empty means all.")] = "",
 ) -> None:
     """List everybody whose data was read or changed in a time, for a report about a breach."""
-    parts = parts_of(settings())
-    check_schema(parts)
-    with database_explained():
+    with ready(settings()) as parts:
         affected.report(parts, since=since, until=until, by=by)
 
 
@@ -201,9 +187,7 @@ def breach(
     by: Annotated[str, typer.Option(help="The address of one account; empty means all.")] = "",
 ) -> None:
     """Say what is due by when after a breach, and list everybody whose data was read or changed in a time."""
-    parts = parts_of(settings())
-    check_schema(parts)
-    with database_explained():
+    with ready(settings()) as parts:
         affected.breach(parts, noticed=noticed, since=since, until=until, by=by)
 
 
@@ -214,18 +198,14 @@ cli.add_typer(log, name="audit")
 @log.command("verify")
 def audit_verify() -> None:
     """Check that the log is whole; exit 1 and name the first entry that does not fit."""
-    parts = parts_of(settings())
-    check_schema(parts)
-    with database_explained():
+    with ready(settings()) as parts:
         audit.verify(parts)
 
 
 @log.command("copy-head")
 def audit_copy_head() -> None:
     """Write the newest link into SAFE_FOLDER now; the worker does it every hour."""
-    parts = parts_of(settings())
-    check_schema(parts)
-    with database_explained():
+    with ready(settings()) as parts:
         audit.copy_head(parts)
 
 

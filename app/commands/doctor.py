@@ -7,9 +7,10 @@ from sqlalchemy.exc import DBAPIError
 
 from app.adapters.cipher import KeyRing
 from app.adapters.migrations import Schema, state_of
+from app.adapters.parts import Parts
 from app.commands.doctor_postgresql import Finding, on_postgresql
 from app.commands.saying import CANNOT, say
-from app.commands.standing import parts_of
+from app.commands.standing import opened
 from app.core.database import SQLITE_WITH_WAL_FIX, Database, sqlite_module
 from app.core.errors import HouseError
 from app.core.settings import Settings
@@ -22,7 +23,8 @@ MOST_NAMED = 5
 
 
 def examine(settings: Settings) -> None:
-    findings = [*_settings(settings), *_database(settings), *_files(settings), *_keys(settings), *_safe(settings)]
+    with opened(settings) as parts:
+        findings = [*_settings(settings), *_database(parts), *_files(parts), *_keys(parts), *_safe(settings)]
     for finding in findings:
         say(f"{'well' if finding.is_well else 'mend'}  {finding.sentence}")
     if not all(finding.is_well for finding in findings):
@@ -39,21 +41,20 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     yield Finding(is_well=True, sentence=f"Mail goes {'by SMTP' if settings.smtp_url else 'into a folder'}.")
 
 
-def _database(settings: Settings) -> Iterator[Finding]:
-    database = parts_of(settings).database
+def _database(parts: Parts) -> Iterator[Finding]:
+    database = parts.database
     try:
         state = state_of(database)
         yield Finding(is_well=state is Schema.CURRENT, sentence=f"The database's schema is {state.value}.")
         if database.is_sqlite:
             yield from _sqlite(database)
         elif state is Schema.CURRENT:
-            yield from on_postgresql(database, is_demonstration=settings.is_demonstration)
+            yield from on_postgresql(database, is_demonstration=parts.settings.is_demonstration)
     except DBAPIError as problem:
         yield Finding(is_well=False, sentence=f"The database cannot be opened: {problem.orig}.")
 
 
-def _files(settings: Settings) -> Iterator[Finding]:
-    parts = parts_of(settings)
+def _files(parts: Parts) -> Iterator[Finding]:
     if parts.scanner is None:
         yield Finding(is_well=True, sentence="No scanner looks into uploaded files, because SCANNER_URL is empty.")
     else:
@@ -72,9 +73,8 @@ def _files(settings: Settings) -> Iterator[Finding]:
     yield Finding(is_well=not closed, sentence=told)
 
 
-def _keys(settings: Settings) -> Iterator[Finding]:
+def _keys(parts: Parts) -> Iterator[Finding]:
     """Sealed text that no key opens: the keys that are missing by name, and how many texts were changed or moved."""
-    parts = parts_of(settings)
     assert isinstance(parts.vault, KeyRing)  # noqa: S101 - the only vault that is joined in
     try:
         with parts.work(writes=False) as work:

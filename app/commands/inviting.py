@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from app.adapters.wordings import spoken
 from app.commands.saying import BAD_INPUT, say, stop
-from app.commands.standing import check_schema, parts_of
+from app.commands.standing import ready
 from app.core.settings import Settings
 from app.forms.filling import Filled
 from app.forms.sign_ins import Invitation
@@ -13,10 +13,8 @@ from app.services import roles
 
 def invite(settings: Settings, given: Mapping[str, str]) -> None:
     """Print the link as well as send it: a first administrator may not have mail yet. It is built from BASE_URL alone."""
-    parts = parts_of(settings)
-    check_schema(parts)
     filled, made = Filled.read(Invitation, {name: [value] for name, value in given.items()}), list[str]()
-    with parts.work() as work:
+    with ready(settings) as parts, parts.work() as work:
         filled.accepted_by(roles.hand_over, work, made)
     if filled.errors:
         stop(_sentence(filled), code=BAD_INPUT)

@@ -8,7 +8,7 @@ from app.adapters import catalogue
 from app.adapters.parts import Parts
 from app.commands.examples import NOT_IN_STORY, Example, cast_actors, examples_of
 from app.commands.saying import say
-from app.commands.standing import check_schema, parts_of
+from app.commands.standing import ready
 from app.core.actors import Role
 from app.core.lifecycle import LIFECYCLES
 from app.core.policy import POLICIES, Policy
@@ -26,9 +26,8 @@ MADE = "<!-- Made by `python -m app docs`. Change the code instead. -->\n"
 
 def routes(settings: Settings, *, as_json: bool) -> None:
     if as_json:
-        parts = parts_of(settings)
-        check_schema(parts)
-        say(json.dumps(described_routes(parts), indent=2))
+        with ready(settings) as parts:
+            say(json.dumps(described_routes(parts), indent=2))
     else:
         say(routes_table(settings))
 

@@ -48,6 +48,25 @@ def check_for_production(settings: Settings) -> None:
 
 
 @contextmanager
+def opened(settings: Settings) -> Iterator[Parts]:
+    """Everything joined, for one command: what goes wrong with the database is told, and no connection stays open."""
+    parts = parts_of(settings)
+    try:
+        with database_explained():
+            yield parts
+    finally:
+        parts.database.dispose()
+
+
+@contextmanager
+def ready(settings: Settings) -> Iterator[Parts]:
+    """The same on a database that has this version's schema."""
+    with opened(settings) as parts:
+        check_schema(parts)
+        yield parts
+
+
+@contextmanager
 def database_explained() -> Iterator[None]:
     """Turn a database that is away, or refuses, into a sentence."""
     try:

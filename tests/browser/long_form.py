@@ -104,13 +104,12 @@ class Stored:
 
 
 def stored_by(server: Server, email: str) -> Stored:
-    database = server.database()
-    with database.session(writes=False) as db:
+    with server.reading() as db:
         person = select(Person.id).where(col(Person.email) == email)
         application = db.scalars(select(Application).where(col(Application.person_id).in_(person))).one()
         answers = db.scalars(select(Answer).where(col(Answer.application_id) == application.id)).all()
         files = db.scalars(select(File).where(col(File.application_id) == application.id)).all()
-        found = Stored(
+        return Stored(
             status=application.status,
             answers={answer.question: answer.value for answer in answers},
             drafts=[answer.question for answer in answers if answer.draft is not None],
@@ -121,8 +120,6 @@ def stored_by(server: Server, email: str) -> Stored:
                 for file in files
             },
         )
-    database.dispose()
-    return found
 
 
 def every_question() -> set[str]:

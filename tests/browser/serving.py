@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import psycopg
 from sqlalchemy import make_url
+from sqlalchemy.orm import Session
 
 from app.adapters.cipher import KeyRing
 from app.core.database import Database
@@ -48,8 +49,15 @@ class Server:
     def settings(self) -> Settings:
         return Settings(data_folder=self.folder, database_url=self.database_url, environment="demonstration")
 
-    def database(self) -> Database:
-        return Database(self.database_url, vault=KeyRing.of(self.settings, os.urandom))
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """What is stored, by a connection that is closed again: PostgreSQL's say so when they are forgotten."""
+        database = Database(self.database_url, vault=KeyRing.of(self.settings, os.urandom))
+        try:
+            with database.session(writes=False) as db:
+                yield db
+        finally:
+            database.dispose()
 
     def start(self) -> None:
         """Serve, on the data that is there; raises with the log when it does not start."""

@@ -206,6 +206,6 @@ def test_a_video_is_still_until_it_is_asked_to_play(browser: Browser, own_server
 
 def the_video(server: Server) -> str:
     """The address of the demonstration's one video."""
-    with server.database().session(writes=False) as db:
+    with server.reading() as db:
         (file_id,) = [file.id for file in db.scalars(select(File)) if file.name == "walk.webm"]
     return f"/files/{file_id}/viewer"

@@ -12,10 +12,8 @@ class Readers(Company):
 
     def __init__(self, browser: Browser, server: Server, *, scripts: bool) -> None:
         super().__init__(browser, server, scripts=scripts)
-        database = server.database()
-        with database.session(writes=False) as db:
+        with server.reading() as db:
             names = names_in(db)
-        database.dispose()
         self._for_learning, self._for_staff = Reading(names, GRADE_FOR_LEARNING), Reading(names, GRADE_FOR_STAFF)
 
     def reads(self, name: str, *, as_staff: bool = False) -> None:

@@ -158,14 +158,11 @@ def _told_to(db: Session, person: UUID) -> list[str]:
 
 def desks_that_break_a_must(server: Server, name: str) -> list[str]:
     """An eye of its own on every place that somebody got: the profile of the desk against what was agreed."""
-    database = server.database()
-    with database.session(writes=False) as db:
+    with server.reading() as db:
         person = db.scalars(select(Person.id).where(col(Person.name) == name)).one()
         places = select(Workstation).join(Assignment, col(Assignment.workstation_id) == Workstation.id)
         desks = db.scalars(places.where(col(Assignment.person_id) == person)).all()
         needs = db.scalars(select(Accommodation.need).where(col(Accommodation.person_id) == person)).all()
         assert desks, "no desk at all"
         assert [NEEDS[need].label for need in needs] == ["My back to a wall"]
-        found = [desk.name for desk in desks if desk.profile["back"] != "wall"]
-    database.dispose()
-    return found
+        return [desk.name for desk in desks if desk.profile["back"] != "wall"]
