@@ -117,9 +117,7 @@ class PlanFacts:
 
     def _lasts(self, waiver: Waiver) -> bool:
         desk = self.desks.get(waiver.desk_id)
-        return desk is not None and all(
-            day <= waiver.last_day for place, day in self.open_days if place == desk.location_id
-        )
+        return desk is not None and all(on <= waiver.last_day for at, on in self.open_days if at == desk.location_id)
 
     def place_of(self, booking: Booking) -> UUID | None:
         desk = self.desks.get(booking.workstation_id)
@@ -240,22 +238,22 @@ def _places_of(work: Work, production: Production) -> tuple[dict[UUID, Location]
         select(Location, col(Licences.counts))
         .outerjoin(Licences, col(Licences.production_id) == col(Location.production_id))
         .where(col(Location.production_id) == production.id)
+        .order_by(col(Location.id))
     ).all()
     return {place.id: place for place, _ in rows}, dict(rows[0].counts or {}) if rows else {}
 
 
 def _desks(work: Work, locations: Iterable[UUID], published: Sequence[Booking]) -> dict[UUID, Workstation]:
-    """The desks in use, and retired ones where somebody still has a published day."""
+    """The desks in use, and retired ones with a published day. In one order: the choice among equal plans hangs on it."""
     still = col(Workstation.retired_at).is_(None) | col(Workstation.id).in_({each.workstation_id for each in published})
-    desks = work.db.scalars(select(Workstation).where(col(Workstation.location_id).in_(locations), still))
-    return {desk.id: desk for desk in desks}
+    desks = select(Workstation).where(col(Workstation.location_id).in_(locations), still)
+    return {desk.id: desk for desk in work.db.scalars(desks.order_by(col(Workstation.id)))}
 
 
 def _enrolled(work: Work, plan: Plan) -> list[UUID]:
-    wanted = select(col(Enrolment.person_id)).where(
-        col(Enrolment.cohort_id) == plan.cohort_id, col(Enrolment.status) == EnrolmentStatus.ENROLLED
-    )
-    return list(work.db.scalars(wanted.order_by(col(Enrolment.person_id))))
+    person = col(Enrolment.person_id)
+    is_wanted = (col(Enrolment.cohort_id) == plan.cohort_id, col(Enrolment.status) == EnrolmentStatus.ENROLLED)
+    return list(work.db.scalars(select(person).where(*is_wanted).order_by(person)))
 
 
 def _times(work: Work, plan: Plan, people: Sequence[UUID]) -> dict[UUID, Times]:
@@ -271,8 +269,8 @@ def _times(work: Work, plan: Plan, people: Sequence[UUID]) -> dict[UUID, Times]:
     )
     said: dict[UUID, dict[str, Any]] = defaultdict(dict)
     for person_id, question, value in answers:
-        if value == LOCKED:
-            raise VaultClosed(table="answers", column="value")  # a plan made without these days would break them
+        if value == LOCKED:  # a plan made without these days would break them
+            raise VaultClosed(table="answers", column="value")
         said[person_id][question] = value
     return {
         person: Times(given.get("days", USUAL_DAYS), given.get("half_days", FULL_DAYS))
@@ -284,17 +282,19 @@ def _live(work: Work, plan: Plan, people: Sequence[UUID]) -> tuple[list[Booking]
     """What is published for these people: here in these days, and when another plan or a session has them."""
     current = current_version(work, plan)
     rows = work.db.scalars(
-        select(Assignment).where(
+        select(Assignment)
+        .where(
             col(Assignment.person_id).in_(people),
             col(Assignment.is_live),
             col(Assignment.on_date).between(plan.first_day - timedelta(days=1), plan.last_day + timedelta(days=1)),
         )
+        .order_by(col(Assignment.id))
     ).all()
     here = [row for row in rows if current is not None and row.plan_id == current.id]
     busy: dict[UUID, list[Span]] = defaultdict(list)
     for row in rows:
         if current is None or row.plan_id != current.id:
             busy[row.person_id].append((row.starts_at, row.ends_at))
-    for person_id, *span in sessions_of(work, people, *around(plan)):
-        busy[person_id].append((span[0], span[1]))
+    for person_id, start, end in sessions_of(work, people, *around(plan)):
+        busy[person_id].append((start, end))
     return [Booking(row.person_id, row.on_date, row.block, row.workstation_id) for row in here], dict(busy)

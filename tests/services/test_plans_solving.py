@@ -1,13 +1,17 @@
 """Plans hold what must hold, are read again before anybody sees them, and stop with a sentence where they cannot."""
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
+from sqlalchemy import update
+from sqlmodel import col
 
 from app.core.errors import Refused
 from app.forms.plans import FirstPublication
 from app.models.accommodations import Strength
 from app.models.plans import PlanStatus
+from app.models.workstations import Workstation
 from app.rules.shortfalls import Cause, Shortfall
 from app.services import claims, plans, plans_solving, plans_versions
 from app.services.casting import Stage
@@ -27,6 +31,7 @@ from tests.factories.assignments import (
     enrolled,
     our_place,
 )
+from tests.factories.productions import QUIET, a_desk
 
 
 def test_every_must_holds_in_the_draft(work_as: WorkAs, stage: Stage) -> None:
@@ -77,6 +82,19 @@ def test_shorter_days_are_kept(work_as: WorkAs, stage: Stage) -> None:
         days = [each.on_date for each in days_of(work, a_draft(work, stage), stage.people["noor"])]
 
         assert days == [WEEK[0], WEEK[2], WEEK[4]]
+
+
+def test_a_problem_is_the_same_in_whatever_order_its_rows_lie(work_as: WorkAs, stage: Stage) -> None:
+    with work_as("tom") as work:
+        place, quiet, loud = our_place(work, stage)
+        made_last = a_desk(work, place=place, name="A desk with an early id", profile=QUIET)
+        early = UUID(int=1)
+        work.db.execute(update(Workstation).where(col(Workstation.id) == made_last.id).values(id=early))
+        work.db.expunge(made_last)
+
+        problem = plans_solving.load(work, a_wanted_plan(work, stage))
+
+        assert [each.id for each in problem.workstations] == [str(each) for each in (early, quiet.id, loud.id)]
 
 
 def test_no_more_people_than_the_supervisor_holds(work_as: WorkAs, stage: Stage) -> None:
