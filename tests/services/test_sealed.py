@@ -242,24 +242,25 @@ def ring(parts: Parts) -> KeyRing:
 
 @pytest.mark.parametrize("stop", ["terminate", "kill"])
 def test_key03_a_change_of_keys_can_be_stopped_and_goes_on(tmp_path: Path, stop: str) -> None:
-    settings = settings_with(tmp_path, OLD)
-    parts = replace(with_empty_schema(settings), entropy=Entropy())
-    with parts.work() as work:
-        for number in range(1500):
-            work.audit(Event("tests.said", work.new_id(), reason=f"words {number}"))
-    said = {"DATABASE_URL": settings.database, "CIPHER_KEYS": f"{NEW},{OLD}", "BASE_URL": settings.base_url}
-    running = NURSERY.bears(["rotate-keys"], environment(tmp_path, **said), tmp_path / "rotating.log")
-    while running.poll() is None and not sealed_with(parts, "b"):
-        time.sleep(0.01)
-    getattr(running, stop)()
-    running.wait(LONGEST_SECONDS)
-    some = sealed_with(parts, "b")
-    again = inside("rotate-keys", folder=tmp_path, **said)
+    with a_database(tmp_path, databases()[0]) as url:
+        settings = settings_with(tmp_path, OLD).model_copy(update={"database_url": url})
+        parts = replace(with_empty_schema(settings), entropy=Entropy())
+        with parts.work() as work:
+            for number in range(1500):
+                work.audit(Event("tests.said", work.new_id(), reason=f"words {number}"))
+        said = {"DATABASE_URL": url, "CIPHER_KEYS": f"{NEW},{OLD}", "BASE_URL": settings.base_url}
+        running = NURSERY.bears(["rotate-keys"], environment(tmp_path, **said), tmp_path / "rotating.log")
+        while running.poll() is None and not sealed_with(parts, "b"):
+            time.sleep(0.01)
+        getattr(running, stop)()
+        running.wait(LONGEST_SECONDS)
+        some = sealed_with(parts, "b")
+        again = inside("rotate-keys", folder=tmp_path, **said)
 
-    assert some > 0
-    assert sealed_with(parts, "b") == 1500
-    assert "Everything sealed is sealed with the key b." in again.out
-    parts.database.dispose()
+        assert some > 0
+        assert sealed_with(parts, "b") == 1500
+        assert "Everything sealed is sealed with the key b." in again.out
+        parts.database.dispose()
 
 
 def sealed_with(parts: Parts, key: str) -> int:
