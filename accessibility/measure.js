@@ -46,15 +46,22 @@
     return [...running, ...ready.map((element) => `may move: ${this.named(element)}`)];
   },
 
-  shift() {
+  moved() {
     return new Promise((resolve) => {
-      let total = 0;
-      const add = (entries) => entries.forEach((entry) => { total += entry.value; });
+      const moved = [];
+      const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" ");
+      const source = ({ node, previousRect, currentRect }) => {
+        const element = node && (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
+        return `${element ? this.named(element) : "gone"} from ${place(previousRect)} to ${place(currentRect)}`;
+      };
+      const add = (entries) => entries.filter((entry) => entry.value).forEach((entry) => {
+        moved.push(`moved by ${entry.value.toFixed(6)}: ${entry.sources.map(source).join(", ")}`);
+      });
       const observer = new PerformanceObserver((list) => add(list.getEntries()));
       observer.observe({ type: "layout-shift", buffered: true });
       requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {
         add(observer.takeRecords());
-        resolve(total);
+        resolve(moved);
       }, 50)));
     });
   },

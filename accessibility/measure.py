@@ -60,7 +60,7 @@ class Weight:
 class Drawn:
     """What is measured on every page."""
 
-    layout_shift: float
+    moved: list[str]
     motions: list[str]
     small_targets: list[str]
     longest_line: int
@@ -92,9 +92,9 @@ def motions(page: Page) -> list[str]:
     return list(_ask(page, "motions"))
 
 
-def layout_shift(page: Page) -> float:
-    """The sum of all layout shifts since the page was opened, whether after a press or not."""
-    return float(_ask(page, "shift"))
+def moved(page: Page) -> list[str]:
+    """Each layout shift since the page was opened, whether after a press or not: how much, and what went from where to where."""
+    return list(_ask(page, "moved"))
 
 
 def small_targets(page: Page, *, least: int = LEAST_TARGET) -> list[str]:
@@ -137,7 +137,7 @@ def weight(page: Page) -> Weight:
 def drawn(page: Page) -> Drawn:
     """All of this asked at once, which takes no longer than the slowest of it."""
     questions = {
-        "shift": [],
+        "moved": [],
         "motions": [],
         "smallTargets": [LEAST_TARGET],
         "longestLine": [],
@@ -145,14 +145,14 @@ def drawn(page: Page) -> Drawn:
         "weight": [],
         "about": [],
     }
-    shift, motions, small, longest, sizes, weight, about = page.evaluate(
+    moved, motions, small, longest, sizes, weight, about = page.evaluate(
         f"""(questions) => {{
           const tells = ({_IN_BROWSER});
           return Promise.all(Object.entries(questions).map(([name, facts]) => tells[name](...facts)));
         }}""",
         questions,
     )
-    return Drawn(float(shift), list(motions), list(small), int(longest), list(sizes), Weight(*weight), int(about))
+    return Drawn(list(moved), list(motions), list(small), int(longest), list(sizes), Weight(*weight), int(about))
 
 
 def picture(page: Page) -> Picture:

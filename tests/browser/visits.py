@@ -123,8 +123,7 @@ def _restless(page: Page) -> list[str]:
 
 def _in_a_wide_window(page: Page) -> Iterator[str]:
     drawn = measure.drawn(page)
-    if drawn.layout_shift:
-        yield f"things moved: {drawn.layout_shift}"
+    yield from drawn.moved
     yield from drawn.motions
     yield from drawn.small_targets
     if drawn.longest_line > LONGEST_LINE:
