@@ -13,7 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
+from sqlalchemy.pool import Pool
 
 from app.core.database import Database
 from tests.commands.running import ROOT, Said, app, environment, inside
@@ -227,3 +228,27 @@ def test_routes_as_json(migrated: Path) -> None:
     routes = {route["name"]: route for route in json.loads(said.out)}
     assert routes["sign_ins.enter"]["examples"]["anonymous"] == {"person": "", "path": "/sign-in"}
     assert "examples" in routes["messages.show"]
+
+
+@pytest.mark.parametrize(
+    "command", [["routes", "--json"], ["retention", "--dry-run"], ["doctor"], ["erase", "nobody@example.org"]]
+)
+def test_a_command_that_has_ended_holds_no_connection(migrated: Path, command: list[str]) -> None:
+    opened, closed = list[object](), list[object]()
+
+    def note_opened(connection: object, _record: object) -> None:
+        opened.append(connection)
+
+    def note_closed(connection: object, _record: object) -> None:
+        closed.append(connection)
+
+    event.listen(Pool, "connect", note_opened)
+    event.listen(Pool, "close", note_closed)
+    try:
+        inside(*command, folder=migrated)
+    finally:
+        event.remove(Pool, "connect", note_opened)
+        event.remove(Pool, "close", note_closed)
+
+    assert opened
+    assert {id(each) for each in opened} == {id(each) for each in closed}
