@@ -128,7 +128,7 @@ class Climb:
             if value > bound and self.effort.is_left:
                 value, bound = self._search(price, value, bound, search, min(work, self.work_per_goal))
         self.model.cp.add(price.expression() <= value)
-        self.steps.append(Step(goal, value, min(bound, value)))
+        self.steps.append(Step(goal, value, bound))
 
     def _search(self, price: Sum, value: int, bound: int, search: Search, work: float) -> tuple[int, int]:
         """The value and the bound after a search; the plan is taken over where it is better."""

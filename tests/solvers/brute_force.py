@@ -1,26 +1,58 @@
-"""The best hours of a tiny problem of one week, by trying every plan."""
+"""The best of a tiny problem of one week, by trying every plan."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import product
 
-from tests.solvers.checker import Json, assignment_faults
+from tests.solvers.checker import Json, assignment_faults, meets
+
+Figures = tuple[float, int, int, int]
 
 
-def best_hours(problem: Json) -> tuple[float, int]:
-    """What the worst-off misses in percent, and the missing blocks, of a plan that is best in this order."""
-    return min(_hours(problem, plan) for plan in _legal_plans(problem))
+def best_figures(problem: Json) -> Figures:
+    """Of the plan that is best in this order: what the worst-off misses in percent, blocks, seats and wishes.
+
+    Missing blocks, seats beyond the first of each trainee, and the weights of wishes that are not met.
+    """
+    return min(_figures(problem, plan) for plan in legal_plans(problem))
 
 
-def _hours(problem: Json, plan: list[Json]) -> tuple[float, int]:
-    missing = [
-        (each["blocks_per_week"] - sum(one["trainee"] == each["id"] for one in plan), each["blocks_per_week"])
+def missing_in(problem: Json, plan: list[Json]) -> int:
+    wanted: int = sum(each["blocks_per_week"] for each in problem["trainees"])
+    return wanted - len(plan)
+
+
+def seats_in(plan: list[Json]) -> dict[str, set[str]]:
+    """The seats that each trainee uses who has any."""
+    used: dict[str, set[str]] = {}
+    for one in plan:
+        used.setdefault(one["trainee"], set()).add(one["workstation"])
+    return used
+
+
+def _figures(problem: Json, plan: list[Json]) -> Figures:
+    blocks = Counter(one["trainee"] for one in plan)
+    shares = [
+        100 * (each["blocks_per_week"] - blocks[each["id"]]) / each["blocks_per_week"]
         for each in problem["trainees"]
+        if each["blocks_per_week"]
     ]
-    shares = [100 * blocks / wanted for blocks, wanted in missing if wanted]
-    return round(max(shares, default=0.0), 1), sum(blocks for blocks, _ in missing)
+    extra = sum(len(seats) - 1 for seats in seats_in(plan).values())
+    worst = round(max(shares, default=0.0), 1)
+    return worst, missing_in(problem, plan), extra, sum(_unmet(problem, one) for one in plan)
 
 
-def _legal_plans(problem: Json) -> Iterator[list[Json]]:
+def _unmet(problem: Json, one: Json) -> int:
+    wishes = next(each["prefer"] for each in problem["trainees"] if each["id"] == one["trainee"])
+    seat = next(each for each in problem["workstations"] if each["id"] == one["workstation"])
+    late = wishes["block_at_most"]
+    unmet: int = sum(rule["weight"] for rule in wishes["place"] if not meets(seat["attributes"], rule))
+    if late and one["block"] > late["value"]:
+        unmet += late["weight"]
+    return unmet
+
+
+def legal_plans(problem: Json) -> Iterator[list[Json]]:
     plans: list[list[Json]] = [[]]
     for trainee in problem["trainees"]:
         own = [plan for plan in _plans_of(problem, trainee) if not assignment_faults(problem, plan)]

@@ -36,7 +36,7 @@ def _faults_alone(problem: Json, one: Json) -> list[str]:
         found.append("too early")
     if trainee["software"] not in seat["software"]:
         found.append("wrong software")
-    found += [f"need not met {rule}" for rule in must["place"] if not _meets(seat["attributes"], rule)]
+    found += [f"need not met {rule}" for rule in must["place"] if not meets(seat["attributes"], rule)]
     found += _seat_faults(problem, seat, one["day"])
     if must["adjacent_seat"]:
         if seat["adjacent"] is None:
@@ -55,7 +55,7 @@ def _seat_faults(problem: Json, seat: Json, day: int) -> list[str]:
     return found
 
 
-def _meets(attributes: Json, rule: Json) -> bool:
+def meets(attributes: Json, rule: Json) -> bool:
     measured = attributes.get(rule["attribute"])
     if measured is None:
         return False

@@ -114,6 +114,19 @@ def a_random_problem(chance: Random, *, most_trainees: int = 6, most_days: int =
     return problem
 
 
+def tiny(problem: Json) -> Json:
+    """One whole week that is never closed everywhere, two seats, and three times for each trainee: small enough for `brute_force`."""
+    seats = [each | {"adjacent": None} for each in problem["workstations"][:2]]
+    if len(seats) == 2:
+        seats = [seats[0] | {"adjacent": "w1"}, seats[1] | {"adjacent": "w0"}]
+    return problem | {
+        "days_per_week": problem["days"],
+        "locations": [problem["locations"][0], problem["locations"][1] | {"closed_days": []}],
+        "workstations": seats,
+        "trainees": [each | {"available": each["available"][:3]} for each in problem["trainees"]],
+    }
+
+
 def _licences(chance: Random, days: int, blocks: int) -> list[Json]:
     """Often fewer than could be used at once, and now and then another number in one block."""
     found = []
