@@ -1,10 +1,15 @@
 """The goals of a plan in their order, each as a sum over the constraint model of a window."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
+from app.solvers.crowds import Crowd, crowds_in
 from app.solvers.models import Booking, Model
 from app.solvers.sums import Sum, Values, Variable
+
+Uses = Mapping[int, Mapping[int, Variable]]
+"""For each trainee the things that are not used already, seats or cells of the pattern, each 1 when it comes to be used."""
 
 SHARE = 100_000
 """Shares of missing hours are compared in parts of this many."""
@@ -72,7 +77,16 @@ def _change(model: Model, who: int, cell: int) -> Sum:
 def _seats(model: Model) -> Sum:
     """Seats beyond the first of each trainee."""
     before = {who: set(model.window.outside[who].values()) for who in model.window.who}
-    return _beyond(model, lambda booking: booking[2], before, dict.fromkeys(before, 1))
+    seats = _beyond(model, lambda booking: booking[2], before, dict.fromkeys(before, 1))
+    if model.may_miss is not None:
+        for crowd in crowds_in(model.window, model.may_miss):
+            model.cp.add_bool_or(_ways_out(seats.uses, crowd))
+    return seats.excess
+
+
+def _ways_out(uses: Uses, crowd: Crowd) -> list[Variable]:
+    """Of which one must hold: somebody in the crowd does not come to use its seat, or uses another one too."""
+    return [~used if seat == crowd.seat else used for who in sorted(crowd.who) for seat, used in uses[who].items()]
 
 
 def _cells(model: Model) -> Sum:
@@ -80,22 +94,32 @@ def _cells(model: Model) -> Sum:
     ground, who = model.ground, model.window.who
     before = {each: {ground.pattern(cell) for cell in model.window.outside[each]} for each in who}
     allowed = {each: ground.problem.trainees[each].blocks_per_week for each in who}
-    return _beyond(model, lambda booking: ground.pattern(booking[1]), before, allowed)
+    return _beyond(model, lambda booking: ground.pattern(booking[1]), before, allowed).excess
+
+
+@dataclass(frozen=True)
+class _Beyond:
+    """What each trainee comes to use, and how much of that is beyond what is allowed."""
+
+    uses: Uses
+    excess: Sum
 
 
 def _beyond(
     model: Model, thing_of: Callable[[Booking], int], before: Mapping[int, set[int]], allowed: Mapping[int, int]
-) -> Sum:
+) -> _Beyond:
     """How many different things each trainee comes to use beyond what is allowed and what is used already."""
     choices: dict[int, dict[int, dict[int, list[Variable]]]] = {who: {} for who in before}
     for booking, book in model.books.items():
         who, cell, _ = booking
         if (thing := thing_of(booking)) not in before[who]:
             choices[who].setdefault(thing, {}).setdefault(cell, []).append(book)
-    return Sum.joined(
-        _excess(model, len(before[who]) - allowed[who], [model.any_of(of.values()) for of in choices[who].values()])
-        for who in model.window.who
-    )
+    uses: dict[int, dict[int, Variable]] = {}
+    excess: list[Sum] = []
+    for who in model.window.who:
+        uses[who] = {thing: model.any_of(of.values()) for thing, of in choices[who].items()}
+        excess.append(_excess(model, len(before[who]) - allowed[who], list(uses[who].values())))
+    return _Beyond(uses, Sum.joined(excess))
 
 
 def _excess(model: Model, already: int, uses: list[Variable]) -> Sum:

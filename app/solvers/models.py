@@ -20,6 +20,9 @@ class Model:
         self.cp = cp_model.CpModel()
         self._least_first = cp_model.CHOOSE_FIRST, cp_model.SELECT_MIN_VALUE
         self.helpers: list[Helper] = []
+        self.may_miss: int | None = None
+        """How many blocks of the window may be missing, once that is settled."""
+
         self.books: dict[Booking, Variable] = {
             (who, cell, seat): self.cp.new_bool_var("")
             for who, cells in window.choices.items()

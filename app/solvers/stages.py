@@ -120,6 +120,8 @@ class Climb:
     def through(self, goals: Sequence[Goal], at_least: Mapping[Goal, int]) -> None:
         for goal in goals:
             self.lower(goal, cost(self.model, goal), at_least.get(goal, 0))
+            if goal is Goal.MISSING:
+                self.model.may_miss = self.steps[-1].value
 
     def lower(self, goal: Goal, price: Sum, at_least: int = 0) -> None:
         value, bound = price.value(self.model.values(self.diary)), at_least
