@@ -195,15 +195,14 @@ def _workstation(
         software=frozenset({ANY_SOFTWARE, *desk.software}),
         attributes=plans_waiving.measured_for(ranked(desk.profile, ATTRIBUTES), desk.id, rules),
         adjacent=beside,
-        out_of_service_days=frozenset(
-            number for day, number in index.items() if (desk.id, day) in facts.unusable or _is_taken(facts, desk, day)
+        out_of_service_days=frozenset(number for day, number in index.items() if (desk.id, day) in facts.unusable),
+        taken=frozenset(
+            (number, block)
+            for day, number in index.items()
+            for block in range(len(facts.production.blocks))
+            if facts.is_taken(desk.id, day, block)
         ),
     )
-
-
-def _is_taken(facts: PlanFacts, desk: Workstation, day: date) -> bool:
-    """The solver closes a desk for whole days, so a desk that another cohort has for a block is left out that day."""
-    return any(facts.is_taken(desk.id, day, block) for block in range(len(facts.production.blocks)))
 
 
 def _trainee(

@@ -43,8 +43,8 @@ class _Check:
                 yield f"{each}: no seat beside."
             if not self._suits(who, seat, each):
                 yield f"{each}: the seat or the time does not suit."
-            if not all(self._works(one, each.day) for one in (seat, beside) if one):
-                yield f"{each}: closed or out of service."
+            if not all(self._is_free(one, each) for one in (seat, beside) if one):
+                yield f"{each}: closed, out of service or taken."
 
     def seats(self) -> Iterator[str]:
         claims: Counter[tuple[int, int, str]] = Counter()
@@ -103,5 +103,6 @@ class _Check:
             and all(rule.holds(seat.attributes) for rule in who.must.place)
         )
 
-    def _works(self, seat: Workstation, day: int) -> bool:
-        return day not in seat.out_of_service_days and day not in self.closed[seat.location]
+    def _is_free(self, seat: Workstation, at: Assignment) -> bool:
+        is_open = at.day not in seat.out_of_service_days and at.day not in self.closed[seat.location]
+        return is_open and (at.day, at.block) not in seat.taken

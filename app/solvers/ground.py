@@ -133,7 +133,7 @@ class Ground(Calendar):
             return ()
         is_open = self.open_seats[cell]
         seats = tuple(seat for seat in self.suits[who] if seat in is_open)
-        return tuple(seat for seat in seats if self._beside_works(seat, day)) if trainee.must.adjacent_seat else seats
+        return tuple(seat for seat in seats if self._beside_works(seat, cell)) if trainee.must.adjacent_seat else seats
 
     @cached_property
     def open_seats(self) -> list[frozenset[int]]:
@@ -144,9 +144,16 @@ class Ground(Calendar):
         ]
 
     def _is_open(self, seat: int, cell: int) -> bool:
-        works = self.day(cell) not in self.problem.workstations[seat].out_of_service_days
         licensed = all(self.licences[each][cell] > 0 for each in self.licences_of[seat])
-        return works and licensed and self.room[self.location_of[seat]][cell] > 0
+        return self._is_free(seat, cell) and licensed and self.room[self.location_of[seat]][cell] > 0
+
+    def _is_free(self, seat: int, cell: int) -> bool:
+        """In service, and with nobody on it of whom the problem knows nothing."""
+        workstation = self.problem.workstations[seat]
+        return self.day(cell) not in workstation.out_of_service_days and not self.is_taken(seat, cell)
+
+    def is_taken(self, seat: int, cell: int) -> bool:
+        return divmod(cell, self.blocks) in self.problem.workstations[seat].taken
 
     def unmet(self, who: int, cell: int, seat: int) -> int:
         """The weight of the wishes that a booking does not meet."""
@@ -223,14 +230,12 @@ class Ground(Calendar):
             and all(rule.holds(workstation.attributes) for rule in who.must.place)
         )
 
-    def _beside_works(self, seat: int, day: int) -> bool:
+    def _beside_works(self, seat: int, cell: int) -> bool:
         beside = self.beside[seat]
         if beside is None:
             return True
-        return (
-            day not in self.problem.workstations[beside].out_of_service_days
-            and day not in self.problem.locations[self.location_of[beside]].closed_days
-        )
+        closed = self.problem.locations[self.location_of[beside]].closed_days
+        return self._is_free(beside, cell) and self.day(cell) not in closed
 
     def seat(self, name: str) -> int:
         return self._seat_index[name]

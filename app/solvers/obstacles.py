@@ -151,5 +151,5 @@ def _seat_reasons(ground: Ground, board: Board, cell: int, seat: int) -> Iterato
         yield Obstacle(Kind.CLOSED, location, day)
     if day in ground.problem.workstations[seat].out_of_service_days:
         yield Obstacle(Kind.OUT_OF_SERVICE, seat, day)
-    if (cell, seat) in board.taken:
+    if (cell, seat) in board.taken or ground.is_taken(seat, cell):
         yield Obstacle(Kind.TAKEN, seat, cell)

@@ -50,6 +50,8 @@ class Workstation:
     attributes: Mapping[str, Measured] = field(default_factory=dict)
     adjacent: str | None = None
     out_of_service_days: frozenset[int] = frozenset()
+    taken: frozenset[tuple[int, int]] = frozenset()
+    """Days with blocks in which somebody has it of whom the problem knows nothing."""
 
 
 @dataclass(frozen=True)

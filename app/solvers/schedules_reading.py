@@ -1,7 +1,8 @@
 """Reads `schedule-problem/1`; names that point nowhere and bookings that contradict one another are refused.
 
 A trainee may have `notice_days` of their own, which then stand instead of the problem's. `licences` may be left out:
-`[{software, capacity, at?: [{day, block, capacity}]}]`, where `at` names the blocks with another number than usual.
+`[{software, capacity, at?: [{day, block, capacity}]}]`, where `at` names the blocks with another number than usual. So
+may `taken` of a workstation: `[[day, block]]`, when somebody has it who is not in the problem.
 """
 
 from app.solvers.places import Comparison, Measured, PlaceRule
@@ -81,7 +82,9 @@ class _Calendar:
         return Location(of["id"].text(), self.some_days(of["closed_days"]))
 
     def workstation(self, node: Node) -> Workstation:
-        of = node.members("id", "location", "software", "attributes", "adjacent", "out_of_service_days")
+        of = node.members(
+            "id", "location", "software", "attributes", "adjacent", "out_of_service_days", optional=["taken"]
+        )
         beside = of["adjacent"].maybe()
         return Workstation(
             id=of["id"].text(),
@@ -92,6 +95,7 @@ class _Calendar:
             },
             adjacent=beside.text() if beside else None,
             out_of_service_days=self.some_days(of["out_of_service_days"]),
+            taken=frozenset(self.slot(each) for each in of["taken"].items()) if "taken" in of else frozenset(),
         )
 
     def trainee(self, node: Node) -> Trainee:

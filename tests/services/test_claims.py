@@ -16,6 +16,7 @@ from app.forms.plans import FirstPublication
 from app.models.assignments import Assignment
 from app.models.claims import SeatClaim
 from app.models.cohorts import Enrolment, EnrolmentStatus
+from app.models.placings import Pin
 from app.models.plans import Plan, PlanStatus
 from app.models.workstations import Workstation
 from app.services import claims, plans, plans_solving
@@ -160,6 +161,42 @@ def test_f61_desks_of_another_group_are_taken(work_as: WorkAs, stage: Stage) -> 
         assert not ours & others
         desk, _ = next(iter(ours))
         assert gather(work, theirs).taken[desk]
+
+
+def test_f61_what_another_group_leaves_of_a_day_can_be_planned_and_pinned(work_as: WorkAs, stage: Stage) -> None:
+    """Their morning at a desk does not close it in the afternoon, least of all for what a coordinator holds there."""
+    with work_as("tom") as work:
+        our_place(work, stage)
+        enrolled(work, stage, "noor")
+        first = a_draft(work, stage)
+        morning, afternoon = (
+            next(each for each in days_of(work, first, stage.people["noor"]) if each.block == block) for block in (0, 1)
+        )
+        assert morning.on_date == afternoon.on_date
+        work.db.delete(afternoon)
+        work.db.flush()
+        plans.publish(work, first, FirstPublication())
+        theirs = another_cohort_with(work, stage, "ari")
+        held = Pin(
+            id=work.new_id(),
+            production_id=theirs.production_id,
+            person_id=stage.id_of("ari"),
+            on_date=morning.on_date,
+            block=1,
+            workstation_id=morning.workstation_id,
+            pinned_by=stage.id_of("tom"),
+            pinned_at=work.now,
+        )
+        work.db.add(held)
+        work.db.flush()
+
+        plans_solving.store(work, theirs, scheduling.solve(plans_solving.load(work, theirs), seed=1, seconds=5))
+
+        planned = {
+            (each.on_date, each.block): each.workstation_id for each in days_of(work, theirs, stage.people["ari"])
+        }
+        assert planned[held.on_date, 1] == held.workstation_id
+        assert planned.get((held.on_date, 0)) != held.workstation_id
 
 
 def test_rel_03_a_desk_that_was_taken_since_is_a_sentence_and_the_draft_stays(

@@ -37,20 +37,22 @@ def _faults_alone(problem: Json, one: Json) -> list[str]:
     if trainee["software"] not in seat["software"]:
         found.append("wrong software")
     found += [f"need not met {rule}" for rule in must["place"] if not meets(seat["attributes"], rule)]
-    found += _seat_faults(problem, seat, one["day"])
+    found += _seat_faults(problem, seat, one)
     if must["adjacent_seat"]:
         if seat["adjacent"] is None:
             found.append("nobody can sit beside")
         else:
-            found += _seat_faults(problem, _find(problem["workstations"], seat["adjacent"]), one["day"])
+            found += _seat_faults(problem, _find(problem["workstations"], seat["adjacent"]), one)
     return found
 
 
-def _seat_faults(problem: Json, seat: Json, day: int) -> list[str]:
+def _seat_faults(problem: Json, seat: Json, one: Json) -> list[str]:
     found = []
-    if day in seat["out_of_service_days"]:
+    if one["day"] in seat["out_of_service_days"]:
         found.append("out of service")
-    if day in _find(problem["locations"], seat["location"])["closed_days"]:
+    if [one["day"], one["block"]] in seat.get("taken", []):
+        found.append("taken by somebody else")
+    if one["day"] in _find(problem["locations"], seat["location"])["closed_days"]:
         found.append("closed")
     return found
 

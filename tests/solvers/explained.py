@@ -100,7 +100,7 @@ class Week:
             for name, is_so in {
                 "closed": day in location["closed_days"],
                 "out_of_service": day in seat["out_of_service_days"],
-                "taken": seat["id"] in self._chairs_taken(day, block),
+                "taken": seat["id"] in self._chairs_taken(day, block) or [day, block] in seat.get("taken", []),
             }.items()
             if is_so
         }

@@ -58,6 +58,10 @@ def _broken(_problem: Json, one: Json, _who: Json, seat: Json) -> None:
     seat["out_of_service_days"].append(one["day"])
 
 
+def _had_by_others(_problem: Json, one: Json, _who: Json, seat: Json) -> None:
+    seat["taken"] = [*seat.get("taken", []), [one["day"], one["block"]]]
+
+
 def _closed(problem: Json, one: Json, _who: Json, seat: Json) -> None:
     next(each for each in problem["locations"] if each["id"] == seat["location"])["closed_days"].append(one["day"])
 
@@ -218,6 +222,7 @@ PLANTERS: dict[str, tuple[Planter, str]] = {
     "a place that is not measured": (_of_booking(_unmeasured), "need not met"),
     "a place that is not as needed": (_of_booking(_louder), "need not met"),
     "out of service": (_of_booking(_broken), "out of service"),
+    "a seat that somebody else has": (_of_booking(_had_by_others), "taken by somebody else"),
     "a closed location": (_of_booking(_closed), "closed"),
     "no seat beside": (_of_booking(_alone), "nobody can sit beside"),
     "supervision": (_of_booking(_crowded), "where 0 may be"),

@@ -111,6 +111,10 @@ def a_random_problem(chance: Random, *, most_trainees: int = 6, most_days: int =
     ]
     if chance.random() < 0.4:
         problem["licences"] = _licences(chance, days, blocks)
+    if chance.random() < 0.4:
+        for seat in problem["workstations"]:
+            times = [[day, block] for day in range(days) for block in range(blocks)]
+            seat["taken"] = [time for time in times if chance.random() < 0.2]
     return problem
 
 

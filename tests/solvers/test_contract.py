@@ -68,6 +68,7 @@ def test_a_complete_problem_is_read_from_text_and_from_values() -> None:
         ),
         (["trainees", 0, "available", 0], [1], "trainees[0].available[0]: A day and a block are needed here."),
         (["trainees", 0, "notice_days"], -1, "trainees[0].notice_days: -1 is outside 0 to 1000."),
+        (["workstations", 0, "taken"], [[4, 2]], "workstations[0].taken[0][1]: 2 is outside 0 to 1."),
         (["licences"], {}, "licences: A list is needed here, not an object."),
         (["licences"], [{"software": "nuke"}], "licences[0].capacity: This is missing."),
         (

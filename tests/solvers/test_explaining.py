@@ -102,6 +102,8 @@ def _fits_after(problem: Json, plan: Json, explanation: Json, way: list[Json]) -
             _row(problem["locations"], {"id": facts["location"]}, "id")["closed_days"].remove(facts["day"])
         elif step["rule"] == "taken":
             plan["assignments"] = [one for one in plan["assignments"] if not _sits_on(problem, one, facts)]
+            seat = _row(problem["workstations"], {"id": facts["workstation"]}, "id")
+            seat["taken"] = [each for each in seat.get("taken", []) if each != [facts["day"], facts["block"]]]
         elif step["rule"] == "software":
             _row(problem["workstations"], {"id": facts["workstation"]}, "id")["software"].append(facts["software"])
         else:
