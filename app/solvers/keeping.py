@@ -1,6 +1,7 @@
 """Finds a plan that holds the past and each pin, and keeps as many published bookings of the notice window as it can."""
 
 import math
+from dataclasses import replace
 
 from app.solvers.boards import Board
 from app.solvers.goals import count_changes
@@ -8,6 +9,7 @@ from app.solvers.ground import Diary, Ground
 from app.solvers.models import Model
 from app.solvers.promises import Options, Promises, promises_of
 from app.solvers.reading import ContractError
+from app.solvers.schedules import Pin, ScheduleProblem
 from app.solvers.stages import Effort
 from app.solvers.windows import Window
 
@@ -19,12 +21,24 @@ def keep_promises(ground: Ground, seed: int) -> Promises:
     return promises_of(ground, kept or _as_many_as_possible(ground, seed))
 
 
+def without_broken_pins(problem: ScheduleProblem) -> ScheduleProblem:
+    """The same problem with those pins alone that break no rule on their own."""
+    ground = Ground.of(problem)
+    return replace(problem, pins=tuple(pin for pin in problem.pins if not _is_broken(ground, pin)))
+
+
 def _refuse_broken_pins(ground: Ground) -> None:
     for index, pin in enumerate(ground.problem.pins):
-        cell, who = ground.cell(pin.day, pin.block), ground.trainee(pin.trainee)
-        seats = ground.legal_seats(who, cell)
-        if pin.day >= ground.first_day and ground.pins[who][cell] not in (None if seats else -1, *seats):
+        if _is_broken(ground, pin):
             raise ContractError(f"pins[{index}]", "This booking breaks a rule of the trainee, the seat or the day.")
+
+
+def _is_broken(ground: Ground, pin: Pin) -> bool:
+    """Days that are over stay as they were, pinned or not."""
+    if pin.day < ground.first_day:
+        return False
+    seats = ground.legal_seats(ground.trainee(pin.trainee), ground.cell(pin.day, pin.block))
+    return ground.seat(pin.workstation) not in seats if pin.workstation else not seats
 
 
 def _promised(ground: Ground) -> Diary:

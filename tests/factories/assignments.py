@@ -14,6 +14,7 @@ from app.models.accommodations import Accommodation, AccommodationStatus, Passpo
 from app.models.assignments import Assignment, AssignmentStatus
 from app.models.cohorts import Enrolment, EnrolmentStatus
 from app.models.people import Person
+from app.models.placings import Pin
 from app.models.plans import Plan, PlanStatus
 from app.models.productions import Location
 from app.models.workstations import Workstation
@@ -159,6 +160,23 @@ def busy_elsewhere(work: Work, stage: Stage, *, who: str, on: date) -> None:
 def days_of(work: Work, plan: Plan, person: Person) -> list[Assignment]:
     own = select(Assignment).where(col(Assignment.plan_id) == plan.id, col(Assignment.person_id) == person.id)
     return list(work.db.scalars(own.order_by(col(Assignment.starts_at))))
+
+
+def kept_for(work: Work, stage: Stage, who: str, *, at: Workstation, on: date = MONDAY, block: int = 0) -> None:
+    """A time and a desk that every new plan has to keep."""
+    work.db.add(
+        Pin(
+            id=work.new_id(),
+            production_id=stage.productions[OUR_PRODUCTION].id,
+            person_id=stage.id_of(who),
+            on_date=on,
+            block=block,
+            workstation_id=at.id,
+            pinned_by=stage.id_of("tom"),
+            pinned_at=work.now,
+        )
+    )
+    work.db.flush()
 
 
 def a_draft_that_moves(work: Work, stage: Stage, *keys: str) -> Plan:

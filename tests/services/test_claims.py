@@ -16,8 +16,8 @@ from app.forms.plans import FirstPublication
 from app.models.assignments import Assignment
 from app.models.claims import SeatClaim
 from app.models.cohorts import Enrolment, EnrolmentStatus
-from app.models.placings import Pin
 from app.models.plans import Plan, PlanStatus
+from app.models.productions import ShootDay
 from app.models.workstations import Workstation
 from app.services import claims, plans, plans_solving
 from app.services.casting import Stage
@@ -29,11 +29,14 @@ from tests.factories.assignments import (
     a_draft,
     a_published_plan,
     an_agreed_need,
+    busy_elsewhere,
     days_of,
     enrolled,
+    kept_for,
     our_place,
 )
 from tests.factories.bookings import a_booking
+from tests.factories.productions import a_desk, a_place, days_of_work
 from tests.factories.sessions import a_session
 
 HOUR = timedelta(hours=1)
@@ -177,26 +180,39 @@ def test_f61_what_another_group_leaves_of_a_day_can_be_planned_and_pinned(work_a
         work.db.flush()
         plans.publish(work, first, FirstPublication())
         theirs = another_cohort_with(work, stage, "ari")
-        held = Pin(
-            id=work.new_id(),
-            production_id=theirs.production_id,
-            person_id=stage.id_of("ari"),
-            on_date=morning.on_date,
-            block=1,
-            workstation_id=morning.workstation_id,
-            pinned_by=stage.id_of("tom"),
-            pinned_at=work.now,
-        )
-        work.db.add(held)
-        work.db.flush()
+        desk = work.db.get_one(Workstation, morning.workstation_id)
+        kept_for(work, stage, "ari", at=desk, on=morning.on_date, block=1)
 
         plans_solving.store(work, theirs, scheduling.solve(plans_solving.load(work, theirs), seed=1, seconds=5))
 
         planned = {
             (each.on_date, each.block): each.workstation_id for each in days_of(work, theirs, stage.people["ari"])
         }
-        assert planned[held.on_date, 1] == held.workstation_id
-        assert planned.get((held.on_date, 0)) != held.workstation_id
+        assert planned[morning.on_date, 1] == desk.id
+        assert planned.get((morning.on_date, 0)) != desk.id
+
+
+def test_what_a_new_plan_cannot_hold_stops_no_plan(work_as: WorkAs, stage: Stage) -> None:
+    """Ari is free in the short morning of one place and not in the long one of the other; a plan asks for both."""
+    with work_as("tom") as work:
+        place, quiet, _ = our_place(work, stage)
+        other = a_place(
+            work, production=stage.productions["my-brilliant-career"], supervisor=stage.people["tom"], name="Mill"
+        )
+        a_desk(work, place=other, name="Mill desk")
+        days_of_work(work, place=other, days=[MONDAY])
+        short = work.db.scalars(
+            select(ShootDay).where(col(ShootDay.location_id) == place.id, col(ShootDay.on_date) == MONDAY)
+        ).one()
+        short.block_times = [["09:30", "10:30"], ["14:30", "16:00"]]
+        enrolled(work, stage, "noor", "ari")
+        busy_elsewhere(work, stage, who="ari", on=MONDAY)
+        kept_for(work, stage, "ari", at=quiet)
+
+        plan = a_draft(work, stage)
+
+        assert plan.status is PlanStatus.DRAFT
+        assert plan.figures["unkept"] == 1
 
 
 def test_rel_03_a_desk_that_was_taken_since_is_a_sentence_and_the_draft_stays(

@@ -10,7 +10,6 @@ from app.forms.plans import FirstPublication
 from app.forms.sign_ins import Nothing
 from app.models.accommodations import Accommodation
 from app.models.overrides import Override
-from app.models.placings import Pin
 from app.models.plans import Plan, PlanStatus
 from app.models.workstations import Workstation
 from app.services import overrides, plans, plans_making
@@ -19,7 +18,7 @@ from app.services.plans_checks import faults
 from app.services.plans_facts import Booking, gather
 from app.services.plans_solving import mark_of, problem_of
 from tests.asking import AsMember, WorkAs
-from tests.factories.assignments import MONDAY, OUR_PRODUCTION, a_draft, a_wanted_plan, days_of, enrolled
+from tests.factories.assignments import MONDAY, a_draft, a_wanted_plan, days_of, enrolled, kept_for
 from tests.factories.overrides import SUNDAY, agreed_anew, agreed_to, an_override, only_the_loud_desk
 
 
@@ -169,11 +168,7 @@ def test_n15_the_solver_is_told_the_rule_of_each_desk(
 
 def kept_at(work_as: WorkAs, stage: Stage, desk: UUID) -> None:
     with work_as("tom") as work:
-        pin = Pin(
-            id=work.new_id(), production_id=stage.productions[OUR_PRODUCTION].id, person_id=stage.id_of("noor"),
-            on_date=MONDAY, block=0, workstation_id=desk, pinned_by=stage.id_of("tom"), pinned_at=work.now,
-        )  # fmt: skip
-        work.db.add(pin)
+        kept_for(work, stage, "noor", at=work.db.get_one(Workstation, desk))
 
 
 def test_n15_a_kept_desk_under_an_agreement_that_ends_in_the_week_stops_no_plan(
