@@ -78,7 +78,7 @@ ORDERS: Mapping[PlanOrder, str] = {
 }
 
 CHANGED_SINCE: Mapping[str, str] = {
-    "days": N_("It was made before a change of days, noticed on %(day)s."),
+    "days": N_("It was made before a change of days or of how many can come, noticed on %(day)s."),
     "desks": N_("It was made before a change of desks, noticed on %(day)s."),
     "people": N_("It was made before something changed for the people in it, noticed on %(day)s."),
 }

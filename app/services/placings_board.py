@@ -143,7 +143,7 @@ class Board:
             yield Against.FIT
         if any(self._is_held(booking, seat) for seat in needed):
             yield Against.TAKEN
-        room = self.facts.locations[desk.location_id].capacity
+        room = self.facts.room_left(desk.location_id, booking.on_date, booking.block)
         if self._heads[desk.location_id, booking.on_date, booking.block] >= room:
             yield Against.SUPERVISION
         if any(self._is_used_up(program, booking) for program in desk.software if program in self.facts.licences):

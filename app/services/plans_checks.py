@@ -119,8 +119,7 @@ def _over_room(facts: PlanFacts, bookings: Sequence[Booking]) -> Counter[Cell]:
         for each in bookings
         if each.workstation_id in facts.desks
     )
-    room = {place: facts.locations[place].capacity for place, _, _ in places}
-    return +Counter[Cell]({(place, day, block): n - room[place] for (place, day, block), n in places.items()})
+    return +Counter[Cell]({cell: count - facts.room_left(*cell) for cell, count in places.items()})
 
 
 def _licences(facts: PlanFacts, bookings: Sequence[Booking]) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """What holds people and seats outside one plan: sessions that were booked, and plans of other cohorts."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -32,11 +33,27 @@ def sessions_of(work: Work, people: Iterable[UUID], start: datetime, end: dateti
     return list(work.db.execute(booked))
 
 
-def taken_seats(work: Work, plan: Plan, locations: Iterable[UUID]) -> dict[UUID, list[Span]]:
-    """Seats of this production that plans of other cohorts hold. Whose they are is not read."""
+@dataclass(frozen=True)
+class Elsewhere:
+    """What plans of other cohorts hold at the places of a production. Whose it is is not read."""
+
+    taken: Mapping[UUID, Sequence[Span]] = field(default_factory=dict)
+    """For each seat when it is kept, for somebody or for whoever supports them."""
+    seated: Mapping[tuple[UUID, UUID], Sequence[Span]] = field(default_factory=dict)
+    """For each place and desk when somebody works there."""
+
+    def is_taken(self, seat: UUID, start: datetime, end: datetime) -> bool:
+        return not is_free(self.taken.get(seat, ()), start, end)
+
+    def people_at(self, place: UUID, start: datetime, end: datetime) -> int:
+        """At how many desks of a place somebody works at some time between these two."""
+        return sum(at == place and not is_free(spans, start, end) for (at, _), spans in self.seated.items())
+
+
+def held_elsewhere(work: Work, plan: Plan, locations: Iterable[UUID]) -> Elsewhere:
     start, end = around(plan)
     held = work.db.execute(
-        select(col(SeatClaim.workstation_id), col(SeatClaim.kept_from), col(SeatClaim.kept_until))
+        select(SeatClaim, col(Workstation.location_id))
         .join(Workstation, col(Workstation.id) == SeatClaim.workstation_id)
         .join(Assignment, col(Assignment.id) == SeatClaim.assignment_id)
         .join(Plan, col(Plan.id) == Assignment.plan_id)
@@ -44,9 +61,17 @@ def taken_seats(work: Work, plan: Plan, locations: Iterable[UUID]) -> dict[UUID,
         .where(col(SeatClaim.kept_from) < end, col(SeatClaim.kept_until) > start)
     )
     taken: dict[UUID, list[Span]] = defaultdict(list)
-    for seat, kept_from, kept_until in held:
-        taken[seat].append((kept_from, kept_until))
-    return dict(taken)
+    seated: dict[tuple[UUID, UUID], list[Span]] = defaultdict(list)
+    for claim, place in held:
+        taken[claim.workstation_id].append((claim.kept_from, claim.kept_until))
+        if claim.is_own:
+            seated[place, claim.workstation_id].append((claim.starts_at, claim.ends_at))
+    return Elsewhere(dict(taken), dict(seated))
+
+
+def is_free(spans: Iterable[Span], start: datetime, end: datetime) -> bool:
+    """Whether none of these times overlaps the one from `start` up to `end`."""
+    return all(end <= other_start or other_end <= start for other_start, other_end in spans)
 
 
 def around(plan: Plan) -> Span:

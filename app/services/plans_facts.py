@@ -26,7 +26,7 @@ from app.services import absences, desk_days, placing_times
 from app.services.accommodations import AgreedNeed
 from app.services.overrides_facts import Waiver, waivers_of
 from app.services.placing_agreed import agreed_with
-from app.services.plans_elsewhere import Span, around, sessions_of, taken_seats
+from app.services.plans_elsewhere import Elsewhere, Span, around, held_elsewhere, is_free, sessions_of
 from app.services.working_hours import OpenBlocks, open_blocks
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -58,11 +58,7 @@ class Times:
 
 @dataclass(frozen=True)
 class PlanFacts:
-    """The inputs of one plan.
-
-    `busy` are times at which somebody already works, here or on another production, or has booked a session. `taken`
-    are times at which another plan holds a seat here.
-    """
+    """The inputs of one plan. `busy`: when somebody works already, here or elsewhere, or has booked a session."""
 
     plan: Plan
     production: Production
@@ -77,7 +73,7 @@ class PlanFacts:
     first_open: date
     unusable: AbstractSet[tuple[UUID, date]] = frozenset()
     """Each desk with each day on which it is out of service or retired."""
-    taken: Mapping[UUID, Sequence[Span]] = field(default_factory=dict)
+    elsewhere: Elsewhere = field(default_factory=Elsewhere)
     away: Mapping[UUID, Sequence[tuple[date, date]]] = field(default_factory=dict)
     licences: Mapping[str, int] = field(default_factory=dict)
     """At how many desks each program can be used at once; a program that is not there has no limit."""
@@ -162,14 +158,21 @@ class PlanFacts:
         desk = self.desks.get(seat)
         if desk is None or not self.is_open(desk.location_id, day, block):
             return False
-        return not is_free(self.taken.get(seat, ()), *self.instants(day, block, desk.location_id))
+        return self.elsewhere.is_taken(seat, *self.instants(day, block, desk.location_id))
+
+    def room_left(self, place: UUID, day: date, block: int) -> int:
+        """How many the supervisor of a place may still look after then, beside the people of other cohorts' plans."""
+        room = self.locations[place].capacity
+        if not self.is_open(place, day, block):
+            return room
+        return max(0, room - self.elsewhere.people_at(place, *self.instants(day, block, place)))
 
     def licences_left(self, program: str, day: date, block: int) -> int:
         """At how many desks this plan may use a program then: what plans of other cohorts hold is taken off.
 
         A seat that another plan keeps for a support person counts as one of theirs.
         """
-        others = [seat for seat in self.taken if seat in self.desks and program in self.desks[seat].software]
+        others = [seat for seat in self.elsewhere.taken if seat in self.desks and program in self.desks[seat].software]
         return max(0, self.licences[program] - sum(self.is_taken(seat, day, block) for seat in others))
 
     def coming(self, person_id: UUID) -> list[date]:
@@ -177,11 +180,6 @@ class PlanFacts:
         works = {day for _, day in self.open_days}
         blocks = range(len(self.production.blocks))
         return [day for day in self.days if day in works and any(self.can_come(person_id, day, n) for n in blocks)]
-
-
-def is_free(spans: Iterable[Span], start: datetime, end: datetime) -> bool:
-    """Whether none of these times overlaps the one from `start` up to `end`."""
-    return all(end <= other_start or other_end <= start for other_start, other_end in spans)
 
 
 def _is_in(length: str, start: datetime, end: datetime) -> bool:
@@ -210,7 +208,7 @@ def gather(work: Work, plan: Plan) -> PlanFacts:
         busy=busy,
         published=published,
         first_open=today + timedelta(days=1),
-        taken=taken_seats(work, plan, locations),
+        elsewhere=held_elsewhere(work, plan, locations),
         waivers=waivers_of(work, production.id, people, plan.first_day),
         away=absences.of_people(work, production.id, people, since=plan.first_day, until=plan.last_day),
         licences=licences,

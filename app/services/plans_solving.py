@@ -171,7 +171,7 @@ def _supervision(facts: PlanFacts, index: Mapping[date, int]) -> Iterator[contra
         for day in sorted(index):
             is_closed = (place, day) not in facts.open_days
             for block in range(len(facts.production.blocks)):
-                room = facts.locations[place].capacity if is_closed or facts.is_open(place, day, block) else 0
+                room = facts.room_left(place, day, block) if is_closed or facts.is_open(place, day, block) else 0
                 yield contract.Supervision(str(place), index[day], block, room)
 
 

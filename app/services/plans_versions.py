@@ -20,8 +20,8 @@ from app.services import claims, day_changes
 from app.services.claims import BUSY
 from app.services.plans_changes import booking_of, compare
 from app.services.plans_checks import crowding
-from app.services.plans_elsewhere import Span, sessions_of
-from app.services.plans_facts import gather, is_free
+from app.services.plans_elsewhere import Span, is_free, sessions_of
+from app.services.plans_facts import gather
 
 WAITS = N_(
     "Somebody keeps a desk of this draft until they say yes to a change inside their notice. The draft is kept. "

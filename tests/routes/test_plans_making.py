@@ -218,7 +218,7 @@ def test_a_draft_whose_days_changed_is_out_of_date(as_: AsMember, work_as: WorkA
 
     assert refused.status == 422
     assert plans.CHANGED in refused.main
-    assert "It was made before a change of days, noticed on Monday 1 March 2027." in page
+    assert "It was made before a change of days or of how many can come, noticed on Monday 1 March 2027." in page
     assert "Publish this plan" not in page
     assert tom.post(f"/plans/{plan.id}/publication", {"replaces": ""}).status == 422
     assert tom.post(f"/plans/{plan.id}/wishes", {}).status == 303

@@ -19,9 +19,12 @@ from app.models.cohorts import Enrolment, EnrolmentStatus
 from app.models.plans import Plan, PlanStatus
 from app.models.productions import ShootDay
 from app.models.workstations import Workstation
+from app.rules.placings import Against
 from app.services import claims, plans, plans_solving
 from app.services.casting import Stage
-from app.services.plans_facts import gather
+from app.services.placings_board import board_of
+from app.services.plans_checks import faults
+from app.services.plans_facts import Booking, gather
 from app.solvers import scheduling
 from tests.asking import AsMember, WorkAs
 from tests.factories.assignments import (
@@ -163,7 +166,7 @@ def test_f61_desks_of_another_group_are_taken(work_as: WorkAs, stage: Stage) -> 
         assert others
         assert not ours & others
         desk, _ = next(iter(ours))
-        assert gather(work, theirs).taken[desk]
+        assert gather(work, theirs).elsewhere.taken[desk]
 
 
 def test_f61_what_another_group_leaves_of_a_day_can_be_planned_and_pinned(work_as: WorkAs, stage: Stage) -> None:
@@ -190,6 +193,29 @@ def test_f61_what_another_group_leaves_of_a_day_can_be_planned_and_pinned(work_a
         }
         assert planned[morning.on_date, 1] == desk.id
         assert planned.get((morning.on_date, 0)) != desk.id
+
+
+def test_f61_a_supervisor_looks_after_the_people_of_every_group(work_as: WorkAs, stage: Stage) -> None:
+    """One place for one person at a time, and two desks: what the first group leaves, the second may have."""
+    with work_as("tom") as work:
+        place, quiet, loud = our_place(work, stage, capacity=1)
+        enrolled(work, stage, "noor")
+        first = a_published_plan(work, stage)
+        theirs = another_cohort_with(work, stage, "ari")
+        ours = days_of(work, first, stage.people["noor"])
+        free = ({quiet.id, loud.id} - {ours[0].workstation_id}).pop()
+
+        plans_solving.store(work, theirs, scheduling.solve(plans_solving.load(work, theirs), seed=1, seconds=5))
+
+        facts = gather(work, theirs)
+        assert {facts.room_left(place.id, each.on_date, each.block) for each in ours} == {0}
+        held = {(each.on_date, each.block) for each in ours}
+        rows = days_of(work, theirs, stage.people["ari"])
+        assert rows
+        assert not held & {(each.on_date, each.block) for each in rows}
+        beside = Booking(stage.id_of("ari"), ours[0].on_date, ours[0].block, free)
+        assert board_of(facts, []).against(beside) == [Against.SUPERVISION]
+        assert "holds too many" in "; ".join(faults(facts, [beside]))
 
 
 def test_what_a_new_plan_cannot_hold_stops_no_plan(work_as: WorkAs, stage: Stage) -> None:

@@ -19,6 +19,7 @@ from app.services.casting import Stage
 from app.services.placings_board import board_of
 from app.services.plans_changes import bookings_of
 from app.services.plans_checks import crowding, faults
+from app.services.plans_elsewhere import Elsewhere
 from app.services.plans_facts import Booking, gather
 from tests.asking import WorkAs
 from tests.factories.assignments import (
@@ -110,7 +111,7 @@ def test_f56_licences_that_another_group_uses_are_not_there(work_as: WorkAs, sta
         facts = gather(work, plan)
         place = quiet.location_id
         taken = {quiet.id: [facts.instants(MONDAY, 0, place)]}
-        theirs = replace(facts, taken=taken)
+        theirs = replace(facts, elsewhere=Elsewhere(taken))
 
         assert [theirs.licences_left("Nuke", MONDAY, block) for block in (0, 1)] == [1, 2]
         (licence,) = plans_solving.problem_of(theirs).licences
