@@ -27,7 +27,7 @@ from app.services.plans_checks import faults
 from app.services.plans_facts import Booking, PlanFacts, gather
 from app.services.plans_waiving import WaivedRule
 from app.solvers import contract
-from app.solvers.keeping import without_broken_pins
+from app.solvers.keeping import with_pins_that_hold
 
 CHANGED = N_("The days, desks or agreed adjustments changed while this plan was being made. Ask for it again.")
 
@@ -64,7 +64,7 @@ def load(work: Work, plan: Plan) -> contract.ScheduleProblem:
     windows = notice_windows.window_of(work, facts.production, facts.people)
     protected = {person: window[Notice.CHANGE] for person, window in windows.items()}
     pins = placings_pins.that_hold(facts, placings.pins_of(work, plan))
-    problem = without_broken_pins(problem_of(facts, pins, protected))
+    problem = with_pins_that_hold(problem_of(facts, pins, protected))
     plan.inputs_mark = mark_of(problem)
     return problem
 

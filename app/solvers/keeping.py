@@ -21,24 +21,38 @@ def keep_promises(ground: Ground, seed: int) -> Promises:
     return promises_of(ground, kept or _as_many_as_possible(ground, seed))
 
 
-def without_broken_pins(problem: ScheduleProblem) -> ScheduleProblem:
-    """The same problem with those pins alone that break no rule on their own."""
+def with_pins_that_hold(problem: ScheduleProblem) -> ScheduleProblem:
+    """The same problem with those pins alone that can hold beside the ones before them: there is a plan that holds them.
+
+    Each takes the first seat that is free for it, so that now and then one is left out that other seats would have kept.
+    """
     ground = Ground.of(problem)
-    return replace(problem, pins=tuple(pin for pin in problem.pins if not _is_broken(ground, pin)))
+    board = Board(ground, ground.past)
+    return replace(problem, pins=tuple(pin for pin in problem.pins if _finds_its_place(board, pin)))
+
+
+def _finds_its_place(board: Board, pin: Pin) -> bool:
+    ground = board.ground
+    who, cell = ground.trainee(pin.trainee), ground.cell(pin.day, pin.block)
+    if pin.day < ground.first_day:
+        return True
+    free = (seat for seat in _seats_for(ground, pin) if board.has_time(who, cell) and board.has_place(who, cell, seat))
+    seat = next(free, None)
+    if seat is not None:
+        board.book(who, cell, seat)
+    return seat is not None
 
 
 def _refuse_broken_pins(ground: Ground) -> None:
     for index, pin in enumerate(ground.problem.pins):
-        if _is_broken(ground, pin):
+        if pin.day >= ground.first_day and not _seats_for(ground, pin):
             raise ContractError(f"pins[{index}]", "This booking breaks a rule of the trainee, the seat or the day.")
 
 
-def _is_broken(ground: Ground, pin: Pin) -> bool:
-    """Days that are over stay as they were, pinned or not."""
-    if pin.day < ground.first_day:
-        return False
+def _seats_for(ground: Ground, pin: Pin) -> list[int]:
+    """The seats on which this pin breaks no rule on its own."""
     seats = ground.legal_seats(ground.trainee(pin.trainee), ground.cell(pin.day, pin.block))
-    return ground.seat(pin.workstation) not in seats if pin.workstation else not seats
+    return [seat for seat in seats if pin.workstation is None or seat == ground.seat(pin.workstation)]
 
 
 def _promised(ground: Ground) -> Diary:

@@ -5,12 +5,15 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from random import Random
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from app.solvers.contract import ContractError
+from app.solvers import scheduling
+from app.solvers.contract import ContractError, read_schedule_problem
+from app.solvers.keeping import with_pins_that_hold
 from tests.solvers.brute_force import best_figures
 from tests.solvers.checker import faults
 from tests.solvers.problems import (
@@ -19,6 +22,7 @@ from tests.solvers.problems import (
     a_problem,
     a_trainee,
     a_workstation,
+    as_plain,
     random_problems,
     solved,
     tiny,
@@ -252,3 +256,39 @@ def test_f56_a_pin_at_a_seat_without_a_licence_is_refused() -> None:
 
     with pytest.raises(ContractError, match="These pins cannot all hold at the same time"):
         solved(problem)
+
+
+@FEW
+@given(random_problems(), st.randoms(use_true_random=False))
+def test_the_pins_that_hold_stop_no_plan(problem: Json, chance: Random) -> None:
+    """And one that is alone is left out only where the solver would refuse it."""
+    seats = [None, *(each["id"] for each in problem["workstations"])]
+    pins = {
+        (each["id"], day, block): chance.choice(seats)
+        for each in problem["trainees"]
+        for day, block in chance.sample(each["available"], min(3, len(each["available"])))
+    }
+    problem["pins"] = [
+        {"trainee": who, "day": day, "block": block} | ({"workstation": seat} if seat else {})
+        for (who, day, block), seat in pins.items()
+    ]
+
+    assert faults(*_solved_with_what_holds(problem)) == []
+    for pin in problem["pins"][:1]:
+        alone = problem | {"pins": [pin]}
+        assert bool(_solved_with_what_holds(alone)[0]["pins"]) == _is_accepted(alone)
+
+
+def _solved_with_what_holds(problem: Json) -> tuple[Json, Json]:
+    read = read_schedule_problem(problem)
+    kept = with_pins_that_hold(read)
+    held = [pin for pin, each in zip(problem["pins"], read.pins, strict=True) if each in kept.pins]
+    return problem | {"pins": held}, as_plain(scheduling.solve(kept, seed=1, seconds=20))
+
+
+def _is_accepted(problem: Json) -> bool:
+    try:
+        solved(problem)
+    except ContractError:
+        return False
+    return True
