@@ -53,7 +53,15 @@ class Elsewhere:
 def held_elsewhere(work: Work, plan: Plan, locations: Iterable[UUID]) -> Elsewhere:
     start, end = around(plan)
     held = work.db.execute(
-        select(SeatClaim, col(Workstation.location_id))
+        select(
+            col(SeatClaim.workstation_id),
+            col(Workstation.location_id),
+            col(SeatClaim.is_own),
+            col(SeatClaim.starts_at),
+            col(SeatClaim.ends_at),
+            col(SeatClaim.kept_from),
+            col(SeatClaim.kept_until),
+        )
         .join(Workstation, col(Workstation.id) == SeatClaim.workstation_id)
         .join(Assignment, col(Assignment.id) == SeatClaim.assignment_id)
         .join(Plan, col(Plan.id) == Assignment.plan_id)
@@ -62,10 +70,10 @@ def held_elsewhere(work: Work, plan: Plan, locations: Iterable[UUID]) -> Elsewhe
     )
     taken: dict[UUID, list[Span]] = defaultdict(list)
     seated: dict[tuple[UUID, UUID], list[Span]] = defaultdict(list)
-    for claim, place in held:
-        taken[claim.workstation_id].append((claim.kept_from, claim.kept_until))
-        if claim.is_own:
-            seated[place, claim.workstation_id].append((claim.starts_at, claim.ends_at))
+    for seat, place, is_own, starts_at, ends_at, kept_from, kept_until in held:
+        taken[seat].append((kept_from, kept_until))
+        if is_own:
+            seated[place, seat].append((starts_at, ends_at))
     return Elsewhere(dict(taken), dict(seated))
 
 
