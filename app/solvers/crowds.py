@@ -34,11 +34,8 @@ def crowds_in(window: Window, missing: int) -> Iterator[Crowd]:
         return
     wanted = {who: _wanted(window, who) for who in window.who}
     for seat in window.ground.seats:
-        cells = {
-            who: _cells_on(window, who, seat)
-            for who in window.who
-            if wanted[who] and _may_have_alone(window, who, seat)
-        }
+        cells = {who: _cells_on(window, who, seat) for who in window.who if wanted[who]}
+        cells = {who: own for who, own in cells.items() if _may_have_alone(window, who, seat, own)}
         found: list[frozenset[int]] = []
         for size in range(1, MOST_IN_CROWD + 1):
             for group in map(frozenset, combinations(cells, size)):
@@ -53,10 +50,10 @@ def _wanted(window: Window, who: int) -> int:
     return sum(max(0, window.ground.wanted[who][week] - window.outside_in(who, week)) for week in window.weeks)
 
 
-def _may_have_alone(window: Window, who: int, seat: int) -> bool:
+def _may_have_alone(window: Window, who: int, seat: int, cells: int) -> bool:
     """Whether this can be the only seat they use: nothing stands on another one."""
     before = set(window.outside[who].values())
-    return before <= {seat} and (seat in before or bool(_cells_on(window, who, seat)))
+    return before <= {seat} and (seat in before or cells > 0)
 
 
 def _cells_on(window: Window, who: int, seat: int) -> int:

@@ -51,10 +51,8 @@ def test_plans_of_large_groups_break_no_rule(problem: Json, seed: int) -> None:
 def test_each_goal_in_turn_is_as_good_as_in_the_best_of_all_plans(problem: Json) -> None:
     plan = solved(problem)
 
-    figures, week = (
-        plan["figures"],
-        {each["stage"]: each for each in plan["proof"] if each["stage"] != "missing blocks"},
-    )
+    figures = plan["figures"]
+    week = {each["stage"]: each for each in plan["proof"] if each["stage"] != "missing blocks"}
     reached = week["week 0: extra seats"]["value"], week["week 0: unmet wishes"]["value"]
     assert {each["status"] for each in week.values()} == {"proved"}
     assert (figures["worst_off_percent"], figures["missing"], *reached) == best_figures(problem)
