@@ -65,9 +65,9 @@ def a_problem(*, days: int = 5, blocks: int = 2, capacity: int = 9) -> Json:
     }
 
 
-def solved(problem: Json, *, seed: int = 1, seconds: float = 20) -> Json:
+def solved(problem: Json, *, seed: int = 1, seconds: float = 20, work: float | None = None) -> Json:
     """The plan as the command would write it."""
-    return as_plain(scheduling.solve(read_schedule_problem(problem), seed=seed, seconds=seconds))
+    return as_plain(scheduling.solve(read_schedule_problem(problem), seed=seed, seconds=seconds, work=work))
 
 
 def as_plain(plan: SchedulePlan) -> Json:
