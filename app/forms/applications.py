@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -29,6 +30,8 @@ LARGEST_NUMBER = 1_000_000
 ROWS = {True: 10, False: 5}
 LONG_TEXT = 2000
 LONGEST_THING = 300
+MOST_FORMS = 200
+"""How many are kept. Who answers one question at a time asks for a form of its own for each, and for one with all of them."""
 
 KINDS: Mapping[QuestionKind, Kind] = {
     "short_text": "text", "long_text": "long_text", "one_of": "one_of", "some_of": "some_of", "yes_no": "yes_no",
@@ -133,8 +136,14 @@ def typed_questions(questions: Sequence[Question]) -> list[Question]:
 
 def answers_form(questions: Sequence[Question], *, may_be_empty: bool = False) -> type[Answers]:
     """A form with one field and its version for each question. `may_be_empty` also takes required ones left out."""
+    return _form_of(tuple(typed_questions(questions)), may_be_empty)
+
+
+@lru_cache(MOST_FORMS)
+def _form_of(questions: Sequence[Question], may_be_empty: bool) -> type[Answers]:
+    """Made once for the same questions: to make it takes half a millisecond for each, longer than the rest of a page."""
     fields: dict[str, Any] = {}
-    for question in typed_questions(questions):
+    for question in questions:
         empty = question.optional or may_be_empty
         default = _empty(question) if empty else ...
         fields[ANSWER + question.key] = (Annotated[(_kind(question, empty=empty), _ask(question))], default)

@@ -123,6 +123,10 @@ class Question(Data):
     purpose: str = Field(default="", pattern=r"^([a-z][a-z0-9_]*)?$", max_length=60)
     kept_days: int = Field(default=365, ge=1, le=3650)
 
+    def __hash__(self) -> int:
+        """By what tells questions apart, so that what is made from them can be kept; its lists have no hash of their own."""
+        return hash((self.key, self.label))
+
     @model_validator(mode="before")
     @classmethod
     def _with_choices_of_its_kind(cls, data: Any) -> Any:

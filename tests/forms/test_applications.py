@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.forms.applications import read_answers
+from app.forms.applications import answers_form, read_answers
 from app.forms.dates import sensible_date
 from app.rules.answers import Value
 from app.rules.blueprints import Choice, Question, QuestionKind, Reader
@@ -79,3 +79,12 @@ def test_an_answer_may_wait_when_it_is_allowed_to(kind: QuestionKind) -> None:
 )
 def test_a_date_is_read_as_people_write_it(typed: str) -> None:
     assert sensible_date(typed) == date(2027, 5, 6)
+
+
+def test_equal_questions_share_a_form_and_others_have_their_own() -> None:
+    form = answers_form([a_question("one_of")])
+
+    assert answers_form([a_question("one_of")]) is form
+    assert answers_form([a_question("one_of")], may_be_empty=True) is not form
+    assert answers_form([a_question("some_of")]) is not form
+    assert answers_form([a_question("one_of").model_copy(update={"label": "Another thing?"})]) is not form
