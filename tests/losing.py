@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from typing import Any, cast
 from uuid import UUID
 
 from fastapi import FastAPI
@@ -25,6 +26,25 @@ class Lost(KeyRing):
         with suppress(VaultClosed):
             self.missed.append(self.before.open(sealed, table=table, column=column, row=row))
         return super().open(sealed, table=table, column=column, row=row)
+
+
+class Noting:
+    """A vault, and whether anything at all was asked of it since the last look."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self.was_asked = False
+
+    @classmethod
+    def of(cls, parts: Parts) -> "tuple[Noting, Parts]":
+        """From now on these parts ask through it, and so does their database."""
+        noting = cls(parts.vault)
+        parts.database.engine.dialect.vault = noting  # type: ignore[attr-defined]  # ours
+        return noting, replace(parts, vault=cast(Vault, noting))
+
+    def __getattr__(self, name: str) -> Any:
+        self.was_asked = True
+        return getattr(self._vault, name)
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from tests.conftest import RolledBackDatabase
 from tests.house.canaries import plant
 from tests.house.crawling import Met, walk
 from tests.house.tallying import Tally
+from tests.losing import Noting
 from tests.schema import NOW, settings_for
 from tests.stories import Stories
 
@@ -36,6 +37,7 @@ class Played:
     pages: list[Page]
     examples: dict[str, dict[Role, Example]]
     web: FastAPI
+    noting: Noting
     signed_in: dict[str, SignedIn]
     """Everybody of the cast comes to each test as signed in already: to sign in takes as long as to ask for a page."""
 
@@ -52,7 +54,7 @@ def played(stories: Stories, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 @contextmanager
 def played_in(folder: Path, stories: Stories) -> Iterator[Played]:
     """The demonstration in a database of its own."""
-    parts = stories.told(settings_for("demonstration", folder))
+    noting, parts = Noting.of(stories.told(settings_for("demonstration", folder)))
     web = build(parts.settings, parts)
     pages = pages_for(parts.settings)
     with parts.work(writes=False) as work:
@@ -62,7 +64,7 @@ def played_in(folder: Path, stories: Stories) -> Iterator[Played]:
         examples = {page.name: examples_of(work.db, page, actors) for page in pages}
     cast = {emails[person.email]: person for person in people}
     signed_in = {key: Client(web, parts, person).known for key, person in cast.items()}
-    yield Played(parts, cast, pages, examples, web, signed_in)
+    yield Played(parts, cast, pages, examples, web, noting, signed_in)
     parts.database.dispose()
 
 
@@ -77,6 +79,7 @@ class Demonstration:
     examples: dict[str, dict[Role, Example]]
     statements: list[str]
     connection: Connection
+    noting: Noting
     signed_in: dict[str, SignedIn]
     walks: dict[str, list[Met]]
 
@@ -95,14 +98,19 @@ class Demonstration:
         """Every page that this member of the cast can reach by links, with what it asked the database."""
         if key not in self.walks:
             client = self.client(key)
-            self.statements.clear()
+            self._forget()
             self.walks[key] = [self._met(path, shown) for path, shown in walk(client)]
         return self.walks[key]
 
     def _met(self, path: str, shown: Shown) -> Met:
-        asked = tuple(self.statements)
+        met = Met(path, shown.status, shown.title, shown.text, tuple(self.statements), self.noting.was_asked)
+        self._forget()
+        return met
+
+    def _forget(self) -> None:
+        """What was asked so far belongs to no page."""
         self.statements.clear()
-        return Met(path, shown.status, shown.title, shown.text, asked)
+        self.noting.was_asked = False
 
     def as_role(self, role: Role) -> Client:
         return self.client(BY_ROLE.get(role, ""))
@@ -139,6 +147,6 @@ def looked_at(played: Played) -> Iterator[Demonstration]:
         with on(played.web, parts):
             yield Demonstration(
                 played.web, parts, played.people, played.pages, played.examples, statements, connection,
-                played.signed_in, played.walks,
+                played.noting, played.signed_in, played.walks,
             )  # fmt: skip
         outer.rollback()

@@ -23,13 +23,16 @@ MOST_PAGES = 400
 
 @dataclass(frozen=True)
 class Met:
-    """One page of a walk. `asked` are the statements that the database was sent for it."""
+    """One page of a walk. `asked` are the statements that the database was sent for it, and `needs_key` says whether it
+    asked anything of the vault.
+    """
 
     path: str
     status: int
     title: str
     text: str
     asked: tuple[str, ...]
+    needs_key: bool
 
 
 def kind_of(path: str) -> str:
