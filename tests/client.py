@@ -39,17 +39,18 @@ TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 class Faultless:
     """The looks of pages in which nothing was found. The workers of a run share a folder, an empty file for each look."""
 
-    def __init__(self) -> None:
+    def __init__(self, shared: Path | None = None) -> None:
         self._known = set[str]()
-        self.shared: Path | None = None
+        self.shared = shared
 
     def __contains__(self, look: str) -> bool:
         return look in self._known or (self.shared is not None and (self.shared / look).exists())
 
-    def add(self, look: str) -> None:
-        self._known.add(look)
+    def add(self, *looks: str) -> None:
+        self._known.update(looks)
         if self.shared is not None:
-            (self.shared / look).touch()
+            for look in looks:
+                (self.shared / look).touch()
 
 
 FAULTLESS = Faultless()
@@ -237,15 +238,15 @@ def _check(html: str, path: str) -> None:
     """Raises with what is found. Pages that differ in nothing but ids and what is made by chance have the same findings,
     so that one of them is looked at.
     """
-    look = _look(f"{path}\n{html}")
+    look = look_of(f"{path}\n{html}")
     if look not in FAULTLESS:
         found = findings(html, path=path, fragment="<html" not in html)
         assert not found, "\n".join(str(finding) for finding in found)
         FAULTLESS.add(look)
 
 
-def _look(text: str) -> str:
-    """A digest of the page with each id replaced by its place among them, so that equal ids stay equal and others apart."""
+def look_of(text: str) -> str:
+    """A digest of a page, or of a part of one, with each id replaced by its place among them, so that equal ids stay equal and others apart."""
     places: dict[str, str] = {}
     plain = MADE_ANEW.sub(lambda found: places.setdefault(found[0], f"={len(places)}="), text)
     return hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

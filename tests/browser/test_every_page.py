@@ -1,15 +1,17 @@
 """Every page that each role can open, measured in a real browser against the calm rules."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import APIResponse, Browser
 
 from app.rules.preferences import CHOICES
 from tests.browser import standing
 from tests.browser.serving import Server
 from tests.browser.visits import DOWNLOADED, VISITORS, Watch, findings, opens, paths_for, watched
+from tests.client import Faultless, look_of
 
 PALETTES = {palette: label for palette, label in CHOICES["palette"].items() if palette not in {"device", "none"}}
 ONE_OF_EACH_LAYOUT = (("lev", "/"), ("asha", "/decisions"))
@@ -18,6 +20,8 @@ GONE = dict.fromkeys(
     ("sign_ins.open_link", "sign_ins.email_ready", "late_links.follow", "resets.objecting", "calendars.feed"), 404
 )
 """The examples of these routes are links that were used or have ended."""
+OK = 200
+PART = re.compile(r"<(header|main|aside|footer)\b.*?</\1>", re.DOTALL)
 
 
 class Measured:
@@ -45,21 +49,44 @@ def measured(of_all_workers: Path) -> Measured:
     return Measured(folder)
 
 
+@pytest.fixture(scope="session")
+def faultless(of_all_workers: Path) -> Faultless:
+    """The parts of pages in which a browser found nothing, as they were sent. A page that is made of such parts alone is
+    not drawn: they stand below each other on every page, each for itself.
+    """
+    folder = of_all_workers / "faultless-parts"
+    folder.mkdir(exist_ok=True)
+    return Faultless(folder)
+
+
 @pytest.mark.parametrize("key", VISITORS, ids=lambda key: key or "nobody")
 def test_every_page_of_a_person_is_calm_and_predictable(
-    browser: Browser, server: Server, measured: Measured, key: str
+    browser: Browser, server: Server, measured: Measured, faultless: Faultless, key: str
 ) -> None:
     found: dict[str, list[str]] = {}
     seen: dict[str, list[str]] = {}
 
     with watched(browser, server, key) as watch:
         for route, path in paths_for(server, key).items():
+            looks = _looks(watch.page.request.get(server.url + path))
+            if looks and all(look in faultless for look in looks):
+                continue
             found[path] = _visited(watch, server.url + path, route, measured)
             seen.setdefault(standing.places(watch.page), []).append(path)
+            if not found[path]:
+                faultless.add(*looks)
 
     assert found
     assert {path: problems for path, problems in found.items() if problems} == {}
     assert len(seen) == 1, seen
+
+
+def _looks(answer: APIResponse) -> set[str]:
+    """Of each part of a page, and of what is around them. None of what is no page, or says that something is over."""
+    if answer.status != OK or "text/html" not in answer.headers.get("content-type", ""):
+        return set()
+    page = answer.text()
+    return {look_of(part[0]) for part in PART.finditer(page)} | {look_of(PART.sub("", page))}
 
 
 def _visited(watch: Watch, address: str, route: str, measured: Measured) -> list[str]:
