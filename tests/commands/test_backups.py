@@ -1,5 +1,7 @@
 """Backup and restore: from a running product into an empty place, counted, checked, and locked with a key of its own."""
 
+import io
+import tarfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -126,6 +128,26 @@ def test_key04_a_damaged_archive_is_never_half_believed(tmp_path: Path, damage: 
 
     with pytest.raises(archives.Locked):
         archives.read(target, tmp_path / "out", key)
+
+
+@pytest.mark.parametrize("name", ["../outside", "/tmp/outside", "inside/../../outside", "a link"])  # noqa: S108 - nothing is written
+def test_key04_an_archive_puts_nothing_outside_its_folder(tmp_path: Path, name: str) -> None:
+    """Nobody can lock such a one without the key; who has it still gets no further than the folder."""
+    member = tarfile.TarInfo(name)
+    if name == "a link":
+        member.type, member.linkname = tarfile.SYMTYPE, "/"
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as tar:
+        tar.addfile(member)
+    with (tmp_path / "archive").open("xb") as out:
+        writer = archives._Writer(out, bytes.fromhex(KEY), b"s" * archives.SALT_BYTES)
+        writer.write(packed.getvalue())
+        writer.finish()
+
+    with pytest.raises(archives.Locked):
+        archives.read(tmp_path / "archive", tmp_path / "out", bytes.fromhex(KEY))
+
+    assert [path.name for path in tmp_path.iterdir()] == ["archive"]
 
 
 def test_an_archive_gives_back_what_went_in(tmp_path: Path) -> None:
