@@ -266,6 +266,7 @@ def test_a_finding_says_the_rule_the_sentence_and_the_place() -> None:
     ],
 )
 def test_looking_up_finds_what_the_library_finds(html: str, selector: str) -> None:
+    """Older versions of the library also look inside a template, which is no part of the page yet."""
     read = Page(html, path="/")
 
-    assert read.select(selector) == read.soup.select(selector)
+    assert read.select(selector) == [tag for tag in read.soup.select(selector) if not tag.find_parent("template")]
