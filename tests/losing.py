@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from typing import Any, cast
 from uuid import UUID
 
 from fastapi import FastAPI
@@ -28,23 +27,30 @@ class Lost(KeyRing):
         return super().open(sealed, table=table, column=column, row=row)
 
 
-class Noting:
-    """A vault, and whether anything at all was asked of it since the last look."""
+class Noting(KeyRing):
+    """The ring of these parts, and whether anything was asked of it since the last look."""
 
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
-        self.was_asked = False
+    was_asked = False
 
     @classmethod
-    def of(cls, parts: Parts) -> "tuple[Noting, Parts]":
-        """From now on these parts ask through it, and so does their database."""
-        noting = cls(parts.vault)
+    def within(cls, parts: Parts) -> "tuple[Noting, Parts]":
+        """From now on these parts ask it, and so does their database."""
+        noting = cls.of(parts.settings, parts.entropy.random_bytes)
+        assert isinstance(noting, Noting)
         parts.database.engine.dialect.vault = noting  # type: ignore[attr-defined]  # ours
-        return noting, replace(parts, vault=cast(Vault, noting))
+        return noting, replace(parts, vault=noting)
 
-    def __getattr__(self, name: str) -> Any:
+    def seal(self, text: str, *, table: str, column: str, row: UUID) -> str:
         self.was_asked = True
-        return getattr(self._vault, name)
+        return super().seal(text, table=table, column=column, row=row)
+
+    def open(self, sealed: str, *, table: str, column: str, row: UUID) -> str:
+        self.was_asked = True
+        return super().open(sealed, table=table, column=column, row=row)
+
+    def mark(self, text: str) -> str:
+        self.was_asked = True
+        return super().mark(text)
 
 
 @contextmanager

@@ -54,7 +54,7 @@ def played(stories: Stories, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 @contextmanager
 def played_in(folder: Path, stories: Stories) -> Iterator[Played]:
     """The demonstration in a database of its own."""
-    noting, parts = Noting.of(stories.told(settings_for("demonstration", folder)))
+    noting, parts = Noting.within(stories.told(settings_for("demonstration", folder)))
     web = build(parts.settings, parts)
     pages = pages_for(parts.settings)
     with parts.work(writes=False) as work:
