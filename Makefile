@@ -1,8 +1,7 @@
 # `make run` and `make test` are all a newcomer needs; each makes its own environment first.
 
-# A distribution builds its Python with profiles of how it is used. One that somebody built at home is often slower by a tenth.
-PYTHON ?= $(shell for p in /usr/bin/python3.13 /usr/bin/python3.12 /usr/bin/python3.11 python3.13 python3.12 python3.11 python3 python; do \
-	command -v $$p >/dev/null 2>&1 && $$p -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 TESTS ?= tests
@@ -75,8 +74,7 @@ $(VENV)/.browser: tests/browser/finding.py | $(VENV)/.dev
 	@touch $@
 
 python:
-	@test -n "$(PYTHON)" || { \
-		echo "Cleanplate needs Python 3.11 or newer with its venv module. Install it, then run make again." >&2; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Cleanplate needs Python 3.11 or newer. Install it, then run make again." >&2; exit 1; }
 
 $(VENV)/.made: | python
 	@$(PYTHON) -m venv $(VENV)
