@@ -108,9 +108,14 @@ class Shown:
         return [unescape(target) for target in LINK.findall(self.text)]
 
     @cached_property
+    def main_part(self) -> BeautifulSoup:
+        """What is in the page's main part, ready to look into: half as much as the page."""
+        return main_part(self.text)
+
+    @cached_property
     def main(self) -> str:
         """The text of the page's main part, with white space folded."""
-        return " ".join(main_part(self.text).get_text(" ").split())
+        return " ".join(self.main_part.get_text(" ").split())
 
     @property
     def errors(self) -> list[str]:

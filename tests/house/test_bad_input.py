@@ -99,7 +99,7 @@ def lost(shown: Shown, pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
     for name, value in pairs:
         typed.setdefault(name, cleaned(value))
     held: dict[str, list[str]] = {}
-    for control in shown.soup.select("main input[name], main textarea[name]"):
+    for control in shown.main_part.select("input[name], textarea[name]"):
         if holds_text(control):
             held.setdefault(str(control["name"]), []).append(value_of(control))
     return (name for name, values in held.items() if typed.get(name, "") not in values and name in typed)
@@ -124,4 +124,4 @@ def value_of(control: Tag) -> str:
 
 
 def named(shown: Shown) -> set[str]:
-    return {str(control["name"]) for control in shown.soup.select("main form [name]")} - {"csrf_token"}
+    return {str(control["name"]) for control in shown.main_part.select("form [name]")} - {"csrf_token"}

@@ -106,7 +106,7 @@ def _mistakes(demonstration: Demonstration, role: Role) -> Iterator[tuple[str, S
 
 def _fields(shown: Shown) -> list[str]:
     return [
-        str(tag["name"]) for tag in shown.soup.select("main :is(input, textarea):not([type=hidden], [type=file])[name]")
+        str(tag["name"]) for tag in shown.main_part.select(":is(input, textarea):not([type=hidden], [type=file])[name]")
     ]
 
 

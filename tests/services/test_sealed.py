@@ -43,6 +43,8 @@ from tests.nursery import NURSERY
 from tests.schema import emptied, settings_for, with_empty_schema
 
 OLD, NEW = f"a:{'aa' * 32}", f"b:{'bb' * 32}"
+OF_STORY = pytest.mark.xdist_group(f"bytes-{databases()[0]}")
+"""To play the story takes longer than what is asked of it, so that tests which share it run in one worker."""
 CANARIES = [f"canary{number:02d}heron{number * 7919}" for number in range(36)]
 
 
@@ -193,6 +195,7 @@ def test_key02_no_private_word_is_a_byte_of_the_database(stolen: Parts, tmp_path
     assert b"Noor Haddad" in content  # what is not sealed is found this way
 
 
+@OF_STORY
 def test_key03_keys_are_changed_and_the_old_one_can_go(
     story: Parts, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -272,6 +275,7 @@ def sealed_with(parts: Parts, key: str) -> int:
         )
 
 
+@OF_STORY
 def test_key02_a_moved_text_stays_closed_and_is_reported(story: Parts, tmp_path: Path) -> None:
     with story.work() as work:
         first, second = work.db.scalars(select(Accommodation).order_by(col(Accommodation.id)).limit(2)).all()
@@ -291,6 +295,7 @@ def test_key02_a_moved_text_stays_closed_and_is_reported(story: Parts, tmp_path:
     assert alarm.facts == {"place": "accommodations.sealed_words", "texts": 2}
 
 
+@OF_STORY
 def test_key02_no_sealed_text_opens_in_another_row(story: Parts) -> None:
     """Each column of a sealed kind that has two rows with words: what a thief swaps is shut, and found."""
     for place in sealed.places():
@@ -331,6 +336,7 @@ def shown_of(parts: Parts, place: sealed.Place, keys: list[Any]) -> Any:
         return [row[0] for row in rows if row_of(row[1:]) in of]
 
 
+@OF_STORY
 def test_key02_what_an_older_version_bound_to_its_column_is_bound_to_its_row_when_migrating(
     story: Parts, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -350,6 +356,7 @@ def test_key02_what_an_older_version_bound_to_its_column_is_bound_to_its_row_whe
         sealed._write(work.db, place, key, words_of(story, place)[0][1], stored)
 
 
+@OF_STORY
 def test_key03_without_its_key_every_list_goes_on_and_says_so(story: Parts) -> None:
     lost = Parts.of(story.settings.model_copy(update={"cipher_keys": NEW}))
 
@@ -362,6 +369,7 @@ def test_key03_without_its_key_every_list_goes_on_and_says_so(story: Parts) -> N
     lost.database.dispose()
 
 
+@OF_STORY
 def test_rel11_what_an_older_version_left_open_is_sealed_once(story: Parts, capsys: pytest.CaptureFixture[str]) -> None:
     with story.database.engine.begin() as connection:
         connection.execute(text("UPDATE accommodations SET meanwhile = 'A quiet room'"))
