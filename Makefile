@@ -47,8 +47,8 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	@$(BIN)/mypy
 
-# While the types are checked the other processor lints, and prepares every test once for all workers. What is wrong there,
-# the tests say.
+# While the types are checked the other processor lints, and prepares every test once for all workers. What is wrong with a
+# test is told when it runs.
 collected: $(VENV)/.dev
 	@$(BIN)/python -m pytest --collect-only -qq > /dev/null || true
 

@@ -64,7 +64,7 @@ def _take_out(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> No
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     held = tar.extractfile(member)
-    assert held  # noqa: S101 - it is a file
+    assert held  # noqa: S101 - tarfile gives none only for what is no file
     with held, target.open("xb") as out:
         shutil.copyfileobj(held, out, PIECE_BYTES)
 

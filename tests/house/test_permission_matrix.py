@@ -17,7 +17,7 @@ from tests.house.conftest import Demonstration
 from tests.house.visiting import visit
 
 MATRIX_FILE = Path(__file__).with_name("permissions.yaml")
-MATRIX: dict[str, dict[str, int]] = yaml.load(MATRIX_FILE.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - as there
+MATRIX: dict[str, dict[str, int]] = yaml.load(MATRIX_FILE.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - LOADER is safe
 PAGES = [page.name for page in pages_for(Settings(environment="demonstration"))]
 
 
